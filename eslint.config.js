@@ -1,0 +1,58 @@
+import eslint from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { doors, folders, impure } from './lint/layers.js';
+
+const product = ['shared/**/*.ts', 'src-main/**/*.ts', 'src-server/**/*.ts', 'src-renderer/**/*.{ts,tsx}'];
+const clockAndChance = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is injected at the composition root.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is injected at the composition root.' },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is injected at the composition root.' },
+  { selector: "CallExpression[callee.name=/^(randomBytes|randomUUID|getRandomValues)$/]", message: 'Randomness is injected at the composition root.' },
+  { selector: "CallExpression[callee.object.name='crypto'][callee.property.name=/^(randomBytes|randomUUID|getRandomValues)$/]", message: 'Randomness is injected at the composition root.' },
+];
+const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' };
+const bridge = { selector: "MemberExpression[object.name=/^(window|globalThis)$/][property.name='bridge']", message: 'Only src-renderer/api touches window.bridge.' };
+
+/** Every package with a door, banned in `product` files outside that door; flat config replaces a rule, so each door is one block of all others. */
+const doorBlocks = () => {
+  const ban = (rows) => ['error', { patterns: rows.map((row) => ({ group: row.packages, message: row.why })) }];
+  const all = { files: product, rules: { 'no-restricted-imports': ban(doors) } };
+  const one = doors.flatMap((door) => door.only).filter((glob, i, a) => a.indexOf(glob) === i)
+    .map((glob) => ({ files: [glob.replace(/\*\*$/, '**/*')], rules: { 'no-restricted-imports': ban(doors.filter((door) => !door.only.includes(glob))) } }));
+  return [all, ...one];
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', 'release/', '.tirek/', 'test-results/'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.recommended,
+  { plugins: { 'import-x': importX }, settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] } }, 'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] } } },
+  {
+    files: ['**/*.{ts,tsx,mjs,js}'],
+    languageOptions: { globals: { ...globals.node } },
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'no-restricted-syntax': ['error', noEnum],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    files: product,
+    rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: folders.flatMap((row) => row.from.map((from) => ({ target: `./${row.target}`, from: `./${from}`, except: row.except, message: row.why }))) }],
+      'no-restricted-syntax': ['error', noEnum, bridge, ...clockAndChance],
+    },
+  },
+  ...doorBlocks(),
+  { files: impure.map((glob) => glob.replace(/\*\*$/, '**/*')), rules: { 'no-restricted-syntax': ['error', noEnum] } },
+  { files: ['src-renderer/api/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum, ...clockAndChance] } },
+  { files: ['shared/**/*.ts'], languageOptions: { globals: {} }, rules: { 'no-restricted-globals': ['error', 'process', 'window', 'document', 'Buffer', 'fetch', 'localStorage'], 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto', 'react', 'electron', 'rxdb', 'pg', 'fastify', 'better-sqlite3'], message: 'shared code runs everywhere' }] }] } },
+  { files: ['src-renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, languageOptions: { globals: { ...globals.browser } }, rules: { ...reactHooks.configs.recommended.rules } },
+  { files: ['*.config.{js,ts}', '*/*.config.{js,ts}'], rules: { 'import-x/no-default-export': 'off' } },
+);

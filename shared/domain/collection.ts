@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Batch } from './batch.ts';
+import { Case } from './case.ts';
+import { Person } from './person.ts';
+
+/** The kinds of document that travel: each with its schema. Names are the RxDB collections and the `collection` of a journal entry. */
+export const documentSchemas = { persons: Person, cases: Case, batches: Batch } as const;
+
+export const CollectionName = z.enum(['persons', 'cases', 'batches']);
+export type CollectionName = z.infer<typeof CollectionName>;
+
+/** Collection → the document it holds. */
+export type DocumentOf = { readonly [C in CollectionName]: z.infer<(typeof documentSchemas)[C]> };
+
+/** How sensitive a stream is; a device reads only the classes of its certificate (security page). */
+export const SensitivityClass = z.enum(['registry', 'casework', 'medical']);
+export type SensitivityClass = z.infer<typeof SensitivityClass>;
+
+/** Which class of stream carries which collection. */
+export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { BatchId, CaseId, PersonId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { Case, CaseFacts } from '../domain/case.ts';
+import { Area, KatoCode } from '../domain/kato.ts';
+import { Person } from '../domain/person.ts';
+import type { Role } from '../domain/staff.ts';
+import { DeviceState, SessionInfo } from './device-state.ts';
+import { EnrolInput, PersonInput } from './inputs.ts';
+import { BatchRow, CaseRow, HistoryRow, PersonRow } from './rows.ts';
+import { StatusLine, SyncProgress } from './sync-state.ts';
+
+/** Who may use a channel: 'anyone' even while locked, 'unlocked' any member of staff, or these roles. */
+export type Access = 'anyone' | 'unlocked' | readonly Role[];
+
+type Channel<K extends 'query' | 'command' | 'live', I extends z.ZodType, O extends z.ZodType> = {
+  readonly kind: K;
+  readonly access: Access;
+  readonly input: I;
+  readonly output: O;
+};
+const make = <K extends 'query' | 'command' | 'live'>(kind: K) =>
+  <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<K, I, O> => ({ kind, access, input, output });
+const query = make('query');
+const command = make('command');
+const live = make('live');
+
+const nothing = z.object({});
+const caseId = z.object({ id: CaseId });
+const office = ['caseworker', 'supervisor'] as const;
+const supervisor = ['supervisor'] as const;
+
+/**
+ * Every channel between the window and the replica host: name → kind, who may, what goes in, what comes out. Both sides parse with these schemas.
+ * A query reads once, a command writes in one transaction with its journal entries, a live query sends its first result and then differences.
+ */
+export const contract = {
+  'device.watch': live('anyone', nothing, DeviceState),
+  'device.enrol': command('anyone', EnrolInput, nothing),
+  'session.unlock': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), SessionInfo),
+  'session.lock': command('anyone', nothing, nothing),
+
+  'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
+  'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),
+
+  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }), z.object({ rows: z.array(PersonRow), total: z.int() })),
+  'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
+  'person.register': command(office, PersonInput, z.object({ id: PersonId })),
+
+  'case.list': live('unlocked', z.object({ room: z.enum(['mine', 'all', 'returned', 'review', 'transferred']) }), z.object({ rows: z.array(CaseRow), total: z.int() })),
+  'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int() })),
+  'case.watch': live('unlocked', caseId, z.object({
+    case: Case.nullable(),
+    person: Person.nullable(),
+    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'transfer'])),
+    history: z.array(HistoryRow),
+    travel: z.enum(['office', 'released', 'received', 'quarantined']),
+  })),
+  'case.open': command(['caseworker'], z.object({ personId: PersonId, risk: z.string().max(60) }), caseId),
+  'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),
+  'case.handOver': command(['caseworker'], caseId, nothing),
+  'case.approve': command(supervisor, caseId, nothing),
+  'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
+  'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),
+
+  'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(CaseRow), persons: z.int(), entries: z.int() })),
+  'batch.sign': command(supervisor, z.object({ password: z.string().max(200) }), z.object({ id: BatchId, number: z.string() })),
+  'batch.list': live('unlocked', nothing, z.object({ rows: z.array(BatchRow) })),
+
+  'sync.start': command('unlocked', nothing, SyncProgress),
+  'sync.cancel': command('unlocked', nothing, nothing),
+  'sync.watch': live('unlocked', nothing, SyncProgress),
+  'status.watch': live('unlocked', nothing, StatusLine),
+} as const satisfies Record<string, Channel<'query' | 'command' | 'live', z.ZodType, z.ZodType>>;
+
+export type Contract = typeof contract;
+export type ChannelName = keyof Contract;
+export type InputOf<C extends ChannelName> = z.input<Contract[C]['input']>;
+export type ParsedInputOf<C extends ChannelName> = z.output<Contract[C]['input']>;
+export type OutputOf<C extends ChannelName> = z.output<Contract[C]['output']>;
+/** The channels of one kind. */
+export type ChannelOfKind<K extends 'query' | 'command' | 'live'> = { [C in ChannelName]: Contract[C]['kind'] extends K ? C : never }[ChannelName];

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { AppError } from '../base/app-error.ts';
+import { StaffId } from '../base/ids.ts';
+import { KatoCode } from '../domain/kato.ts';
+import { Role } from '../domain/staff.ts';
+
+/** Who is at the laptop. */
+export const SessionInfo = z.object({ staff: StaffId, login: z.string(), name: z.string(), roles: z.array(Role) });
+export type SessionInfo = z.infer<typeof SessionInfo>;
+
+/** What the window must know before anybody has unlocked: nothing here is about a person of the registry. */
+export const DeviceState = z.object({
+  enrolled: z.boolean(),
+  deviceName: z.string(),
+  /** The office's district; null before enrolment. */
+  area: KatoCode.nullable(),
+  training: z.boolean(),
+  logins: z.array(z.string()),
+  /** Seconds to wait before the next try after wrong passwords; counted across restarts. */
+  retryAfterSeconds: z.number(),
+  session: SessionInfo.nullable(),
+  /** Why the replica cannot be opened at all (newer version, damaged file, in use), or null. */
+  problem: AppError.nullable(),
+});
+export type DeviceState = z.infer<typeof DeviceState>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { BatchId, CaseId, PersonId, StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { PlainDate } from '../base/plain-date.ts';
+import { CaseStatus } from '../domain/case-status.ts';
+import { KatoCode } from '../domain/kato.ts';
+
+/** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), or put aside there. */
+export const Travel = z.enum(['office', 'released', 'received', 'quarantined']);
+export type Travel = z.infer<typeof Travel>;
+
+/** A person in a list. Names are whole; `matched` names the fields that the search text hit. */
+export const PersonRow = z.object({
+  id: PersonId,
+  nameKk: z.string(),
+  nameRu: z.string(),
+  iin: z.string().nullable(),
+  birthDate: PlainDate,
+  sex: z.enum(['male', 'female']),
+  district: KatoCode,
+  settlement: z.string(),
+  phone: z.string(),
+  matched: z.array(z.enum(['nameKk', 'nameRu', 'iin', 'birthDate', 'phone'])),
+  travel: Travel,
+});
+export type PersonRow = z.infer<typeof PersonRow>;
+
+/** A case in a list. `changedAt` is its newest journal entry here, or its newest step where all came from the centre. */
+export const CaseRow = z.object({
+  id: CaseId,
+  number: z.string(),
+  risk: z.string(),
+  status: CaseStatus,
+  personId: PersonId,
+  personKk: z.string(),
+  personRu: z.string(),
+  changedAt: Instant,
+  byName: z.string(),
+  transferredTo: KatoCode.nullable(),
+  travel: Travel,
+});
+export type CaseRow = z.infer<typeof CaseRow>;
+
+/** A batch in a list: how many of its entries the centre has receipted, and how many it put aside. */
+export const BatchRow = z.object({
+  id: BatchId,
+  number: z.string(),
+  signedAt: Instant,
+  signedByName: z.string(),
+  cases: z.int(),
+  persons: z.int(),
+  entries: z.int(),
+  received: z.int(),
+  quarantined: z.int(),
+});
+export type BatchRow = z.infer<typeof BatchRow>;
+
+/** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came. */
+export const HistoryRow = z.object({
+  id: z.string(),
+  command: z.string(),
+  byName: z.string(),
+  by: StaffId,
+  at: Instant,
+  fields: z.array(z.string()),
+  travel: Travel,
+});
+export type HistoryRow = z.infer<typeof HistoryRow>;

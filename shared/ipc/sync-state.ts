@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { AppError } from '../base/app-error.ts';
+import { Instant } from '../base/instant.ts';
+
+/** The status line at the foot: it never lies. `link` is what the last contact showed, not what the network card says. */
+export const StatusLine = z.object({
+  link: z.enum(['unknown', 'up', 'down']),
+  lastContactAt: Instant.nullable(),
+  /** Entries that wait for a supervisor's batch. */
+  unreleased: z.int(),
+  /** Released entries without a receipt. */
+  unsent: z.int(),
+  quarantined: z.int(),
+  lastReceiptAt: Instant.nullable(),
+  leaseDaysLeft: z.int(),
+  syncing: z.boolean(),
+});
+export type StatusLine = z.infer<typeof StatusLine>;
+
+/** A sync as it runs, and the last one when none does. Counts are entries up and items down; bytes are of the protocol, both ways. */
+export const SyncProgress = z.object({
+  phase: z.enum(['idle', 'connecting', 'exchanging', 'done', 'failed', 'cancelled']),
+  startedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  entriesSent: z.int(),
+  entriesToSend: z.int(),
+  receipts: z.int(),
+  itemsReceived: z.int(),
+  itemsToReceive: z.int(),
+  bytesUp: z.int(),
+  bytesDown: z.int(),
+  /** Seconds left at the speed measured so far; null where it cannot be told. */
+  secondsLeft: z.int().nullable(),
+  error: AppError.nullable(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;

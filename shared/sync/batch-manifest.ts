@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { base64urlOf } from '../base/base64url.ts';
+import { BatchId, DeviceId, StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { KatoCode } from '../domain/kato.ts';
+
+/**
+ * What a supervisor signs to release entries: their numbers and hashes on one device. Travels as bytes (canonical JSON) beside its
+ * Ed25519 signature over `manifestDomain ‖ bytes` by the supervisor's own key. Entries outside a valid manifest stay in the office.
+ */
+export const BatchManifest = z.object({
+  v: z.literal(1),
+  batch: BatchId,
+  district: KatoCode,
+  device: DeviceId,
+  signedBy: StaffId,
+  signedAt: Instant,
+  entries: z.array(z.tuple([z.int().positive(), base64urlOf(32)])).min(1).max(100_000),
+});
+export type BatchManifest = z.infer<typeof BatchManifest>;
+
+/** Domain separation: a signature made for one purpose is worth nothing for another. */
+export const signatureDomains = {
+  manifest: 'tirek/manifest/1',
+  envelope: 'tirek/envelope/1',
+  receipt: 'tirek/receipt/1',
+  certificate: 'tirek/certificate/1',
+  enrol: 'tirek/enrol/1',
+  session: 'tirek/session/1',
+  request: 'tirek/request/1',
+} as const;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { base64urlOf } from '../base/base64url.ts';
+import { DeviceId } from '../base/ids.ts';
+
+/**
+ * Header of an envelope. An envelope is `packParts([header JSON, signature, body])`: one format for the wire, for USB and for a supervisor who
+ * carries others' work. The signature is the device's Ed25519 over `signatureDomains.envelope ‖ header bytes`; `content` binds the body.
+ * Body = AES-256-GCM (nonce 12 zero bytes: the key is used once) of zstd of {@link EnvelopeContent}; its 32-byte key is sealed to each reader:
+ * X25519 of `ephemeral` with the reader's key → HKDF-SHA-256 (salt = ephemeral ‖ reader key, info 'tirek/seal/1') → AES-256-GCM of the content key.
+ */
+export const EnvelopeHeader = z.object({
+  v: z.literal(1),
+  device: DeviceId,
+  first: z.int().positive(),
+  last: z.int().positive(),
+  /** SHA-256 of the device's envelope before (its whole bytes), 32 zero bytes for the first. */
+  previous: base64urlOf(32),
+  /** Version of the documents' schemas; an older one is lifted by the server. */
+  schema: z.int().positive(),
+  /** Compression dictionary, 0 for none. */
+  dictionary: z.int().nonnegative(),
+  /** SHA-256 of the body. */
+  content: base64urlOf(32),
+  ephemeral: base64urlOf(32),
+  readers: z.array(z.object({ key: base64urlOf(32), sealed: base64urlOf(48) })).min(1).max(16),
+});
+export type EnvelopeHeader = z.infer<typeof EnvelopeHeader>;
+
+/** What is inside: the signed manifests and the entries' bytes, `packParts([packParts(manifest, signature, …), packParts(entries)])`. */
+export type EnvelopeContent = {
+  readonly manifests: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[];
+  readonly entries: readonly Uint8Array[];
+};

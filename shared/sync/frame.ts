@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { CollectionName, SensitivityClass } from '../domain/collection.ts';
+import { KatoCode } from '../domain/kato.ts';
+
+/** Name of a stream: `<area>/<class>`. */
+export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical)$/).brand<'StreamName'>();
+export type StreamName = z.infer<typeof StreamName>;
+
+/** The stream of an area and a class. */
+export const streamName = (area: string, sensitivity: SensitivityClass): StreamName => `${area}/${sensitivity}` as StreamName;
+
+/** How far a replica has read a stream. The epoch rises when a server is restored from a backup; then the stream is read anew. */
+export const Cursor = z.object({ stream: StreamName, epoch: z.int().nonnegative(), seq: z.int().nonnegative() });
+export type Cursor = z.infer<typeof Cursor>;
+
+/** One item of a stream: a document as the centre has it at version `v`, or the trace of one that moved to another area. */
+export const StreamItem = z.discriminatedUnion('k', [
+  z.object({ k: z.literal('put'), c: CollectionName, i: z.string(), v: z.int().positive(), d: z.record(z.string(), z.json()) }),
+  z.object({ k: z.literal('moved'), c: CollectionName, i: z.string(), v: z.int().positive(), to: KatoCode, at: Instant, by: StaffId, byName: z.string() }),
+]);
+export type StreamItem = z.infer<typeof StreamItem>;
+
+/** Header of a frame, `packParts([header JSON, zstd of the items as NDJSON])`. Items are `from` < seq ≤ `to`; it commits in one transaction with its cursor. */
+export const FrameHeader = z.object({
+  stream: StreamName,
+  epoch: z.int().positive(),
+  from: z.int().nonnegative(),
+  to: z.int().nonnegative(),
+  /** The stream's newest number, for progress. */
+  head: z.int().nonnegative(),
+  items: z.int().nonnegative(),
+});
+export type FrameHeader = z.infer<typeof FrameHeader>;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { base64urlOf } from '../base/base64url.ts';
+import { textOf, utf8 } from '../base/bytes.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { DeviceId, StaffId } from '../base/ids.ts';
+import { CollectionName } from '../domain/collection.ts';
+
+/**
+ * One change of one document by one command: the outbox, the audit trail and the input of merging in one (sync page).
+ * `changes` holds only the top-level fields that changed. `base` is the centre's version the change was made on (0: the centre
+ * did not know the document). `previous` is the hash of this device's entry before it, so the trail cannot be altered unseen.
+ */
+export const JournalEntry = z.object({
+  v: z.literal(1),
+  device: DeviceId,
+  number: z.int().positive(),
+  collection: CollectionName,
+  document: z.string().max(36),
+  base: z.int().nonnegative(),
+  changes: z.record(z.string().max(60), z.json()),
+  command: z.string().max(60),
+  author: StaffId,
+  hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
+  previous: base64urlOf(32),
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** The entry's bytes: what is hashed, chained, released, sent and receipted. Made once; nobody re-encodes them. */
+export const encodeEntry = (entry: JournalEntry): Uint8Array<ArrayBuffer> => utf8(canonicalJson(entry));
+
+/** The entry in `bytes`, or undefined where they are not one. */
+export const findEntry = (bytes: Uint8Array): JournalEntry | undefined => {
+  try {
+    return JournalEntry.safeParse(JSON.parse(textOf(bytes))).data;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { base64urlOf } from '../base/base64url.ts';
+import { DeviceId, StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { Staff } from '../domain/staff.ts';
+import { Cursor } from './frame.ts';
+import { ReceiptLine } from './receipt.ts';
+
+/** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
+export const protocolVersions = [1] as const;
+
+/** Version of the documents' schemas written into envelopes. */
+export const documentSchemaVersion = 1;
+
+const wireBytes = z.string().max(100_000);
+
+/** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */
+export const EnrolRequest = z.object({
+  code: z.string().max(80),
+  name: z.string().trim().min(1).max(120),
+  signKey: base64urlOf(32),
+  readKey: base64urlOf(32),
+  staff: z.array(Staff.omit({ id: true })).min(1).max(100),
+});
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+/** The certificate's bytes and signature, base64url, and the ids by which the centre knows the staff. */
+export const EnrolReply = z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(z.object({ login: z.string(), id: StaffId })) });
+export type EnrolReply = z.infer<typeof EnrolReply>;
+
+/** POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. */
+export const SessionRequest = z.object({ device: DeviceId, versions: z.array(z.int().positive()).min(1).max(20), nonce: base64urlOf(16) });
+export type SessionRequest = z.infer<typeof SessionRequest>;
+
+/** `certificate` carries the renewed lease. `time` is the centre's clock: drift is measured here and is never a reason to reject. */
+export const SessionReply = z.object({
+  session: base64urlOf(16),
+  version: z.int().positive(),
+  epoch: z.int().positive(),
+  time: Instant,
+  certificate: wireBytes,
+  signature: base64urlOf(64),
+});
+export type SessionReply = z.infer<typeof SessionReply>;
+
+/**
+ * POST /sync: `packParts([SyncRequest JSON, envelope, …])`, answered by `packParts([SyncReply JSON, receipt or frame, …])`. Headers `x-tirek-session`,
+ * `x-tirek-number` (rises within the session) and `x-tirek-signature` = Ed25519 by the device over `domain request ‖ session ‖ number ‖ SHA-256(body)`.
+ */
+export const SyncRequest = z.object({ cursors: z.array(Cursor).max(20), envelopes: z.int().min(0).max(16), maxBytes: z.int().min(1024).max(16_777_216) });
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** Parts that follow: for each envelope, in order, the receipt's bytes and signature; then `frames` frames. `more`: call again. */
+export const SyncReply = z.object({
+  envelopes: z.array(z.object({ lines: z.array(ReceiptLine) })),
+  frames: z.int().nonnegative(),
+  more: z.boolean(),
+});
+export type SyncReply = z.infer<typeof SyncReply>;
+
+/** Any refusal: an HTTP status of 400 and above with this body. The words for each code are in `resources/locales/<lang>/errors.json` (`server.<code>`). */
+export const ServerRefusal = z.object({
+  refused: z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'noCommonVersion', 'brokenChain', 'tooMany', 'internal', 'notFound']),
+});
+export type ServerRefusal = z.infer<typeof ServerRefusal>;
