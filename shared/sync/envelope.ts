@@ -26,8 +26,11 @@ export const EnvelopeHeader = z.object({
 });
 export type EnvelopeHeader = z.infer<typeof EnvelopeHeader>;
 
-/** What is inside: the signed manifests and the entries' bytes, `packParts([packParts(manifest, signature, …), packParts(entries)])`. */
+/**
+ * What is inside, encoded by `envelope-content.ts`. The numbers stand beside the entries, so that a receipt can name an entry whose bytes
+ * nobody can read any more (a damaged journal row must not stop the queue behind it). They rise.
+ */
 export type EnvelopeContent = {
   readonly manifests: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[];
-  readonly entries: readonly Uint8Array[];
+  readonly entries: readonly { readonly number: number; readonly bytes: Uint8Array }[];
 };

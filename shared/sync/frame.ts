@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
-import { CollectionName, SensitivityClass } from '../domain/collection.ts';
+import { CollectionName, type SensitivityClass } from '../domain/collection.ts';
 import { KatoCode } from '../domain/kato.ts';
 
 /** Name of a stream: `<area>/<class>`. */
@@ -22,7 +22,7 @@ export const StreamItem = z.discriminatedUnion('k', [
 ]);
 export type StreamItem = z.infer<typeof StreamItem>;
 
-/** Header of a frame, `packParts([header JSON, zstd of the items as NDJSON])`. Items are `from` < seq ≤ `to`; it commits in one transaction with its cursor. */
+/** Header of a frame, `packParts([header JSON, zstd of the items as NDJSON, first 8 bytes of SHA-256 of both])`. Items are `from` < seq ≤ `to`; it commits in one transaction with its cursor. */
 export const FrameHeader = z.object({
   stream: StreamName,
   epoch: z.int().positive(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { base64urlOf } from '../base/base64url.ts';
-import { textOf, utf8 } from '../base/bytes.ts';
+import { utf8 } from '../base/bytes.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { CollectionName } from '../domain/collection.ts';
+import { findMessage } from './find-message.ts';
+import { limits } from './limits.ts';
 
 /**
  * One change of one document by one command: the outbox, the audit trail and the input of merging in one (sync page).
@@ -29,10 +31,4 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 export const encodeEntry = (entry: JournalEntry): Uint8Array<ArrayBuffer> => utf8(canonicalJson(entry));
 
 /** The entry in `bytes`, or undefined where they are not one. */
-export const findEntry = (bytes: Uint8Array): JournalEntry | undefined => {
-  try {
-    return JournalEntry.safeParse(JSON.parse(textOf(bytes))).data;
-  } catch {
-    return undefined;
-  }
-};
+export const findEntry = (bytes: Uint8Array): JournalEntry | undefined => (bytes.length > limits.entry ? undefined : findMessage(JournalEntry, bytes));

@@ -14,6 +14,10 @@ export const documentSchemaVersion = 1;
 
 const wireBytes = z.string().max(100_000);
 
+/** Why the centre refused a request, or one envelope of it. */
+export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'noCommonVersion', 'brokenChain', 'tooMany', 'internal', 'notFound']);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+
 /** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */
 export const EnrolRequest = z.object({
   code: z.string().max(80),
@@ -50,16 +54,17 @@ export type SessionReply = z.infer<typeof SessionReply>;
 export const SyncRequest = z.object({ cursors: z.array(Cursor).max(20), envelopes: z.int().min(0).max(16), maxBytes: z.int().min(1024).max(16_777_216) });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
-/** Parts that follow: for each envelope, in order, the receipt's bytes and signature; then `frames` frames. `more`: call again. */
+/**
+ * Parts that follow: for each envelope, in order, the receipt's bytes and signature; then `frames` frames. `more`: call again. An envelope that
+ * cannot be read at all has `refused`, no lines and two empty parts: it does not stop the ones beside it.
+ */
 export const SyncReply = z.object({
-  envelopes: z.array(z.object({ lines: z.array(ReceiptLine) })),
+  envelopes: z.array(z.object({ lines: z.array(ReceiptLine), refused: RefusalCode.optional() })),
   frames: z.int().nonnegative(),
   more: z.boolean(),
 });
 export type SyncReply = z.infer<typeof SyncReply>;
 
 /** Any refusal: an HTTP status of 400 and above with this body. The words for each code are in `resources/locales/<lang>/errors.json` (`server.<code>`). */
-export const ServerRefusal = z.object({
-  refused: z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'noCommonVersion', 'brokenChain', 'tooMany', 'internal', 'notFound']),
-});
+export const ServerRefusal = z.object({ refused: RefusalCode });
 export type ServerRefusal = z.infer<typeof ServerRefusal>;

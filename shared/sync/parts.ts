@@ -1,23 +1,27 @@
-import { concatBytes } from '../base/bytes.ts';
-
-/** Length of one part as an unsigned LEB128 number: a byte for the short ones, which most are. */
-const lengthPrefix = (length: number): Uint8Array => {
-  const bytes: number[] = [];
-  for (let rest = length; ; rest = Math.floor(rest / 128)) {
-    if (rest < 128) return Uint8Array.from([...bytes, rest]);
-    bytes.push((rest % 128) | 128);
-  }
-};
+import { varint } from './varints.ts';
 
 /** Several byte strings as one, each behind its length. The only framing of the protocol: envelopes, requests and replies use it. */
-export const packParts = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
-  concatBytes(...parts.flatMap((part) => [lengthPrefix(part.length), part]));
+export const packParts = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const lengths = parts.map((part) => varint(part.length));
+  const whole = new Uint8Array(parts.reduce((sum, part, index) => sum + part.length + lengths[index]!.length, 0));
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    whole.set(lengths[index]!, at);
+    whole.set(part, at + lengths[index]!.length);
+    at += lengths[index]!.length + part.length;
+  }
+  return whole;
+};
 
-/** The parts of `bytes` as {@link packParts} made them, or undefined where a length is malformed, overlong or runs past the end. No copy is made. */
-export const findParts = (bytes: Uint8Array): Uint8Array[] | undefined => {
+/**
+ * The parts of `bytes` as {@link packParts} made them, or undefined where a length is malformed, overlong or
+ * runs past the end, or where there are more than `most`. No copy is made.
+ */
+export const findParts = (bytes: Uint8Array, most = 100_000): Uint8Array[] | undefined => {
   const parts: Uint8Array[] = [];
   let at = 0;
   while (at < bytes.length) {
+    if (parts.length === most) return undefined;
     let [length, factor] = [0, 1];
     for (;;) {
       const byte = bytes[at++];
