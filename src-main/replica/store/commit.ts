@@ -1,0 +1,77 @@
+import { createRevision } from 'rxdb';
+import type { BulkWriteRow, RxCollection } from 'rxdb';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { writableDbOf } from './db.ts';
+import type { CommitUnit, Replica } from './replica.ts';
+import type { SqliteInternals } from './rx-storage/storage-instance.ts';
+import { readDocuments, writeRows, type AnyInstance, type StoredDocument, type Written } from './rx-storage/write-rows.ts';
+import { findStorageError } from './storage-error.ts';
+
+type Given = Readonly<Record<string, unknown>> & { readonly id: string };
+
+const isDeletion = (document: object): boolean => 'deleted' in document && document.deleted === true && Object.keys(document).length === 2;
+
+const noBytes: ReadonlyMap<object, Uint8Array> = new Map();
+
+/** Gives the document what RxDB's own write would: the next revision, the write time, the attachments it had, whether it is deleted. */
+const rowOf = (token: string, lwt: number, given: Given, previous: StoredDocument | undefined): BulkWriteRow<unknown> | undefined => {
+  const deletion = isDeletion(given);
+  if (deletion && (!previous || previous._deleted)) return undefined;
+  const body: object = deletion ? { ...previous } : given;
+  const document = {
+    ...body,
+    _deleted: deletion,
+    _attachments: deletion ? {} : (previous?._attachments ?? {}),
+    _meta: previous ? { ...previous._meta, lwt } : { lwt },
+    _rev: createRevision(token, previous as never),
+  };
+  return previous ? { previous, document } : { document };
+};
+
+const groupByCollection = (unit: CommitUnit): Map<string, Map<string, Given>> => {
+  const groups = new Map<string, Map<string, Given>>();
+  for (const { collection, document } of unit.documents) {
+    const group = groups.get(collection) ?? new Map<string, Given>();
+    // Of two writes of one document in a unit the last one counts.
+    group.set(document.id, document as Given);
+    groups.set(collection, group);
+  }
+  return groups;
+};
+
+const writeCollection = (replica: Replica, name: string, documents: ReadonlyMap<string, Given>, lwt: number): Written => {
+  const collection = replica.rx.collections[name] as RxCollection | undefined;
+  if (!collection) throw new Error(`no such collection: ${name}`);
+  const { table } = collection.storageInstance.internals as SqliteInternals;
+  const known = readDocuments(replica.connection, table, [...documents.keys()]);
+  const rows = [...documents.values()].flatMap((given) => rowOf(replica.rx.token, lwt, given, known.get(given.id)) ?? []);
+  const written = writeRows(replica.connection, table, collection.storageInstance as unknown as AnyInstance, known, rows, 'commit', noBytes);
+  const [fault] = written.errors;
+  if (fault) throw new Error(`commit could not write to ${name}: status ${fault.status}`);
+  return written;
+};
+
+/**
+ * Writes documents of any number of collections and whatever `unit.sql` writes in one transaction, then tells RxDB what changed, so
+ * that open documents and live queries follow. All or nothing: an expected failure of the storage is returned (`StorageFull`,
+ * `StorageReadonly`, `StorageBusy`, `StorageCorrupt`), anything else is thrown; in both cases nothing is written and nothing told.
+ * Synchronous, so neither another commit nor a write of RxDB can come in between.
+ */
+export const commit = (replica: Replica, unit: CommitUnit): Result<void, AppError> => {
+  const groups = groupByCollection(unit);
+  const lwt = replica.nextWriteTime();
+  try {
+    const written = replica.connection.transaction(() => {
+      const parts = [...groups].map(([name, documents]) => writeCollection(replica, name, documents, lwt));
+      unit.sql?.(writableDbOf(replica.connection));
+      return parts;
+    }, unit.durability);
+    for (const part of written) part.publish();
+    return ok();
+  } catch (error) {
+    const expected = findStorageError(error);
+    if (expected) return err(expected);
+    throw error;
+  }
+};

@@ -1,0 +1,74 @@
+import type { ReadableDb, WritableDb } from './db.ts';
+
+/** A row of the journal. `bytes` are the encoded entry, `hash` its SHA-256, `previous` the hash of the entry before it; `at` is an Instant. */
+export type JournalRow = {
+  readonly number: number;
+  readonly hash: Uint8Array;
+  readonly previous: Uint8Array;
+  readonly collection: string;
+  readonly document: string;
+  readonly bytes: Uint8Array;
+  readonly author: string;
+  readonly command: string;
+  readonly at: string;
+  /** The batch it was released in; null: not released. */
+  readonly batch: string | null;
+  /** The receipt that covers it; null: the centre has not answered for it. */
+  readonly receipt: number | null;
+  /** What became of it at the centre (`EntryResult`). */
+  readonly result: string | null;
+};
+
+/** What a new entry brings; number and chain are the caller's, who knows the last entry. */
+export type NewJournalRow = Omit<JournalRow, 'batch' | 'receipt' | 'result'>;
+
+const columns = 'number, hash, previous, collection, document, bytes, author, command, at, batch, receipt, result';
+
+/** Appends an entry. Throws when its number is taken: numbers have no gaps and are never written twice. */
+export const appendEntry = (db: WritableDb, row: NewJournalRow): void => {
+  const last = findLastEntry(db)?.number ?? 0;
+  if (row.number !== last + 1) throw new Error(`journal entry ${row.number} after ${last}`);
+  db.run(
+    'INSERT INTO journal (number, hash, previous, collection, document, bytes, author, command, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    row.number, row.hash, row.previous, row.collection, row.document, row.bytes, row.author, row.command, row.at,
+  );
+};
+
+/** The newest entry of this device. */
+export const findLastEntry = (db: ReadableDb): JournalRow | undefined => db.find<JournalRow>(`SELECT ${columns} FROM journal ORDER BY number DESC LIMIT 1`);
+
+/** Entries of these documents that are in no batch yet, by number. */
+export const listUnreleased = (db: ReadableDb, documentIds: readonly string[]): JournalRow[] =>
+  db.list<JournalRow>(
+    `SELECT ${columns} FROM journal WHERE document IN (SELECT value FROM json_each(?)) AND batch IS NULL AND receipt IS NULL ORDER BY number`,
+    JSON.stringify(documentIds),
+  );
+
+/** Entries of a document that the centre has not answered for, by number: what is laid over a pulled version again. */
+export const listPendingOf = (db: ReadableDb, collection: string, document: string): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND receipt IS NULL ORDER BY number`, document, collection);
+
+/** Puts entries into a batch, those that are in none. */
+export const markReleased = (db: WritableDb, numbers: readonly number[], batch: string): void => {
+  db.run('UPDATE journal SET batch = ? WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, JSON.stringify(numbers));
+};
+
+/** The next released entries without a receipt, by number. */
+export const listToPush = (db: ReadableDb, limit: number): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY number LIMIT ?`, limit);
+
+/** Notes the centre's answer for entries; an entry answered for once keeps its first answer. */
+export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string): void => {
+  db.run(
+    'UPDATE journal SET receipt = ?, result = ? WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL',
+    receiptId, result, JSON.stringify(numbers),
+  );
+};
+
+/** How many entries the centre has not answered for, and how many of them are released. */
+export const countUnsent = (db: ReadableDb): { unsent: number; released: number } =>
+  db.find<{ unsent: number; released: number }>('SELECT count(*) AS unsent, count(batch) AS released FROM journal WHERE receipt IS NULL') ?? { unsent: 0, released: 0 };
+
+/** Every entry of a document, by number. */
+export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? ORDER BY number`, document);

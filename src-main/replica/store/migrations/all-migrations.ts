@@ -1,0 +1,6 @@
+import type { Migration } from '../migrate.ts';
+import { journalAndSync } from './0010-journal-and-sync.ts';
+import { personSearch } from './0020-person-search.ts';
+
+/** Every step, in order; append only. */
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch];

@@ -1,0 +1,18 @@
+import type { ReadableDb, WritableDb } from './db.ts';
+
+/** The centre's receipt for an envelope as it came: its bytes, the signature over them and when it arrived (Instant). */
+export type ReceiptRow = { readonly id: number; readonly bytes: Uint8Array; readonly signature: Uint8Array; readonly at: string };
+
+/** Keeps a receipt and returns its number. */
+export const insertReceipt = (db: WritableDb, receipt: Omit<ReceiptRow, 'id'>): number =>
+  db.find<{ id: number }>('INSERT INTO receipt (bytes, signature, at) VALUES (?, ?, ?) RETURNING id', receipt.bytes, receipt.signature, receipt.at)?.id ?? 0;
+
+/** The newest receipt. */
+export const findLastReceipt = (db: ReadableDb): ReceiptRow | undefined => db.find<ReceiptRow>('SELECT id, bytes, signature, at FROM receipt ORDER BY id DESC LIMIT 1');
+
+/** The receipt with a number that the journal names. Throws when there is none: the journal refers to it. */
+export const getReceipt = (db: ReadableDb, id: number): ReceiptRow => {
+  const row = db.find<ReceiptRow>('SELECT id, bytes, signature, at FROM receipt WHERE id = ?', id);
+  if (!row) throw new Error(`no receipt ${id}`);
+  return row;
+};

@@ -1,0 +1,29 @@
+import type { RxDatabase } from 'rxdb';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
+import type { Connection } from './rx-storage/connection.ts';
+
+/** A whole new document (its `id` says which), or the word that the document is deleted. */
+export type DocumentWrite = { readonly collection: string; readonly document: { readonly id: string } & ({ readonly deleted: true } | object) };
+
+/** What is saved together or not at all. `sql` runs in the same transaction, after the documents. */
+export type CommitUnit = {
+  /** 'full': on disk when commit returns (a user's save). 'normal': may be lost by a power cut (pulled data, which can be pulled again). */
+  readonly durability: 'full' | 'normal';
+  readonly documents: readonly DocumentWrite[];
+  readonly sql?: (db: WritableDb) => void;
+};
+
+/** The open replica. */
+export type Replica = {
+  readonly rx: RxDatabase;
+  /** For reading outside a commit; writing goes through `commit`. */
+  readonly db: ReadableDb;
+  readonly commit: (unit: CommitUnit) => Result<void, AppError>;
+  readonly close: () => Promise<void>;
+  /** For `commit` alone. */
+  readonly connection: Connection;
+  /** Next `_meta.lwt` in milliseconds; never the same twice, never backwards while the process lives. */
+  readonly nextWriteTime: () => number;
+};

@@ -1,0 +1,101 @@
+import Database from 'better-sqlite3';
+
+/** 'full': on disk when the commit returns. 'normal': whole after a power cut, but the last commits may be gone. */
+export type Durability = 'full' | 'normal';
+
+export type ConnectionSettings = {
+  readonly filename: string;
+  /** 32 bytes, or their 64 hex digits. Without a key the file is not encrypted. */
+  readonly key?: Uint8Array | string | undefined;
+  readonly durability?: Durability | undefined;
+  /** How long to wait for a lock held by another process. */
+  readonly busyMilliseconds?: number | undefined;
+  /** Refuse a file that this process already has open, as another process would be refused. */
+  readonly alone?: boolean | undefined;
+};
+
+/** One SQLite file open in this process, shared by every storage instance and by the application's own tables. */
+export type Connection = {
+  readonly database: Database.Database;
+  readonly durability: Durability;
+  /** A prepared statement, made once per SQL text. */
+  readonly prepare: (sql: string) => Database.Statement<unknown[], unknown>;
+  /** Runs `work` in one transaction: all of it or, when it throws, nothing. `work` is synchronous, so writers never interleave. */
+  readonly transaction: <T>(work: () => T, durability?: Durability) => T;
+  readonly close: () => void;
+};
+
+const statementsKept = 400;
+
+const hexOf = (key: Uint8Array | string): string => {
+  const hex = typeof key === 'string' ? key.toLowerCase() : Buffer.from(key).toString('hex');
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new RangeError('a storage key is 32 bytes');
+  return hex;
+};
+
+const configure = (database: Database.Database, settings: ConnectionSettings): void => {
+  if (settings.key !== undefined && settings.filename !== ':memory:') {
+    // Nothing may touch the file before the cipher and its raw key are set.
+    database.pragma("cipher = 'aegis'");
+    database.pragma(`key = "raw:${hexOf(settings.key)}"`);
+  }
+  // Exclusive before the first read: a second process is refused, and the WAL index stays in memory, not in a -shm file.
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('cache_size = -65536');
+  database.pragma('journal_mode = WAL');
+  database.pragma('journal_size_limit = 67108864');
+  database.pragma('foreign_keys = ON');
+  // Takes the lock now, and finds out now that a file or a disk is read-only.
+  database.exec('BEGIN IMMEDIATE; ROLLBACK');
+};
+
+/** Opens the file and takes it for this process alone. Throws better-sqlite3's `SqliteError` (busy, read-only, not a database …). */
+export const openConnection = (settings: ConnectionSettings): Connection => {
+  const database = new Database(settings.filename, { timeout: settings.busyMilliseconds ?? 2000 });
+  try {
+    configure(database, settings);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const durability = settings.durability ?? 'full';
+  const statements = new Map<string, Database.Statement<unknown[], unknown>>();
+  let synchronous: Durability | undefined;
+
+  const prepare = (sql: string): Database.Statement<unknown[], unknown> => {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= statementsKept) statements.clear();
+    const made = database.prepare<unknown[], unknown>(sql);
+    statements.set(sql, made);
+    return made;
+  };
+
+  return {
+    database,
+    durability,
+    prepare,
+    transaction: (work, wanted = durability) => {
+      if (database.inTransaction) throw new Error('a transaction is already open');
+      if (synchronous !== wanted) {
+        database.pragma(`synchronous = ${wanted === 'full' ? 'FULL' : 'NORMAL'}`);
+        synchronous = wanted;
+      }
+      prepare('BEGIN IMMEDIATE').run();
+      try {
+        const value = work();
+        prepare('COMMIT').run();
+        return value;
+      } catch (error) {
+        // SQLite may have rolled back by itself (disk full, I/O error).
+        if (database.inTransaction) prepare('ROLLBACK').run();
+        throw error;
+      }
+    },
+    close: () => {
+      statements.clear();
+      database.close();
+    },
+  };
+};

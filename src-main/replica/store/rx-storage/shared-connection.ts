@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { openConnection, type Connection, type ConnectionSettings } from './connection.ts';
+import { openDocumentTable, type DocumentTable } from './document-table.ts';
+import type { RxDocumentData, RxJsonSchema } from 'rxdb';
+
+/** A connection in use by several holders; the file is closed when the last one lets go. */
+export type SharedConnection = {
+  readonly connection: Connection;
+  readonly tables: Map<string, DocumentTable>;
+  holders: number;
+};
+
+const openFiles = new Map<string, SharedConnection>();
+
+/** Takes hold of the file, opening it where nobody in this process has. A second opening with other settings gets the first one's, unless it wants to be `alone`. */
+export const holdConnection = (settings: ConnectionSettings): { shared: SharedConnection; release: () => void } => {
+  const name = resolve(settings.filename);
+  if (settings.alone && openFiles.has(name)) throw new Database.SqliteError('file is open in this process', 'SQLITE_BUSY');
+  const shared = openFiles.get(name) ?? { connection: openConnection(settings), tables: new Map(), holders: 0 };
+  openFiles.set(name, shared);
+  shared.holders++;
+  return {
+    shared,
+    release: () => {
+      if (--shared.holders > 0) return;
+      openFiles.delete(name);
+      shared.connection.close();
+    },
+  };
+};
+
+/** The table of a collection, one object for all instances on it. */
+export const holdTable = (shared: SharedConnection, database: string, collection: string, schema: RxJsonSchema<RxDocumentData<unknown>>): DocumentTable => {
+  const key = JSON.stringify([database, collection, schema.version]);
+  const known = shared.tables.get(key);
+  if (known && !known.removed) return known;
+  const table = openDocumentTable(shared.connection, database, collection, schema);
+  shared.tables.set(key, table);
+  return table;
+};

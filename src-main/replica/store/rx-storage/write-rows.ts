@@ -1,0 +1,92 @@
+import { categorizeBulkWriteRows } from 'rxdb';
+import type { BulkWriteRow, RxDocumentData, RxStorageInstance, RxStorageWriteError } from 'rxdb';
+import { removeAttachment, writeAttachment } from './attachments.ts';
+import type { Connection } from './connection.ts';
+import type { DocumentTable } from './document-table.ts';
+import { irregular, textKey } from './order-key.ts';
+
+export type AnyInstance = RxStorageInstance<unknown, unknown, unknown>;
+export type StoredDocument = RxDocumentData<unknown>;
+
+/** The documents with these ids, deleted ones too, by id. */
+export const readDocuments = (connection: Connection, table: DocumentTable, ids: readonly string[]): Map<string, StoredDocument> => {
+  const found = new Map<string, StoredDocument>();
+  const keep = (body: unknown) => {
+    const document = JSON.parse(body as string) as StoredDocument;
+    found.set((document as unknown as Record<string, string>)[table.layout.primaryPath] as string, document);
+  };
+  if (ids.length <= 4) {
+    const find = connection.prepare(`SELECT body FROM ${table.name} WHERE id = ?`).pluck();
+    for (const id of ids) {
+      const body = find.get(textKey(id));
+      if (body !== undefined) keep(body);
+    }
+    return found;
+  }
+  const keys = JSON.stringify(ids.map(textKey));
+  for (const body of connection.prepare(`SELECT body FROM ${table.name} WHERE id IN (SELECT value FROM json_each(?))`).pluck().all(keys)) keep(body);
+  return found;
+};
+
+/** Stores whole documents, new or known, and returns the columns that became irregular by them. */
+const storeDocuments = (connection: Connection, table: DocumentTable, documents: readonly StoredDocument[]): Set<string> => {
+  const columns = [...table.layout.columns.values()];
+  const names = columns.map((column) => column.name);
+  const insert = connection.prepare(
+    `INSERT OR REPLACE INTO ${table.name} (sequence, body, ${names.join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
+  );
+  const broken = new Set<string>();
+  const values: unknown[] = new Array(columns.length + 2);
+  for (const document of documents) {
+    values[0] = ++table.lastSequence;
+    values[1] = JSON.stringify(document);
+    for (const [i, column] of columns.entries()) {
+      const key = column.key(document);
+      if (key === irregular) broken.add(column.name);
+      values[i + 2] = key === irregular ? null : key;
+    }
+    insert.run(values);
+  }
+  return broken;
+};
+
+export type Written = {
+  readonly errors: RxStorageWriteError<unknown>[];
+  /** To be called once the transaction is committed: tells every instance on the table what changed. */
+  readonly publish: () => void;
+};
+
+/**
+ * Writes `rows` as RxDB asks (conflicts and attachment faults come back as errors, the rest is written). Runs inside the caller's
+ * transaction; `known` holds the present state of every document of `rows` that exists.
+ */
+export const writeRows = (
+  connection: Connection, table: DocumentTable, instance: AnyInstance, known: Map<string, StoredDocument>,
+  rows: BulkWriteRow<unknown>[], context: string, attachmentBytes: ReadonlyMap<object, Uint8Array>,
+): Written => {
+  const sorted = categorizeBulkWriteRows<unknown>(instance, table.layout.primaryPath as never, known as never, rows, context);
+  const documents = [...sorted.bulkInsertDocs, ...sorted.bulkUpdateDocs].map((row) => row.document as StoredDocument);
+  const broken = storeDocuments(connection, table, documents);
+  const irregularNow = new Set([...table.irregular, ...broken]);
+  if (irregularNow.size > table.irregular.size) {
+    connection.prepare('UPDATE rx_table SET irregular = ? WHERE number = ?').run(JSON.stringify([...irregularNow]), table.number);
+  }
+  for (const gone of sorted.attachmentsRemove) removeAttachment(connection, table, gone.documentId, gone.attachmentId);
+  for (const added of [...sorted.attachmentsAdd, ...sorted.attachmentsUpdate]) {
+    const bytes = attachmentBytes.get(added.attachmentData);
+    if (!bytes) throw new Error('attachment bytes were not read before the write');
+    writeAttachment(connection, table, added.documentId, added.attachmentId, added.attachmentData, bytes);
+  }
+  const { eventBulk, newestRow } = sorted;
+  const sequence = table.lastSequence;
+  return {
+    errors: sorted.errors,
+    publish: () => {
+      table.irregular = irregularNow;
+      if (eventBulk.events.length === 0 || !newestRow) return;
+      const newest = newestRow.document as StoredDocument;
+      eventBulk.checkpoint = { id: (newest as unknown as Record<string, string>)[table.layout.primaryPath], lwt: newest._meta.lwt, sequence };
+      for (const listener of table.listeners) listener.next(eventBulk as never);
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import { foldSearchKey, latinKeys, latinPrefixKeys } from '../../../../shared/domain/search-key.ts';
+
+const quoted = (key: string): string => `"${key.replaceAll('"', '""')}"`;
+
+/** One typed word as an FTS5 expression: any of its keys, whole or as beginnings. A key of several words needs all of them. */
+const expression = (keys: readonly string[], star: '*' | ''): string =>
+  `(${keys.map((key) => `(${key.split(' ').map((part) => quoted(part) + star).join(' AND ')})`).join(' OR ')})`;
+
+type Word = { readonly whole: string[]; readonly starts: string[]; readonly loose: string[] };
+
+/** Cyrillic is looked up as it is folded, Latin by its coarse keys; `loose` looks Cyrillic up by coarse keys as well (и for й, ь left out). */
+const wordOf = (text: string): Word => {
+  const fold = foldSearchKey(text);
+  if (/[\u0400-\u052f]/.test(text)) return { whole: [fold], starts: [fold], loose: [fold, ...latinPrefixKeys(text)] };
+  return { whole: [...new Set([fold, ...latinKeys(text)])], starts: [...new Set([fold, ...latinPrefixKeys(text)])], loose: [] };
+};
+
+const lastName = '{last last_latin} : ';
+
+/** FTS5 queries for the typed words, best first: each finds more than the one before. */
+export const wordQueries = (words: readonly string[]): string[] => {
+  const usable = words.map(wordOf).map((word) => ({ whole: word.whole.filter(Boolean), starts: word.starts.filter(Boolean), loose: word.loose.filter(Boolean) })).filter((word) => word.starts.length > 0);
+  const [first, ...rest] = usable;
+  if (!first) return [];
+  const others = rest.map((word) => ` AND ${expression(word.starts, '*')}`).join('');
+  const steps = [
+    `${lastName}${expression(first.whole.length > 0 ? first.whole : first.starts, '')}${others}`,
+    `${lastName}${expression(first.starts, '*')}${others}`,
+    `${expression(first.starts, '*')}${others}`,
+  ];
+  if (usable.some((word) => word.loose.length > 1)) steps.push(usable.map((word) => expression(word.loose.length > 0 ? word.loose : word.starts, '*')).join(' AND '));
+  return steps;
+};

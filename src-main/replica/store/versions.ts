@@ -1,0 +1,18 @@
+import type { ReadableDb, WritableDb } from './db.ts';
+
+/** The centre's version of a document as last pulled, which is the base of new entries; 0: the centre does not know it. */
+export const serverVersionOf = (db: ReadableDb, collection: string, document: string): number =>
+  db.find<{ version: number }>('SELECT version FROM server_version WHERE collection = ? AND document = ?', collection, document)?.version ?? 0;
+
+/** Notes the centre's version of a document. */
+export const setServerVersion = (db: WritableDb, collection: string, document: string, version: number): void => {
+  db.run(
+    'INSERT INTO server_version (collection, document, version) VALUES (?, ?, ?) ON CONFLICT (collection, document) DO UPDATE SET version = excluded.version',
+    collection, document, version,
+  );
+};
+
+/** Forgets the version of a document that left this device. */
+export const removeServerVersion = (db: WritableDb, collection: string, document: string): void => {
+  db.run('DELETE FROM server_version WHERE collection = ? AND document = ?', collection, document);
+};
