@@ -31,6 +31,8 @@ export const AppError = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ServerRefused'), detail: z.string() }),
   z.object({ type: z.literal('ServerNonsense'), detail: z.string() }),
   z.object({ type: z.literal('Cancelled') }),
+  // the replica host died under a command: it happened wholly or not at all, so look, then try again
+  z.object({ type: z.literal('Interrupted') }),
   z.object({ type: z.literal('StorageBusy') }),
   z.object({ type: z.literal('StorageFull') }),
   z.object({ type: z.literal('StorageReadonly') }),

@@ -1,0 +1,39 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { contract } from '../shared/ipc/contract.ts';
+import { chooseSpawn } from './host/choose-spawn.ts';
+import { startShell } from './window/start-shell.ts';
+
+// Composition root of the desktop shell: where things lie, and the only source of chance it uses.
+const folder = app.getAppPath();
+const profile = process.env.TIREK_PROFILE ?? join(app.getPath('appData'), 'tirek');
+// the replica host may be plain Node, which cannot read inside the archive
+const unpacked = folder.endsWith('.asar') ? `${folder}.unpacked` : folder;
+const resources = app.isPackaged ? join(process.resourcesPath, 'tirek') : join(folder, 'resources');
+
+const log = (event: string, facts: Record<string, unknown>) => console.error(JSON.stringify({ event, ...facts }));
+
+const spawn = chooseSpawn(folder);
+if (!spawn.ok) {
+  log('host.impossible', { reason: spawn.error });
+  app.exit(1);
+} else {
+  startShell({
+    page: join(folder, 'dist', 'renderer'),
+    preload: join(folder, 'dist', 'main', 'preload.cjs'),
+    userData: join(profile, 'window'),
+    contract,
+    spawnHost: () => spawn.value({ entry: join(unpacked, 'dist', 'replica', 'host.mjs'), env: { TIREK_PROFILE: profile, TIREK_RESOURCES: resources } }),
+    makeNonce: () => randomBytes(16).toString('base64'),
+    makeIncident: (error) => {
+      const incidentId = randomUUID();
+      log('shell.unexpected', { incidentId, stack: error instanceof Error ? error.stack : typeof error });
+      return { type: 'Unexpected', incidentId };
+    },
+    log,
+  }).catch((error: unknown) => {
+    log('shell.failed', { stack: error instanceof Error ? error.stack : typeof error });
+    app.exit(1);
+  });
+}
