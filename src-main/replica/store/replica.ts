@@ -4,8 +4,8 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Connection } from './rx-storage/connection.ts';
 
-/** A whole new document (its `id` says which), or the word that the document is deleted. */
-export type DocumentWrite = { readonly collection: string; readonly document: { readonly id: string } & ({ readonly deleted: true } | object) };
+/** A whole new document (its `id` says which), or `{ id, deleted: true }`: the document is deleted. */
+export type DocumentWrite = { readonly collection: string; readonly document: { readonly id: string; readonly [field: string]: unknown } };
 
 /** What is saved together or not at all. `sql` runs in the same transaction, after the documents. */
 export type CommitUnit = {

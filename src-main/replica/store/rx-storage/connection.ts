@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 /** 'full': on disk when the commit returns. 'normal': whole after a power cut, but the last commits may be gone. */
@@ -33,6 +35,19 @@ const hexOf = (key: Uint8Array | string): string => {
   return hex;
 };
 
+/** SQLite opens a read-only file without a word and trips over its locks later: say it at once. */
+const ensureWritable = (filename: string): void => {
+  if (filename === ':memory:') return;
+  const folder = dirname(filename);
+  if (!existsSync(folder)) throw new Database.SqliteError('no such folder', 'SQLITE_CANTOPEN');
+  try {
+    accessSync(folder, constants.W_OK);
+    if (existsSync(filename)) accessSync(filename, constants.R_OK | constants.W_OK);
+  } catch {
+    throw new Database.SqliteError('the file or its folder is read-only', 'SQLITE_READONLY');
+  }
+};
+
 const configure = (database: Database.Database, settings: ConnectionSettings): void => {
   if (settings.key !== undefined && settings.filename !== ':memory:') {
     // Nothing may touch the file before the cipher and its raw key are set.
@@ -52,6 +67,7 @@ const configure = (database: Database.Database, settings: ConnectionSettings): v
 
 /** Opens the file and takes it for this process alone. Throws better-sqlite3's `SqliteError` (busy, read-only, not a database …). */
 export const openConnection = (settings: ConnectionSettings): Connection => {
+  ensureWritable(settings.filename);
   const database = new Database(settings.filename, { timeout: settings.busyMilliseconds ?? 2000 });
   try {
     configure(database, settings);
