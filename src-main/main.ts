@@ -32,7 +32,7 @@ if (!spawn.ok) {
       return { type: 'Unexpected', incidentId };
     },
     log,
-  }).catch((error: unknown) => {
+  }).then((shell) => shell && log('shell.ready', {})).catch((error: unknown) => {
     log('shell.failed', { stack: error instanceof Error ? error.stack : typeof error });
     app.exit(1);
   });

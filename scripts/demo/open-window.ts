@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { _electron } from 'playwright-core';
+import { getElectron } from '../bootstrap/find-electron.mjs';
+import { places } from '../bootstrap/places.mjs';
+
+export type OpenWindow = { readonly closed: Promise<void>; readonly close: () => void };
+
+const launch = (profile: string) => {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env as Record<string, string>;
+  // Chromium refuses its sandbox to root
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { args, env: { ...inherited, TIREK_PROFILE: profile, TIREK_NODE: places.node24 } };
+};
+
+/** Opens the desktop on the real screen; resolves when its page is there. */
+export function openWindow(profile: string): Promise<OpenWindow> {
+  const { args, env } = launch(profile);
+  return new Promise((done, fail) => {
+    const child = spawn(getElectron().executable, [...args, places.root], { env, stdio: ['ignore', 'inherit', 'pipe'] });
+    const closed = new Promise<void>((end) => child.once('exit', () => end()));
+    child.once('error', fail);
+    child.once('exit', () => fail(new Error('The window closed before it was ready (open already for this laptop?)')));
+    child.stderr.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      if (chunk.includes('"shell.ready"')) done({ closed, close: () => void child.kill() });
+    });
+  });
+}
+
+/** Opens the desktop on a virtual screen and takes a picture of it once it shows something. */
+export async function openWindowForPicture(profile: string, picture: string): Promise<OpenWindow> {
+  const { args, env } = launch(profile);
+  const app = await _electron.launch({ executablePath: getElectron().executable, args: [...args, '--disable-gpu', places.root], env });
+  app.process().stderr?.pipe(process.stderr);
+  const closed = new Promise<void>((end) => app.once('close', () => end()));
+  const page = await app.firstWindow();
+  await page.waitForSelector('#root > *');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path: picture });
+  return { closed, close: () => void app.close() };
+}
