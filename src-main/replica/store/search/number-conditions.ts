@@ -7,6 +7,9 @@ export type NumberField = 'iin' | 'birthDate' | 'phone';
 /** One meaning of a typed number, as a condition on `person_key k`. */
 export type NumberCondition = { readonly field: NumberField; readonly sql: string; readonly parameters: readonly SqlParameter[] };
 
+/** The numbers of the conditions' row under `matches<n>`, so that a find can say which meaning held. */
+export const conditionColumns = (conditions: readonly NumberCondition[]): string => conditions.map(({ sql }, i) => `, IFNULL(${sql}, 0) AS matches${i}`).join('');
+
 const shortestPhone = 4;
 
 const beginsWith = (field: NumberField, column: string, digits: string): NumberCondition => ({

@@ -1,5 +1,5 @@
 import type { ReadableDb, SqlParameter } from '../db.ts';
-import { numberConditions, type NumberField } from './number-conditions.ts';
+import { conditionColumns, numberConditions } from './number-conditions.ts';
 import { wordQueries } from './word-queries.ts';
 import { foldSearchKey, latinKeys, latinPrefixKeys } from '../../../../shared/domain/search-key.ts';
 
@@ -10,7 +10,7 @@ export type PersonQuery = { readonly text: string; readonly limit: number; reado
 export type MatchedField = 'iin' | 'birthDate' | 'phone' | 'lastName' | 'firstName' | 'patronymic';
 export type FoundPerson = { readonly id: string; readonly matched: MatchedField[] };
 
-type KeyRow = { readonly id: string; readonly last: string; readonly first: string; readonly patronymic: string };
+type KeyRow = { readonly id: string; readonly last: string; readonly first: string; readonly patronymic: string; readonly [matches: `matches${number}`]: number };
 
 /** Rows taken from one unranked step before they are put in order: enough for a screen, few enough to be quick. */
 const stepRows = 200;
@@ -62,15 +62,16 @@ export const searchPersons = (db: ReadableDb, query: PersonQuery): FoundPerson[]
 
   const filters = conditions.map((list) => ` AND (${list.map((condition) => condition.sql).join(' OR ')})`).join('');
   const filterParameters = conditions.flatMap((list) => list.flatMap((condition) => condition.parameters));
-  const numberFields: NumberField[] = conditions.flatMap((list) => (list.length === 1 ? list.map((condition) => condition.field) : []));
+  const every = conditions.flat();
+  const numbersMatched = (row: KeyRow): MatchedField[] => every.filter((_, i) => row[`matches${i}`] === 1).map((condition) => condition.field);
   for (const match of wordQueries(words)) {
     if (found.size >= query.limit) break;
     const rows = db.list<KeyRow>(
-      `SELECT ${keyColumns} FROM person_words w JOIN person_key k ON k.number = w.rowid WHERE person_words MATCH ?${filters}${district} LIMIT ?`,
-      match, ...filterParameters, ...narrow, Math.max(stepRows, query.limit),
+      `SELECT ${keyColumns}${conditionColumns(every)} FROM person_words w JOIN person_key k ON k.number = w.rowid WHERE person_words MATCH ?${filters}${district} LIMIT ?`,
+      ...every.flatMap((condition) => condition.parameters), match, ...filterParameters, ...narrow, Math.max(stepRows, query.limit),
     );
     for (const row of rows.sort(byName(words.map(foldSearchKey)))) {
-      if (!found.has(row.id) && found.size < query.limit) found.set(row.id, { id: row.id, matched: [...namesMatched(row, words), ...numberFields] });
+      if (!found.has(row.id) && found.size < query.limit) found.set(row.id, { id: row.id, matched: [...new Set([...namesMatched(row, words), ...numbersMatched(row)])] });
     }
   }
   return [...found.values()];
