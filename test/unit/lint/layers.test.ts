@@ -63,10 +63,11 @@ describe('folders: who may import whom', () => {
     expect(await rulesFor(file, importOf(file, getModuleBelow(from)))).toEqual([]);
   });
 
-  it('looks through dynamic imports and re-exports', async () => {
+  it('looks through dynamic imports, re-exports and left-out endings', async () => {
     const way = relative('shared/base', getModuleBelow('src-server')).replaceAll(sep, '/');
     expect(await rulesFor('shared/base/probe.ts', `export const later = () => import('${way}');\n`)).toEqual(['import-x/no-restricted-paths']);
     expect(await rulesFor('shared/base/probe.ts', `export { probe } from '${way}';\n`)).toEqual(['import-x/no-restricted-paths']);
+    expect(await rulesFor('shared/base/probe.ts', `export { probe } from '${way.replace(/\.tsx?$/, '')}';\n`)).toEqual(['import-x/no-restricted-paths']);
   });
 });
 
