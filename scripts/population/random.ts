@@ -1,4 +1,4 @@
-/** A source of reproducible chance: equal seeds, equal sequences, on every machine (integer arithmetic only). Not for keys. */
+/** A source of reproducible chance: equal seeds, equal sequences, on every machine (no function whose last digit a machine may choose). Not for keys. */
 export type Random = {
   /** 32 random bits. */
   readonly bits: () => number;
