@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseKatoTable } from '../../shared/domain/kato.ts';
+import { createClock } from './platform/clock.ts';
+import { createCrypto } from './platform/crypto.ts';
+import { createIds } from './platform/ids.ts';
+import { createLog } from './platform/log.ts';
+import type { Fetch, Host } from './session/host-parts.ts';
+import { createNotices } from './session/notices.ts';
+import { Risk } from './session/risk.ts';
+import { noSync } from './sync/progress.ts';
+
+export type HostSettings = {
+  /** Folder of this laptop's keys, replica and logs; made where it is missing. */
+  readonly profile: string;
+  /** Folder of the shipped data (`reference`, `rules`). */
+  readonly resources: string;
+  readonly fetch?: Fetch;
+  /** Milliseconds since 1970, where a test wants another time. */
+  readonly now?: () => number;
+};
+
+/** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
+export const composeHost = ({ profile, resources, fetch: given = fetch, now }: HostSettings): Host => {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const clock = createClock(now);
+  return {
+    files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db') },
+    clock,
+    ids: createIds(clock),
+    crypto: createCrypto(),
+    log: createLog(join(profile, 'log'), clock),
+    fetch: given,
+    notices: createNotices(),
+    areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
+    risks: z.array(Risk).parse(JSON.parse(readFileSync(join(resources, 'rules', 'risks.json'), 'utf8'))),
+    office: undefined,
+    problem: null,
+    sync: noSync,
+    link: 'unknown',
+    stopSync: undefined,
+  };
+};

@@ -1,0 +1,53 @@
+import { instantOf, type Instant } from '../../../shared/base/instant.ts';
+import { isPlainDate, type PlainDate } from '../../../shared/base/plain-date.ts';
+
+/** Kazakhstan has had one zone, UTC+5, since 01.03.2024; the laptop's own zone setting does not move the office's day. */
+const zoneMilliseconds = 5 * 3_600_000;
+
+/** A drift below this is the delay of the line, not of the clock. */
+const tolerated = 120_000;
+
+/** What the replica keeps of the clock: the latest time seen, and how far the centre's clock was ahead of the computer's (milliseconds). */
+export type ClockMemory = { readonly latest: number; readonly offset: number };
+
+/** The time as the replica knows it: a wall clock set back gains nothing, because the latest time seen holds (security page). */
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly instant: () => Instant;
+  /** The calendar day in Kazakhstan. */
+  readonly today: () => PlainDate;
+  /** Goes on from what was kept. */
+  readonly resume: (memory: ClockMemory) => void;
+  /**
+   * Takes the centre's signed word that it is now `milliseconds`, also backwards: an old laptop whose clock forgets the year, or was once set
+   * forward, must not have its lease expired for ever. Returns what is to be kept.
+   */
+  readonly trust: (milliseconds: number) => ClockMemory;
+};
+
+/** A clock over `read` (milliseconds; the computer's own, unless a test gives another). */
+export const createClock = (read: () => number = Date.now): Clock => {
+  let memory: ClockMemory = { latest: 0, offset: 0 };
+  const now = () => {
+    const latest = Math.max(memory.latest, read() + memory.offset);
+    memory = { ...memory, latest };
+    return latest;
+  };
+  return {
+    now,
+    instant: () => instantOf(now()),
+    today: () => {
+      const day = new Date(now() + zoneMilliseconds).toISOString().slice(0, 10);
+      if (!isPlainDate(day)) throw new RangeError('the clock is out of range');
+      return day as PlainDate;
+    },
+    resume: (kept) => {
+      memory = { latest: Math.max(memory.latest, kept.latest), offset: kept.offset };
+    },
+    trust: (milliseconds) => {
+      const drift = milliseconds - read();
+      return (memory = { latest: milliseconds, offset: Math.abs(drift) < tolerated ? 0 : drift });
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { Batch } from '../../../shared/domain/batch.ts';
+import type { OutputOf } from '../../../shared/ipc/contract.ts';
+import type { BatchRow } from '../../../shared/ipc/rows.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { documentTable, plainDocument } from '../store/documents.ts';
+import { listCaseRows } from './case-rows.ts';
+import { listReleasable } from './releasable.ts';
+
+type Count = { readonly batch: string; readonly received: number; readonly quarantined: number };
+
+/** batch.preview: what a signature now would release. */
+export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
+  const { replica } = getOffice(host);
+  const { cases, persons, entries } = listReleasable(replica);
+  const { rows } = listCaseRows(replica, 'c.id IN (SELECT value FROM json_each(?))', [JSON.stringify(cases.map((found) => found.id))]);
+  return { cases: rows, persons: persons.length, entries: entries.length };
+};
+
+/** batch.list: newest first, with how much of each the centre has answered for. A batch of another laptop came from the centre, so all of it has arrived. */
+export const readBatches = (host: Host): OutputOf<'batch.list'> => {
+  const { replica } = getOffice(host);
+  const counts = new Map(
+    replica.db
+      .list<Count>("SELECT batch, count(receipt) AS received, coalesce(sum(result = 'quarantined'), 0) AS quarantined FROM journal WHERE batch IS NOT NULL GROUP BY batch")
+      .map((count) => [count.batch, count]),
+  );
+  const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'batches')} WHERE deleted = 0 ORDER BY id DESC LIMIT 1000`);
+  const rows = batches.map(({ body }): BatchRow => {
+    const batch = plainDocument<Batch>(body);
+    const count = counts.get(batch.id);
+    return {
+      id: batch.id, number: batch.number, signedAt: batch.signed.at, signedByName: batch.signed.byName, cases: batch.cases, persons: batch.persons,
+      entries: batch.entries, received: count ? count.received : batch.entries, quarantined: count?.quarantined ?? 0,
+    };
+  });
+  return { rows };
+};

@@ -1,0 +1,18 @@
+import type { Case } from '../../../shared/domain/case.ts';
+import type { Replica } from '../store/replica.ts';
+import { findDocument } from '../store/documents.ts';
+import { listUnreleased, type JournalRow } from '../store/journal.ts';
+
+/** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, and all those entries. */
+export type Releasable = { readonly cases: readonly Case[]; readonly persons: readonly string[]; readonly entries: readonly JournalRow[] };
+
+/** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
+export const listReleasable = (replica: Replica): Releasable => {
+  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'cases'");
+  const cases = changed.map(({ document }) => findDocument(replica, 'cases', document)).filter((found) => found?.status === 'approved');
+  const certain = cases.filter((found) => found !== undefined);
+  const personIds = [...new Set(certain.map((found) => found.personId))];
+  const entries = listUnreleased(replica.db, [...certain.map((found) => found.id), ...personIds]);
+  const persons = [...new Set(entries.filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
+  return { cases: certain, persons, entries };
+};

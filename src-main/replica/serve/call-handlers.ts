@@ -1,0 +1,44 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
+import type { Host } from '../session/host-parts.ts';
+import { lock } from '../session/lock.ts';
+import { unlock } from '../session/unlock.ts';
+import { enrol } from '../sync/enrol.ts';
+import { cancelSync, startSync } from '../sync/start-sync.ts';
+import { approveCase } from '../usecases/approve-case.ts';
+import { handOverCase } from '../usecases/hand-over-case.ts';
+import { openCase } from '../usecases/open-case.ts';
+import { registerPerson } from '../usecases/register-person.ts';
+import { returnCase } from '../usecases/return-case.ts';
+import { saveDraft } from '../usecases/save-draft.ts';
+import { signBatch } from '../usecases/sign-batch.ts';
+import { transferCase } from '../usecases/transfer-case.ts';
+
+type Answer<C extends ChannelOfKind<'query' | 'command'>> = Result<OutputOf<C>, AppError>;
+export type CallHandlers = { readonly [C in ChannelOfKind<'query' | 'command'>]: (host: Host, input: ParsedInputOf<C>) => Answer<C> | Promise<Answer<C>> };
+
+/** Query and command → what answers it. A channel of the contract without a handler does not compile. */
+export const callHandlers: CallHandlers = {
+  'device.enrol': enrol,
+  'session.unlock': (host, { login, password }) => unlock(host, login, password),
+  'session.lock': async (host) => {
+    await lock(host);
+    return ok({});
+  },
+  'area.list': (host) => ok({ areas: [...host.areas] }),
+  'risk.list': (host) => ok({ risks: [...host.risks] }),
+  'person.register': registerPerson,
+  'case.open': openCase,
+  'case.saveDraft': saveDraft,
+  'case.handOver': handOverCase,
+  'case.approve': approveCase,
+  'case.return': returnCase,
+  'case.transfer': transferCase,
+  'batch.sign': signBatch,
+  'sync.start': (host) => ok(startSync(host)),
+  'sync.cancel': async (host) => {
+    await cancelSync(host);
+    return ok({});
+  },
+};

@@ -1,0 +1,29 @@
+import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
+import { readBatches, readBatchPreview } from '../queries/batches.ts';
+import { readCase } from '../queries/case.ts';
+import { readCaseCounts, readCases } from '../queries/cases.ts';
+import { readDevice } from '../queries/device.ts';
+import { readPerson, readPersons } from '../queries/persons.ts';
+import { readStatus } from '../queries/status.ts';
+import type { Host } from '../session/host-parts.ts';
+import type { Topic } from '../session/notices.ts';
+
+/** `topics`: what must change for the answer to change; besides them every answer is made anew when somebody unlocks or locks. */
+type LiveHandler<C extends ChannelOfKind<'live'>> = { readonly topics: readonly Topic[]; readonly read: (host: Host, input: ParsedInputOf<C>) => OutputOf<C> };
+export type LiveHandlers = { readonly [C in ChannelOfKind<'live'>]: LiveHandler<C> };
+
+const documents = ['documents'] as const;
+
+/** Live query → what it reads. */
+export const liveHandlers: LiveHandlers = {
+  'device.watch': { topics: [], read: readDevice },
+  'person.find': { topics: documents, read: readPersons },
+  'person.watch': { topics: documents, read: readPerson },
+  'case.list': { topics: documents, read: readCases },
+  'case.counts': { topics: documents, read: readCaseCounts },
+  'case.watch': { topics: documents, read: readCase },
+  'batch.preview': { topics: documents, read: readBatchPreview },
+  'batch.list': { topics: documents, read: readBatches },
+  'sync.watch': { topics: ['sync'], read: (host) => host.sync },
+  'status.watch': { topics: ['documents', 'sync'], read: readStatus },
+};

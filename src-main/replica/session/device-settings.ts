@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { base64urlOf } from '../../../shared/base/base64url.ts';
+import { Staff } from '../../../shared/domain/staff.ts';
+
+const keyPair = z.object({ publicKey: base64urlOf(32), privateKey: base64urlOf(32) });
+
+/**
+ * Settings inside the encrypted replica, by name, each with its schema. What says who may do what is here and not in `keys.json`,
+ * where anybody with a text editor could make themselves a supervisor.
+ */
+export const deviceSettings = {
+  /** The device's Ed25519 pair to sign and X25519 pair to read. */
+  'device.keys': z.object({ sign: keyPair, read: keyPair }),
+  'device.serverUrl': z.string(),
+  /** The newest certificate, as signed. */
+  'device.certificate': z.object({ bytes: z.string(), signature: base64urlOf(64) }),
+  'device.staff': z.array(Staff),
+  /** Milliseconds since 1970: a clock set back gains nothing. */
+  'clock.latest': z.number(),
+  /** Milliseconds by which the centre's clock was ahead of this computer's at the last handshake. */
+  'clock.offset': z.number(),
+  'journal.hlc': z.string(),
+  /** Last number given to a case or a batch in `year`. */
+  'number.case': z.object({ year: z.int(), last: z.int() }),
+  'number.batch': z.object({ year: z.int(), last: z.int() }),
+  /** SHA-256 of the newest receipted envelope; the next one names it. */
+  'push.head': base64urlOf(32),
+  /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */
+  'push.outbox': z.object({ bytes: z.string(), numbers: z.array(z.int()) }).nullable(),
+  'sync.lastContactAt': z.string().nullable(),
+} as const;
+
+export type DeviceSettingName = keyof typeof deviceSettings;
+export type DeviceSetting<N extends DeviceSettingName> = z.infer<(typeof deviceSettings)[N]>;

@@ -1,0 +1,52 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { Area } from '../../../shared/domain/kato.ts';
+import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
+import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
+import type { Certificate } from '../../../shared/sync/certificate.ts';
+import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import type { Replica } from '../store/replica.ts';
+import type { Notices } from './notices.ts';
+import type { Risk } from './risk.ts';
+
+/** How the host reaches the network; `fetch` in the product, anything in a test. */
+export type Fetch = typeof fetch;
+
+/** What unlocking opens and locking closes: the replica, who is at the laptop, and the device's own keys, in memory only. */
+export type Office = {
+  readonly replica: Replica;
+  readonly session: SessionInfo;
+  readonly sign: KeyPair;
+  readonly read: KeyPair;
+  /** Renewed by a sync. */
+  certificate: Certificate;
+};
+
+/** The parts of a running replica host, made once at the composition root; `office`, `problem` and `sync` change while it runs. */
+export type Host = {
+  readonly files: { readonly keys: string; readonly replica: string };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly crypto: CryptoPort;
+  readonly log: Log;
+  readonly fetch: Fetch;
+  readonly notices: Notices;
+  readonly areas: readonly Area[];
+  readonly risks: readonly Risk[];
+  office: Office | undefined;
+  /** Why the replica cannot be opened at all. */
+  problem: AppError | null;
+  sync: SyncProgress;
+  /** What the last contact with the centre showed. */
+  link: 'unknown' | 'up' | 'down';
+  /** Ends the running sync, where one runs; resolves when it has ended. */
+  stopSync: (() => Promise<void>) | undefined;
+};
+
+/** The office, where the access check has already made sure that it is open. */
+export const getOffice = (host: Host): Office => {
+  if (!host.office) throw new Error('the replica is locked');
+  return host.office;
+};

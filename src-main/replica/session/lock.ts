@@ -1,0 +1,12 @@
+import type { Host } from './host-parts.ts';
+
+/** Ends the running sync, closes the replica and forgets its key. Does nothing where it is locked already. */
+export const lock = async (host: Host): Promise<void> => {
+  await host.stopSync?.();
+  const { office } = host;
+  if (!office) return;
+  host.office = undefined;
+  host.notices.tell('session');
+  await office.replica.close();
+  host.log('locked', { staff: office.session.staff });
+};

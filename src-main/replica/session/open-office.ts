@@ -1,0 +1,39 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { Certificate } from '../../../shared/sync/certificate.ts';
+import type { KeyPair } from '../../../shared/sync/crypto-port.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { replicaCollections } from '../store/collections/replica-collections.ts';
+import { openReplica } from '../store/open-replica.ts';
+import type { Replica } from '../store/replica.ts';
+import type { Host, Office } from './host-parts.ts';
+import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
+
+const pairOf = (pair: { readonly publicKey: string; readonly privateKey: string }): KeyPair => ({ publicKey: findBase64urlBytes(pair.publicKey)!, privateKey: findBase64urlBytes(pair.privateKey)! });
+
+const readOffice = (host: Host, replica: Replica, login: string): Office | undefined => {
+  const staff = findDeviceSetting(replica.db, 'device.staff')?.find((person) => person.login === login);
+  const keys = findDeviceSetting(replica.db, 'device.keys');
+  const signed = findDeviceSetting(replica.db, 'device.certificate');
+  const bytes = signed && findBase64urlBytes(signed.bytes);
+  const certificate = bytes && findMessage(Certificate, bytes);
+  if (!staff || !keys || !certificate) return undefined;
+  host.clock.resume({ latest: findDeviceSetting(replica.db, 'clock.latest') ?? 0, offset: findDeviceSetting(replica.db, 'clock.offset') ?? 0 });
+  const session = { staff: staff.id, login: staff.login, name: staff.name, roles: staff.roles };
+  return { replica, session, sign: pairOf(keys.sign), read: pairOf(keys.read), certificate };
+};
+
+/** Opens the replica with its data key and reads who `login` is. Errors: those of `openReplica`; StorageCorrupt where the device's settings are missing. */
+export const openOffice = async (host: Host, login: string, dataKey: Uint8Array): Promise<Result<Office, AppError>> => {
+  const opened = await openReplica({ file: host.files.replica, key: dataKey, collections: replicaCollections, now: host.clock.now });
+  if (!opened.ok) return opened;
+  const office = readOffice(host, opened.value, login);
+  const latest = host.clock.now();
+  const kept = office && opened.value.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'clock.latest', latest) });
+  // A full or read-only disk still lets people read.
+  if (kept && !kept.ok) host.log('latestTimeNotKept', { type: kept.error.type });
+  if (office) return ok(office);
+  await opened.value.close();
+  return err({ type: 'StorageCorrupt', detail: 'settings' });
+};

@@ -1,0 +1,42 @@
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
+import type { KeyFile, StaffKeys } from '../platform/key-file.ts';
+import type { Ids } from '../platform/ids.ts';
+import { newKeyPair } from '../platform/raw-keys.ts';
+import { passwordCost, stretchPassword } from '../platform/stretch-password.ts';
+import { findUnwrapped, wrapKey } from '../platform/wrap-key.ts';
+
+const bytesOf = (text: string): Uint8Array => {
+  const bytes = findBase64urlBytes(text);
+  if (!bytes) throw new TypeError('not base64url');
+  return bytes;
+};
+
+/** What the right password gives: the replica's data key and the person's signing key (Ed25519 seed). Never kept longer than it is used. */
+export type OpenedKeys = { readonly dataKey: Uint8Array; readonly signKey: Uint8Array };
+
+/** Wraps `dataKey` and a new signing key for a member of staff by their password. */
+export const makeStaffKeys = async (ids: Ids, login: string, password: string, dataKey: Uint8Array): Promise<StaffKeys> => {
+  const salt = ids.random(16);
+  const key = await stretchPassword(password, salt, passwordCost);
+  const pair = newKeyPair('ed25519');
+  return {
+    login,
+    salt: toBase64url(salt),
+    cost: passwordCost,
+    dataKey: toBase64url(wrapKey(key, `tirek/data-key/1/${login}`, ids.random(12), dataKey)),
+    signKey: toBase64url(wrapKey(key, `tirek/sign-key/1/${login}`, ids.random(12), pair.privateKey)),
+    signPublic: toBase64url(pair.publicKey),
+  };
+};
+
+/** The keys of `login`, or undefined for a wrong password or an unknown login: the same work is done for both. */
+export const findOpenedKeys = async (keys: KeyFile, login: string, password: string): Promise<OpenedKeys | undefined> => {
+  const found = keys.staff.find((staff) => staff.login === login);
+  // An unknown login is stretched against somebody else's salt and opened with the wrong purpose.
+  const staff = found ?? keys.staff[0];
+  if (!staff) return undefined;
+  const key = await stretchPassword(password, bytesOf(staff.salt), staff.cost);
+  const dataKey = findUnwrapped(key, `tirek/data-key/1/${login}`, bytesOf(staff.dataKey));
+  const signKey = findUnwrapped(key, `tirek/sign-key/1/${login}`, bytesOf(staff.signKey));
+  return found && dataKey && signKey ? { dataKey, signKey } : undefined;
+};

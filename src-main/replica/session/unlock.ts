@@ -1,0 +1,26 @@
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
+import type { Host } from './host-parts.ts';
+import { checkPassword } from './check-password.ts';
+import { lock } from './lock.ts';
+import { openOffice } from './open-office.ts';
+
+/**
+ * Opens the replica for `login`. Whoever was at the laptop before is locked out first.
+ * Errors: NotEnrolled, WrongPassword (with the seconds to wait), and why the replica cannot be opened (StorageBusy, StorageCorrupt, DatabaseTooNew …),
+ * which device.watch shows from then on.
+ */
+export const unlock = async (host: Host, login: string, password: string): Promise<Result<SessionInfo, AppError>> => {
+  const opened = await checkPassword(host, login, password);
+  if (!opened.ok) return opened;
+  await lock(host);
+  const office = await openOffice(host, login, opened.value.dataKey);
+  host.problem = office.ok ? null : office.error;
+  if (office.ok) {
+    host.office = office.value;
+    host.log('unlocked', { staff: office.value.session.staff });
+  } else host.log('unlockFailed', { type: office.error.type });
+  host.notices.tell('session');
+  return office.ok ? ok(office.value.session) : err(office.error);
+};

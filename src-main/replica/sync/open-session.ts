@@ -1,0 +1,53 @@
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { protocolVersions, SessionReply, type SessionRequest } from '../../../shared/sync/messages.ts';
+import { signedMessage } from '../../../shared/sync/signed-message.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { checkCertificate, nonceOf } from './check-certificate.ts';
+import { post } from './post.ts';
+
+/** A session with the centre: `id` is its 16 raw bytes, `number` of the last request in it, `up` and `down` bytes of the handshake. */
+export type Session = { readonly url: string; readonly id: Uint8Array; number: number; readonly up: number; readonly down: number };
+
+/**
+ * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
+ * `checkCertificate`, of the storage, NotEnrolled.
+ */
+export const openSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
+  const office = getOffice(host);
+  const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
+  if (url === undefined) return err({ type: 'NotEnrolled' });
+  const request: SessionRequest = { device: office.certificate.device, versions: [...protocolVersions], nonce: nonceOf(host.ids.random) };
+  const body = utf8(canonicalJson(request));
+  const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
+  const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
+  if (!answer.ok) return answer;
+  const reply = findMessage(SessionReply, answer.value);
+  const id = reply && findBase64urlBytes(reply.session);
+  if (!reply || !id || !protocolVersions.some((version) => version === reply.version)) return err({ type: 'ServerNonsense', detail: 'session' });
+  const checked = checkCertificate(host.crypto, reply, office.certificate);
+  if (!checked.ok) return checked;
+  const certificate = checked.value;
+  const newer = certificate.issued > office.certificate.issued;
+  const kept = office.replica.commit({
+    durability: 'full',
+    documents: [],
+    sql: (db) => {
+      putDeviceSetting(db, 'sync.lastContactAt', reply.time);
+      // An older one, replayed, would bring an old time with it.
+      if (!newer) return;
+      putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
+      const memory = host.clock.trust(Date.parse(certificate.issued));
+      putDeviceSetting(db, 'clock.latest', memory.latest);
+      putDeviceSetting(db, 'clock.offset', memory.offset);
+    },
+  });
+  if (!kept.ok) return kept;
+  if (newer) office.certificate = certificate;
+  return ok({ url, id, number: 0, up: body.length, down: answer.value.length });
+};

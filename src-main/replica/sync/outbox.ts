@@ -1,0 +1,62 @@
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
+import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { listToPush, type JournalRow } from '../store/journal.ts';
+import { getManifest } from '../store/manifests.ts';
+
+/** The envelope on its way and the entries in it, in its order. */
+export type Outbox = { readonly bytes: Uint8Array; readonly entries: readonly { readonly number: number; readonly hash: Uint8Array }[] };
+
+const mostEntries = 2000;
+const mostBytes = 1_000_000;
+
+const firstOf = (rows: readonly JournalRow[]): JournalRow[] => {
+  let bytes = 0;
+  const cut = rows.findIndex((row, index) => (bytes += row.bytes.length) > mostBytes && index > 0);
+  return cut === -1 ? [...rows] : rows.slice(0, cut);
+};
+
+const keptOutbox = (host: Host): Outbox | undefined => {
+  const { db } = getOffice(host).replica;
+  const kept = findDeviceSetting(db, 'push.outbox');
+  const bytes = kept && findBase64urlBytes(kept.bytes);
+  if (!kept || !bytes) return undefined;
+  const entries = db.list<{ number: number; hash: Uint8Array }>('SELECT number, hash FROM journal WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number', JSON.stringify(kept.numbers));
+  return { bytes, entries };
+};
+
+/**
+ * The envelope to send: the one that still waits for its receipt, or else the next released entries, sealed to the centre and kept before the first byte
+ * leaves, so that every retry sends the same bytes. Undefined where nothing is to be sent. Errors: those of the storage.
+ */
+export const takeOutbox = (host: Host): Result<Outbox | undefined, AppError> => {
+  const kept = keptOutbox(host);
+  if (kept) return ok(kept);
+  const { replica, certificate, sign } = getOffice(host);
+  const rows = firstOf(listToPush(replica.db, mostEntries));
+  if (rows.length === 0) return ok(undefined);
+  const batches = [...new Set(rows.flatMap((row) => row.batch ?? []))];
+  const head = findDeviceSetting(replica.db, 'push.head');
+  const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
+    device: certificate.device,
+    previous: (head && findBase64urlBytes(head)) || new Uint8Array(32),
+    readers: [findBase64urlBytes(certificate.serverReadKey)!],
+    schema: documentSchemaVersion,
+    manifests: batches.map((batch) => getManifest(replica.db, batch)),
+    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
+  });
+  const saved = replica.commit({
+    durability: 'full',
+    documents: [],
+    sql: (db) => putDeviceSetting(db, 'push.outbox', { bytes: toBase64url(bytes), numbers: rows.map((row) => row.number) }),
+  });
+  return saved.ok ? ok({ bytes, entries: rows }) : saved;
+};
+
+/** Forgets an envelope that the centre cannot read at all; its entries go into the next one. */
+export const dropOutbox = (host: Host): Result<void, AppError> =>
+  getOffice(host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'push.outbox', null) });

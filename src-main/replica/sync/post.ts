@@ -1,0 +1,63 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { concatBytes } from '../../../shared/base/bytes.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import { ServerRefusal } from '../../../shared/sync/messages.ts';
+import type { Host } from '../session/host-parts.ts';
+
+export type Request = { readonly url: string; readonly body: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal };
+
+/** Milliseconds without a single byte before a connection is given up: by progress, because a village link may take minutes for what is whole. */
+const stallMilliseconds = 45_000;
+
+const readBody = async (response: Response, alive: () => void): Promise<Result<Uint8Array, AppError>> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) return ok(concatBytes(...chunks));
+    alive();
+    length += next.value.length;
+    if (length > limits.body) {
+      await reader?.cancel();
+      return err({ type: 'ServerNonsense', detail: 'tooLong' });
+    }
+    chunks.push(next.value);
+  }
+};
+
+const judge = async (response: Response, alive: () => void): Promise<Result<Uint8Array, AppError>> => {
+  const body = await readBody(response, alive);
+  if (!body.ok || response.status === 200) return body;
+  const refusal = findMessage(ServerRefusal, body.value);
+  return refusal ? err({ type: 'ServerRefused', detail: refusal.refused }) : err({ type: 'ServerNonsense', detail: 'status' });
+};
+
+/**
+ * One request to the centre. Errors: Offline (no connection, cut, or nothing heard for 45 s), Cancelled (`signal`), ServerRefused{code of the refusal},
+ * ServerNonsense (an answer that is none of the protocol's). Notes on the host whether the link is up.
+ */
+export const post = async (host: Host, request: Request): Promise<Result<Uint8Array, AppError>> => {
+  const stalled = new AbortController();
+  let timer = setTimeout(() => stalled.abort(), stallMilliseconds);
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stalled.abort(), stallMilliseconds);
+  };
+  try {
+    const signal = AbortSignal.any([request.signal, stalled.signal]);
+    const response = await host.fetch(request.url, { method: 'POST', body: request.body, headers: request.headers, redirect: 'manual', signal });
+    const answer = await judge(response, alive);
+    host.link = 'up';
+    return answer;
+  } catch {
+    // fetch throws for whatever the network did; a bug in our own request would show in every test
+    if (request.signal.aborted) return err({ type: 'Cancelled' });
+    host.link = 'down';
+    return err({ type: 'Offline' });
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,23 @@
+import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
+import type { Host } from '../session/host-parts.ts';
+
+/** Before the first sync of this run of the host. */
+export const noSync: SyncProgress = {
+  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, secondsLeft: null, error: null,
+};
+
+/** Seconds left at the speed of the items so far; null before there is a speed. */
+const secondsLeft = (progress: SyncProgress, now: number): number | null => {
+  const seconds = progress.startedAt === null ? 0 : (now - Date.parse(progress.startedAt)) / 1000;
+  const done = progress.itemsReceived + progress.entriesSent;
+  const left = progress.itemsToReceive - progress.itemsReceived + progress.entriesToSend - progress.entriesSent;
+  return done === 0 || seconds <= 0 ? null : Math.max(0, Math.round((left * seconds) / done));
+};
+
+/** Shows a step of the running sync. */
+export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
+  const next = { ...host.sync, ...step };
+  const running = next.phase === 'connecting' || next.phase === 'exchanging';
+  host.sync = { ...next, secondsLeft: running ? secondsLeft(next, host.clock.now()) : null };
+  host.notices.tell('sync');
+};

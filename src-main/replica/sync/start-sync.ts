@@ -1,0 +1,27 @@
+import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { countUnsent } from '../store/journal.ts';
+import { noSync, showProgress } from './progress.ts';
+import { runSync } from './run-sync.ts';
+
+/** sync.start: begins a sync and returns at once; sync.watch tells how it goes. Where one runs already, it goes on. */
+export const startSync = (host: Host): SyncProgress => {
+  if (host.stopSync) return host.sync;
+  const controller = new AbortController();
+  const { released } = countUnsent(getOffice(host).replica.db);
+  showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released });
+  const ended = runSync(host, controller.signal).finally(() => {
+    host.stopSync = undefined;
+    host.notices.tell('session');
+  });
+  host.stopSync = () => {
+    controller.abort();
+    return ended;
+  };
+  return host.sync;
+};
+
+/** sync.cancel: ends the running sync at the next safe place; what it has brought stays. */
+export const cancelSync = async (host: Host): Promise<void> => {
+  await host.stopSync?.();
+};

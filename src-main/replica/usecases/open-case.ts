@@ -1,0 +1,40 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { CaseId, PersonId } from '../../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { Case } from '../../../shared/domain/case.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import { putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { findDocument } from '../store/documents.ts';
+import { commandContext, type CommandContext } from './command-context.ts';
+import type { DocumentChange } from './document-change.ts';
+import { humanNumber, nextCount } from './next-number.ts';
+import { saveChanges } from './save-changes.ts';
+
+type OpenCase = { readonly personId: PersonId; readonly risk: string };
+type Loaded = { readonly person: Person | undefined; readonly risks: readonly string[]; readonly id: CaseId; readonly number: string };
+
+/** A draft with nothing known yet. Errors: NotFound (person), InvalidInput (risk). */
+export const decideOpenCase = (input: OpenCase, loaded: Loaded, context: CommandContext): Result<DocumentChange[], AppError> => {
+  if (!loaded.person) return err({ type: 'NotFound', what: 'person', id: input.personId });
+  if (!loaded.risks.includes(input.risk)) return err({ type: 'InvalidInput', issues: [{ path: 'risk', code: 'riskUnknown' }] });
+  const after: Case = {
+    id: loaded.id, number: loaded.number, personId: input.personId, risk: input.risk, district: context.area, status: 'draft',
+    facts: { onsetDate: null, employer: '', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' },
+    opened: context.step, handedOver: null, returned: null, approved: null, transferred: null,
+  };
+  return ok([{ collection: 'cases', before: undefined, after }]);
+};
+
+/** case.open: a draft case of a person for a risk. */
+export const openCase = (host: Host, input: OpenCase): Result<{ id: CaseId }, AppError> => {
+  const { replica, certificate } = getOffice(host);
+  const context = commandContext(host);
+  const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
+  const id = host.ids.uuid() as CaseId;
+  const loaded = { person: findDocument(replica, 'persons', input.personId), risks: host.risks.map((risk) => risk.id), id, number: humanNumber(count, certificate.device) };
+  const decided = decideOpenCase(input, loaded, context);
+  if (!decided.ok) return decided;
+  const saved = saveChanges(host, 'case.open', decided.value, (db) => putDeviceSetting(db, 'number.case', count));
+  return saved.ok ? ok({ id }) : saved;
+};

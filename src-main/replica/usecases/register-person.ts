@@ -1,0 +1,42 @@
+import type { AppError, InputIssue } from '../../../shared/base/app-error.ts';
+import type { PersonId } from '../../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { checkIin } from '../../../shared/domain/iin.ts';
+import type { PersonInput } from '../../../shared/ipc/inputs.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { commandContext, type CommandContext } from './command-context.ts';
+import type { DocumentChange } from './document-change.ts';
+import { saveChanges } from './save-changes.ts';
+
+const iinIssues = (iin: string | null, training: boolean): InputIssue[] => {
+  if (iin === null) return [];
+  const check = checkIin(iin);
+  if (check.status === 'invalid') return [{ path: 'iin', code: check.reason ?? 'iinChecksum' }];
+  // A made-up person among real ones would be paid real money.
+  return check.status === 'training' && !training ? [{ path: 'iin', code: 'iinTraining' }] : [];
+};
+
+/**
+ * The new person, or why not: InvalidInput (ИИН that cannot be, training ИИН outside training, birth date in the future, unknown district);
+ * Conflict{what:'iin', id} where `sameIin` is already registered here. An ИИН that disagrees with birth date or sex is no error (Resolution № 853).
+ */
+export const decideRegister = (input: PersonInput, sameIin: string | undefined, id: PersonId, context: CommandContext): Result<DocumentChange[], AppError> => {
+  const issues = iinIssues(input.iin, context.training);
+  if (input.birthDate > context.today) issues.push({ path: 'birthDate', code: 'future' });
+  if (!context.isDistrict(input.district)) issues.push({ path: 'district', code: 'katoUnknown' });
+  if (issues.length > 0) return err({ type: 'InvalidInput', issues });
+  if (sameIin !== undefined) return err({ type: 'Conflict', what: 'iin', id: sameIin });
+  const after = { ...input, id, synthetic: context.training, otherIds: [], householdId: null, work: [], contributions: [], disability: null };
+  return ok([{ collection: 'persons', before: undefined, after }]);
+};
+
+/** person.register: a new person of the registry, findable at once. */
+export const registerPerson = (host: Host, input: PersonInput): Result<{ id: PersonId }, AppError> => {
+  const { db } = getOffice(host).replica;
+  const same = input.iin === null ? undefined : db.find<{ id: string }>('SELECT id FROM person_key WHERE iin = ? LIMIT 1', input.iin);
+  const id = host.ids.uuid() as PersonId;
+  const decided = decideRegister(input, same?.id, id, commandContext(host));
+  if (!decided.ok) return decided;
+  const saved = saveChanges(host, 'person.register', decided.value);
+  return saved.ok ? ok({ id }) : saved;
+};

@@ -1,0 +1,33 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import type { WritableDb } from '../store/db.ts';
+import { appendEntry } from '../store/journal.ts';
+import { indexPerson } from '../store/search/person-index.ts';
+import { composeEntries, type ComposedEntries } from './compose-entries.ts';
+import type { DocumentChange } from './document-change.ts';
+
+/** Writes the documents with their composed entries, search rows and whatever `more` adds, in one transaction that is on disk when this returns. */
+export const saveComposed = (host: Host, changes: readonly DocumentChange[], entries: ComposedEntries, more?: (db: WritableDb) => void): Result<void, AppError> => {
+  const documents = changes.map(({ collection, after }) => ({ collection, document: after }));
+  const saved = getOffice(host).replica.commit({
+    durability: 'full',
+    documents,
+    sql: (db) => {
+      for (const row of entries.rows) appendEntry(db, row);
+      for (const change of changes) if (change.collection === 'persons') indexPerson(db, change.after);
+      putDeviceSetting(db, 'journal.hlc', entries.hlc);
+      putDeviceSetting(db, 'clock.latest', host.clock.now());
+      more?.(db);
+    },
+  });
+  if (saved.ok) host.notices.tell('documents');
+  return saved;
+};
+
+/** Saves what a decision decided; nothing is written where nothing changed. Errors: those of the storage. */
+export const saveChanges = (host: Host, command: string, changes: readonly DocumentChange[], more?: (db: WritableDb) => void): Result<void, AppError> => {
+  const entries = composeEntries(host, command, changes);
+  return entries.rows.length === 0 ? ok() : saveComposed(host, changes, entries, more);
+};
