@@ -5,16 +5,16 @@ import { findMessage } from './find-message.ts';
 import { signedMessage } from './signed-message.ts';
 
 /**
- * The manifest in `bytes` where `findSupervisorKey` knows its signer (base64url Ed25519 key of a supervisor who may release for `district`)
- * and the signature is theirs; else undefined, and what it names stays unreleased.
+ * The manifest in `bytes` where one of the keys that `supervisorKeys` knows of its signer made the signature (base64url Ed25519; a person has one on
+ * each laptop; none for somebody who may not release for `district`); else undefined, and what it names stays unreleased.
  */
 export const verifyManifest = (
   verify: VerifySignature,
-  findSupervisorKey: (signer: BatchManifest['signedBy'], district: BatchManifest['district']) => string | undefined,
+  supervisorKeys: (signer: BatchManifest['signedBy'], district: BatchManifest['district']) => readonly string[],
   manifest: { readonly bytes: Uint8Array; readonly signature: Uint8Array },
 ): BatchManifest | undefined => {
   const read = findMessage(BatchManifest, manifest.bytes);
-  const key = read && findSupervisorKey(read.signedBy, read.district);
-  const keyBytes = key === undefined ? undefined : findBase64urlBytes(key);
-  return read && keyBytes?.length === 32 && verify(keyBytes, signedMessage('manifest', manifest.bytes), manifest.signature) ? read : undefined;
+  const message = signedMessage('manifest', manifest.bytes);
+  const isSigned = read && supervisorKeys(read.signedBy, read.district).some((key) => verify(findBase64urlBytes(key) ?? new Uint8Array(), message, manifest.signature));
+  return isSigned ? read : undefined;
 };

@@ -1,0 +1,87 @@
+import { canonicalJson } from '../base/canonical-json.ts';
+import { err, ok, type Result } from '../base/result.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { policyOf, type FieldPolicy } from './merge-policy.ts';
+import type { QuarantineReason } from './receipt.ts';
+
+/** Who made a version: device, entry number, hybrid clock. */
+export type Writer = readonly [device: string, number: number, hlc: string];
+
+/**
+ * When each field was last changed: field → version (absent: 1, the creation), and version → who made it (absent: an import).
+ * Versions that no field names any more are dropped, so it stays small.
+ */
+export type FieldVersions = { readonly fields: Readonly<Record<string, number>>; readonly writers: Readonly<Record<string, Writer>> };
+
+/** A document as the centre holds it. */
+export type StoredDocument = { readonly version: number; readonly body: Readonly<Record<string, unknown>>; readonly fieldVersions: FieldVersions };
+
+export type Merged = StoredDocument & { readonly result: 'applied' | 'merged' };
+
+type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc'>;
+
+const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+
+const union = (a: unknown, b: unknown): unknown => {
+  if (!Array.isArray(a) || !Array.isArray(b)) return b;
+  const known = new Set(a.map(canonicalJson));
+  return [...a, ...b.filter((item) => !known.has(canonicalJson(item)))];
+};
+
+/** How the field's last change stands to the entry: before it (seen by its author), a rival to it, or the author's own later change. */
+const standing = (document: StoredDocument, entry: MergeInput, field: string): 'seen' | 'rival' | 'ownLater' => {
+  const version = document.fieldVersions.fields[field] ?? 1;
+  if (version <= entry.base) return 'seen';
+  const writer = document.fieldVersions.writers[version];
+  if (writer?.[0] !== entry.device) return 'rival';
+  return writer[1] < entry.number ? 'seen' : 'ownLater';
+};
+
+const clockWins = (document: StoredDocument, entry: MergeInput, field: string): boolean => {
+  const writer = document.fieldVersions.writers[document.fieldVersions.fields[field] ?? 1];
+  return writer === undefined || entry.hlc > writer[2] || (entry.hlc === writer[2] && entry.device > writer[0]);
+};
+
+/** A rival changed `field`, or a field that stands or falls with it. */
+const hasRival = (document: StoredDocument, entry: MergeInput, field: string, policy: FieldPolicy): boolean => {
+  const together = policy.with === undefined ? [field] : Object.keys(document.body).filter((other) => policyOf(entry.collection, other).with === policy.with);
+  return together.some((other) => standing(document, entry, other) === 'rival' && !(other === field && same(document.body[field], entry.changes[field])));
+};
+
+/**
+ * The document with the entry's changes on it. Causality first: what the author had seen is simply replaced. A rival change is settled by the
+ * field's policy, or the whole entry is put aside: an entry is taken whole or not at all. Pure; does not check rights or schema.
+ */
+export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInput): Result<Merged, QuarantineReason> => {
+  const writer: Writer = [entry.device, entry.number, entry.hlc];
+  if (!document) {
+    if (entry.base > 0) return err('unknownDocument');
+    return ok({ result: 'applied', version: 1, body: { ...entry.changes }, fieldVersions: { fields: {}, writers: { 1: writer } } });
+  }
+  const changed = new Map<string, unknown>();
+  for (const [field, value] of Object.entries(entry.changes)) {
+    const policy = policyOf(entry.collection, field);
+    const now = Object.hasOwn(document.body, field) ? document.body[field] : undefined;
+    if (policy.merge === 'fixed' && now !== undefined) {
+      if (!same(now, value)) return err('immutable');
+      continue;
+    }
+    const place = standing(document, entry, field);
+    if (policy.merge === 'decide' && hasRival(document, entry, field, policy)) return err('conflict');
+    if (same(now, value) || place === 'ownLater') continue;
+    if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
+    else if (policy.merge === 'union') changed.set(field, union(now, value));
+    else if (clockWins(document, entry, field)) changed.set(field, value);
+  }
+  const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival') ? 'merged' : 'applied';
+  if (changed.size === 0) return ok({ ...document, result });
+  return ok({ result, ...withChanges(document, changed, writer) });
+};
+
+const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer): StoredDocument => {
+  const version = document.version + 1;
+  const fields = { ...document.fieldVersions.fields, ...Object.fromEntries([...changed.keys()].map((field) => [field, version])) };
+  const alive = new Set(['1', ...Object.values(fields).map(String)]);
+  const writers = Object.fromEntries(Object.entries<Writer>({ ...document.fieldVersions.writers, [version]: writer }).filter(([made]) => alive.has(made)));
+  return { version, body: { ...document.body, ...Object.fromEntries(changed) }, fieldVersions: { fields, writers } };
+};

@@ -1,0 +1,69 @@
+import type { CollectionName, DocumentOf } from '../domain/collection.ts';
+
+/**
+ * What the centre does when two offices changed the same field and neither knew of the other:
+ * `clock`: the later hybrid clock wins; `union`: both sets are kept; `decide`: nobody but a person may choose, the entry is put aside as a
+ * conflict; `fixed`: set once, a change of it is refused even without a rival. `with`: fields that stand or fall together.
+ */
+export type FieldPolicy = { readonly merge: 'clock' | 'union' | 'decide' | 'fixed'; readonly with?: string; readonly why: string };
+
+const contact: FieldPolicy = { merge: 'clock', why: 'where and how to reach the person: the latest word is the best, and is asked again at each visit' };
+const identity: FieldPolicy = { merge: 'decide', why: 'says who the person is; a wrong guess joins or splits two people' };
+const fixed = (why: string): FieldPolicy => ({ merge: 'fixed', why });
+const reviewed: FieldPolicy = { merge: 'decide', with: 'case', why: 'status and facts are reviewed together: an approval covers only what the approver saw' };
+
+/** Collection → field → policy. Kept as data so that a lawyer can read it. */
+export const mergePolicy = {
+  persons: {
+    id: fixed('identity of the record'),
+    iin: identity,
+    otherIds: { merge: 'union', why: 'aliases: each was seen on some paper' },
+    lastNameKk: identity,
+    firstNameKk: identity,
+    patronymicKk: identity,
+    lastNameRu: identity,
+    firstNameRu: identity,
+    patronymicRu: identity,
+    birthDate: identity,
+    sex: identity,
+    district: { merge: 'decide', why: 'says which registry holds the record' },
+    settlement: contact,
+    street: contact,
+    house: contact,
+    phone: contact,
+    householdId: { merge: 'decide', why: 'eligibility is reckoned over the household' },
+    work: { merge: 'union', why: 'spells of work: each was proved by some paper' },
+    contributions: { merge: 'decide', why: 'amounts: payments are reckoned from them' },
+    disability: { merge: 'decide', why: 'the group decides what is due' },
+    synthetic: fixed('a made-up person never becomes a real one'),
+  },
+  cases: {
+    id: fixed('identity of the case'),
+    number: fixed('printed on papers already given out'),
+    personId: fixed('a case is about one person'),
+    risk: fixed('a case is about one social risk'),
+    opened: fixed('who opened it, and when, is history'),
+    district: reviewed,
+    status: reviewed,
+    facts: reviewed,
+    handedOver: reviewed,
+    returned: reviewed,
+    approved: reviewed,
+    transferred: reviewed,
+  },
+  batches: {
+    id: fixed('identity of the batch'),
+    number: fixed('printed'),
+    district: fixed('signed'),
+    signed: fixed('signed'),
+    cases: fixed('signed'),
+    persons: fixed('signed'),
+    entries: fixed('signed'),
+  },
+} as const satisfies { readonly [C in CollectionName]: Record<keyof DocumentOf[C], FieldPolicy> };
+
+/** The policy of a field; one that this program does not know yet (a newer client's) is never merged by machine. */
+export const policyOf = (collection: CollectionName, field: string): FieldPolicy => {
+  const fields: Readonly<Record<string, FieldPolicy>> = mergePolicy[collection];
+  return Object.hasOwn(fields, field) ? fields[field]! : { merge: 'decide', why: 'a field of a newer version: unknown here' };
+};

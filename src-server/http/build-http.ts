@@ -1,0 +1,61 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { findBase64urlBytes } from '../../shared/base/base64url.ts';
+import { err, type Result } from '../../shared/base/result.ts';
+import { limits } from '../../shared/sync/limits.ts';
+import type { RefusalCode } from '../../shared/sync/messages.ts';
+import type { Centre } from '../centre.ts';
+import { enrolDevice } from '../enrol/enrol-device.ts';
+import { answerSync } from '../session/answer-sync.ts';
+import { checkRequest } from '../session/check-request.ts';
+import { openSession } from '../session/open-session.ts';
+import { createRateLimit, type RateLimits } from './rate-limit.ts';
+import { refusalStatus } from './refusal-status.ts';
+
+const headerOf = (request: FastifyRequest, name: string): string => String(request.headers[name] ?? '');
+const bodyOf = (request: FastifyRequest): Uint8Array => (request.body instanceof Uint8Array ? request.body : new Uint8Array());
+
+/**
+ * The centre's HTTP door: four routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
+ * body, a name or an address.
+ */
+export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
+  // Fastify's own request log would write addresses and URLs: it stays off.
+  const app = fastify({ bodyLimit: limits.body, logger: false, requestTimeout: 120_000 });
+  const rate = createRateLimit(centre.milliseconds);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  const refuse = (reply: FastifyReply, refused: RefusalCode) => reply.code(refusalStatus[refused]).send({ refused });
+  const answer = (route: string, reply: FastifyReply, result: Result<unknown, RefusalCode>, device?: string) => {
+    log.info({ route, device, refused: result.ok ? undefined : result.error });
+    if (!result.ok) return refuse(reply, result.error);
+    return result.value instanceof Uint8Array ? reply.type('application/octet-stream').send(Buffer.from(result.value.buffer, result.value.byteOffset, result.value.length)) : reply.send(result.value);
+  };
+  const route = (name: keyof RateLimits, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+    app.post(`/${name}`, async (request, reply) => (rate.allow(`${name} ${request.ip}`, rates[name]) ? handle(request, reply) : answer(name, reply, err('tooMany'))));
+  const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
+
+  app.get('/health', async () => {
+    await centre.database.pool.query('SELECT 1');
+    return { ok: true };
+  });
+  route('enrol', async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
+  route('session', async (request, reply) => answer('session', reply, await openSession(centre, bodyOf(request), signatureOf(request))));
+  route('sync', async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    if (!device.ok) return answer('sync', reply, device);
+    return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
+  });
+
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));
+  app.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string; name?: string }, _request, reply) => {
+    if (error.statusCode === 413) return refuse(reply, 'tooLarge');
+    if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, 'malformed');
+    // Type, code and place in our code; the message of a database error quotes the row.
+    log.error({ incident: centre.newId(), error: error.name, code: error.code, at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) });
+    return refuse(reply, 'internal');
+  });
+  return app;
+};

@@ -1,0 +1,22 @@
+/** Requests a minute, per address. */
+export type RateLimits = { readonly enrol: number; readonly session: number; readonly sync: number };
+
+/** Guessing a code or flooding a route is stopped; an office of twenty laptops behind one address is not. */
+export const defaultRateLimits: RateLimits = { enrol: 60, session: 600, sync: 6000 };
+
+const minute = 60_000;
+const maxAddresses = 100_000;
+
+/** Counts in fixed minutes, in this process: `allow` is false once `key` has used up `most` in the running minute. */
+export const createRateLimit = (milliseconds: () => number): { readonly allow: (key: string, most: number) => boolean } => {
+  let [current, counts] = [0, new Map<string, number>()];
+  return {
+    allow: (key, most) => {
+      const now = Math.floor(milliseconds() / minute);
+      if (now !== current || counts.size > maxAddresses) [current, counts] = [now, new Map()];
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return count <= most;
+    },
+  };
+};

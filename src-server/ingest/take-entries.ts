@@ -1,0 +1,56 @@
+import type { ReceiptLine } from '../../shared/sync/receipt.ts';
+import type { Db } from '../store/db.ts';
+import { saveAreas, saveDocuments } from '../store/documents.ts';
+import { insertQuarantined, saveEntries, type EntryRow } from '../store/entries.ts';
+import { appendItems } from '../store/streams.ts';
+import { judgeEntry, type Verdict } from './judge-entry.ts';
+import { putItems } from '../store/stream-items.ts';
+import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
+
+/** What is the same for every entry of an envelope. */
+export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'released' | 'districts'> & { readonly epoch: number; readonly at: string; readonly envelope: Uint8Array };
+
+const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version }: Verdict): EntryRow => ({
+  number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,
+});
+
+/** Judges the entries and stores results and effects, in the caller's transaction. Streams are locked last, to be held for the shortest time. */
+export const takeEntries = async (db: Db, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+  const workspace = await loadWorkspace(db, context, incoming);
+  const taken = new Set(workspace.known.keys());
+  const judged = incoming.map((one) => ({ one, verdict: judgeEntry(workspace, one) }));
+  const fresh = judged.filter(({ verdict }) => verdict.known === undefined);
+  // A number that was taken by other bytes keeps the first result; the second comer is only put aside.
+  const rows = fresh.filter(({ one, verdict }) => !(verdict.why === 'wrongDevice' && taken.has(one.number))).map(({ one, verdict }) => rowOf(one, verdict));
+  await saveEntries(db, context.device.id, context.envelope, rows);
+  await insertQuarantined(db, context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : [])));
+
+  const documents = [...workspace.documents.values()];
+  await saveDocuments(db, documents.filter((document) => document.changed));
+  await saveAreas(db, documents.filter((document) => document.areasChanged));
+  const items = [...workspace.items, ...documents.flatMap((document) => putItems(document, document.pending))];
+  if (items.length > 0) await appendItems(db, context.epoch, items);
+  return judged.map(({ one, verdict }) => ({ n: one.number, r: verdict.result, ...(verdict.why ? { why: verdict.why } : {}) }));
+};
+
+/**
+ * The same, one entry at a time behind a savepoint: the way out where the database itself refuses some value that no check foresaw. That entry
+ * is put aside as malformed, and the queue goes on.
+ */
+export const takeEntriesCarefully = async (db: Db, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+  const lines: ReceiptLine[] = [];
+  for (const one of incoming) {
+    await db.query('SAVEPOINT entry');
+    try {
+      lines.push(...(await takeEntries(db, context, [one])));
+    } catch (error) {
+      await db.query('ROLLBACK TO SAVEPOINT entry');
+      if (!isDataError(error)) throw error;
+      lines.push(...(await takeEntries(db, context, [{ ...one, entry: undefined }])));
+    }
+  }
+  return lines;
+};
+
+/** SQLSTATE classes 22 (data exception) and 54 (program limit): the value's fault, not the moment's. */
+export const isDataError = (error: unknown): boolean => /^(22|54)/.test(String((error as { code?: unknown } | null)?.code ?? ''));

@@ -1,0 +1,29 @@
+import { toBase64url } from '../../shared/base/base64url.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { findMessage } from '../../shared/sync/find-message.ts';
+import { protocolVersions, SessionRequest, type RefusalCode, type SessionReply } from '../../shared/sync/messages.ts';
+import { signedMessage } from '../../shared/sync/signed-message.ts';
+import type { Centre } from '../centre.ts';
+import { makeCertificate } from '../enrol/make-certificate.ts';
+import { inTransaction } from '../store/db.ts';
+import { findDevice } from '../store/devices.ts';
+import { insertSession } from '../store/sessions.ts';
+
+const sessionHours = 12;
+
+/** The handshake: the device proves its key, both agree on a version, the lease is renewed. */
+export const openSession = async (centre: Centre, body: Uint8Array, signature: Uint8Array): Promise<Result<SessionReply, RefusalCode>> => {
+  const request = findMessage(SessionRequest, body);
+  if (!request) return err('malformed');
+  const device = await findDevice(centre.database.pool, request.device);
+  if (!device) return err('unknownDevice');
+  if (!centre.crypto.verify(device.signKey, signedMessage('session', body), signature)) return err('badSignature');
+  if (device.revoked) return err('revoked');
+  const common = protocolVersions.filter((version) => request.versions.includes(version));
+  if (common.length === 0) return err('noCommonVersion');
+  const id = centre.newSecret(16);
+  const now = centre.milliseconds();
+  await inTransaction(centre.database, (db) => insertSession(db, { id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) }));
+  const certificate = makeCertificate(centre, device);
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature) });
+};

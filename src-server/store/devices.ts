@@ -1,0 +1,35 @@
+import type { Db } from './db.ts';
+
+/** A device as the centre knows it. `certificate` is the one given at enrolment. */
+export type Device = {
+  readonly id: string;
+  readonly name: string;
+  readonly area: string;
+  readonly classes: readonly string[];
+  readonly training: boolean;
+  readonly signKey: Uint8Array;
+  readonly readKey: Uint8Array;
+  readonly revoked: boolean;
+  readonly certificate: Uint8Array;
+  readonly signature: Uint8Array;
+};
+
+const columns = 'id, name, area, classes, training, sign_key AS "signKey", read_key AS "readKey", revoked, certificate, signature';
+
+export const findDevice = async (db: Db, id: string): Promise<Device | undefined> =>
+  (await db.query<Device>(`SELECT ${columns} FROM device WHERE id = $1`, [id])).rows[0];
+
+/** The device, held until the transaction ends: its envelopes are taken in one after another, from whatever connection they come. */
+export const lockDevice = async (db: Db, id: string): Promise<Device | undefined> =>
+  (await db.query<Device>(`SELECT ${columns} FROM device WHERE id = $1 FOR UPDATE`, [id])).rows[0];
+
+export const insertDevice = async (db: Db, device: Device, enrolled: string): Promise<void> => {
+  await db.query(
+    'INSERT INTO device (id, name, area, classes, training, sign_key, read_key, revoked, certificate, signature, enrolled) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [device.id, device.name, device.area, device.classes, device.training, device.signKey, device.readKey, device.revoked, device.certificate, device.signature, enrolled],
+  );
+};
+
+/** A lost device: it gets no session any more; what it still hands in is put aside for review. */
+export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
+  (await db.query('UPDATE device SET revoked = true WHERE id = $1', [id])).rowCount === 1;

@@ -1,0 +1,55 @@
+import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
+import type { Db } from './db.ts';
+
+/** Which document. */
+export type DocumentKey = { readonly collection: string; readonly id: string };
+export type AreaDocument = DocumentKey & StoredDocument & { readonly areas: readonly string[] };
+
+/** The documents that exist, with the areas that hold them, locked in key order until the transaction ends. */
+export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promise<AreaDocument[]> => {
+  const wanted = [keys.map((key) => key.collection), keys.map((key) => key.id)];
+  const { rows } = await db.query<AreaDocument>(
+    `SELECT d.collection, d.id, d.version, d.body, d.field_versions AS "fieldVersions" FROM document d
+     JOIN unnest($1::text[], $2::text[]) AS k (collection, id) USING (collection, id) ORDER BY d.collection, d.id FOR UPDATE OF d`, wanted,
+  );
+  // Read after the lock: whoever changes the areas of a document holds it.
+  const areas = await db.query<{ collection: string; document: string; areas: string[] }>(
+    `SELECT a.collection, a.document, array_agg(a.area ORDER BY a.area) AS areas FROM document_area a
+     JOIN unnest($1::text[], $2::text[]) AS k (collection, id) ON k.collection = a.collection AND k.id = a.document GROUP BY 1, 2`, wanted,
+  );
+  const areasOf = new Map(areas.rows.map((row) => [`${row.collection}/${row.document}`, row.areas]));
+  return rows.map((row) => ({ ...row, areas: areasOf.get(`${row.collection}/${row.id}`) ?? [] }));
+};
+
+/** The persons of the cases among `ids`: what must be locked with a case. */
+export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promise<string[]> =>
+  ids.length === 0 ? [] : (await db.query<{ person: string }>("SELECT DISTINCT body ->> 'personId' AS person FROM document WHERE collection = 'cases' AND id = ANY ($1)", [ids])).rows.map((row) => row.person);
+
+/** Writes new and changed documents. `created` are inserted, so that two transactions that make the same one clash; the rest are updated. */
+export const saveDocuments = async (db: Db, documents: readonly (AreaDocument & { readonly created: boolean })[]): Promise<void> => {
+  const sorted = documents.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1));
+  const columnsOf = (rows: readonly AreaDocument[]) => [rows.map((row) => row.collection), rows.map((row) => row.id), rows.map((row) => row.version), rows.map((row) => JSON.stringify(row.body)), rows.map((row) => JSON.stringify(row.fieldVersions))];
+  const created = sorted.filter((document) => document.created);
+  if (created.length > 0) await db.query('INSERT INTO document (collection, id, version, body, field_versions) SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[], $5::jsonb[])', columnsOf(created));
+  const changed = sorted.filter((document) => !document.created);
+  if (changed.length > 0) {
+    await db.query(
+      `UPDATE document d SET version = n.version, body = n.body, field_versions = n.field_versions
+       FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[], $5::jsonb[]) AS n (collection, id, version, body, field_versions)
+       WHERE d.collection = n.collection AND d.id = n.id`, columnsOf(changed),
+    );
+  }
+};
+
+/** Makes `areas` the areas of each document. */
+export const saveAreas = async (db: Db, documents: readonly Pick<AreaDocument, 'collection' | 'id' | 'areas'>[]): Promise<void> => {
+  if (documents.length === 0) return;
+  const rows = documents.flatMap((document) => document.areas.map((area) => ({ ...document, area })));
+  const kept = [rows.map((row) => row.collection), rows.map((row) => row.id), rows.map((row) => row.area)];
+  await db.query('INSERT INTO document_area (collection, document, area) SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING', kept);
+  await db.query(
+    `DELETE FROM document_area a USING unnest($1::text[], $2::text[]) AS k (collection, id) WHERE a.collection = k.collection AND a.document = k.id
+     AND NOT EXISTS (SELECT FROM unnest($3::text[], $4::text[], $5::text[]) AS n (collection, document, area) WHERE (n.collection, n.document, n.area) = (a.collection, a.document, a.area))`,
+    [documents.map((document) => document.collection), documents.map((document) => document.id), ...kept],
+  );
+};

@@ -1,0 +1,47 @@
+import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
+import type { Db } from './db.ts';
+
+/** What became of an entry, kept with its effect. `version` is the document's at that moment: of a conflict, the rival's. */
+export type EntryRow = {
+  readonly number: number;
+  readonly hash: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly result: EntryResult;
+  readonly why: QuarantineReason | null;
+  readonly collection: string | null;
+  readonly document: string | null;
+  readonly version: number | null;
+};
+export type KnownEntry = Pick<EntryRow, 'number' | 'hash' | 'result' | 'why'>;
+
+export const listKnownEntries = async (db: Db, device: string, numbers: readonly number[]): Promise<KnownEntry[]> =>
+  (await db.query<KnownEntry>('SELECT number, hash, result, why FROM entry WHERE device = $1 AND number = ANY ($2::bigint[])', [device, numbers])).rows;
+
+/** Per document, the newest version at which an entry of this device was put aside as a conflict. */
+export const listConflicts = async (db: Db, device: string, ids: readonly string[]): Promise<{ collection: string; document: string; version: number }[]> =>
+  (await db.query<{ collection: string; document: string; version: number }>(
+    "SELECT collection, document, max(version) AS version FROM entry WHERE device = $1 AND why = 'conflict' AND document = ANY ($2) GROUP BY 1, 2", [device, ids],
+  )).rows;
+
+/** Stores results; an entry that was put aside as not released and has come again, released, gets its new result. */
+export const saveEntries = async (db: Db, device: string, envelope: Uint8Array, rows: readonly EntryRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await db.query(
+    `INSERT INTO entry (device, envelope, number, hash, bytes, result, why, collection, document, version)
+     SELECT $1, $2, * FROM unnest($3::bigint[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[])
+     ON CONFLICT (device, number) DO UPDATE SET envelope = excluded.envelope, result = excluded.result, why = excluded.why, version = excluded.version
+       WHERE entry.hash = excluded.hash AND entry.why = 'notReleased'`,
+    [device, envelope, rows.map((row) => row.number), rows.map((row) => row.hash), rows.map((row) => row.bytes), rows.map((row) => row.result), rows.map((row) => row.why),
+      rows.map((row) => row.collection), rows.map((row) => row.document), rows.map((row) => row.version)],
+  );
+};
+
+/** Puts entries aside for a person to look at. */
+export const insertQuarantined = async (db: Db, device: string, at: string, rows: readonly { number: number; hash: Uint8Array; why: QuarantineReason; bytes: Uint8Array }[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await db.query(
+    `INSERT INTO quarantine (device, at, number, hash, why, bytes) SELECT $1, $2, * FROM unnest($3::bigint[], $4::bytea[], $5::text[], $6::bytea[])
+     ON CONFLICT (device, number, hash) DO UPDATE SET why = excluded.why`,
+    [device, at, rows.map((row) => row.number), rows.map((row) => row.hash), rows.map((row) => row.why), rows.map((row) => row.bytes)],
+  );
+};

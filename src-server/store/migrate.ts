@@ -1,0 +1,30 @@
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import type { AppError } from '../../shared/base/app-error.ts';
+import { inTransaction, type Database } from './db.ts';
+import { foundation } from './migrations/0010-foundation.ts';
+
+/** Append only, numbered by tens: a number that was ever released is never changed. */
+const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }];
+
+/** Any fixed number: servers that start together migrate one after another. */
+const migrationLock = 7_301_944;
+
+/** Brings the schema to this program's version, each step in a transaction of its own. A newer schema is refused and left alone. */
+export const migrate = async (database: Database, steps = migrations): Promise<Result<void, AppError>> => {
+  const supported = Math.max(...steps.map((step) => step.number));
+  for (const step of [undefined, ...steps]) {
+    const found = await inTransaction(database, async (db) => {
+      await db.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+      await db.query('CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())');
+      const { rows } = await db.query<{ newest: number }>('SELECT coalesce(max(number), 0) AS newest FROM migration');
+      const newest = rows[0]!.newest;
+      if (step && step.number > newest) {
+        await db.query(step.sql);
+        await db.query('INSERT INTO migration (number) VALUES ($1)', [step.number]);
+      }
+      return newest;
+    });
+    if (found > supported) return err({ type: 'DatabaseTooNew', found, supported });
+  }
+  return ok();
+};

@@ -1,0 +1,27 @@
+import type { Role } from '../../shared/domain/staff.ts';
+import type { Db } from './db.ts';
+
+/** A member of staff on one device: the person is one per area and login, keys and roles are per device. */
+export type StaffKey = { readonly staff: string; readonly device: string; readonly key: string; readonly roles: readonly Role[] };
+
+/** The id of the person who has `login` in `area`, made from `newId` where the centre does not know them. */
+export const getStaffId = async (db: Db, area: string, person: { login: string; name: string }, newId: string): Promise<string> => {
+  await db.query('INSERT INTO staff (id, area, login, name) VALUES ($1, $2, $3, $4) ON CONFLICT (area, login) DO NOTHING', [newId, area, person.login, person.name]);
+  const { rows } = await db.query<{ id: string }>('SELECT id FROM staff WHERE area = $1 AND login = $2', [area, person.login]);
+  return rows[0]!.id;
+};
+
+export const insertStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
+  await db.query('INSERT INTO staff_key (staff, device, key, roles) VALUES ($1, $2, $3, $4)', [row.staff, row.device, row.key, row.roles]);
+};
+
+/** Who works on the device, by login. */
+export const listDeviceStaff = async (db: Db, device: string): Promise<{ login: string; id: string }[]> =>
+  (await db.query<{ login: string; id: string }>('SELECT s.login, s.id FROM staff_key k JOIN staff s ON s.id = k.staff WHERE k.device = $1 ORDER BY s.login', [device])).rows;
+
+/** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself. */
+export const listAreaKeys = async (db: Db, area: string, device: string): Promise<StaffKey[]> =>
+  (await db.query<StaffKey>(
+    'SELECT k.staff, k.device, k.key, k.roles FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)',
+    [area, device],
+  )).rows;

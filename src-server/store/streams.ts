@@ -1,0 +1,48 @@
+import type { Db } from './db.ts';
+
+/** One row of a stream before it has its number. `item` is the JSON text that is sent. */
+export type NewItem = { readonly stream: string; readonly kind: 'put' | 'moved'; readonly collection: string; readonly document: string; readonly version: number; readonly item: string };
+
+/**
+ * Appends `items`, in order, to their streams. The counter row of each stream is raised inside this transaction and stays locked until its end,
+ * so commit order is sequence order and no reader can pass a number that is not there yet. Streams are locked in sorted order.
+ */
+export const appendItems = async (db: Db, epoch: number, items: readonly NewItem[]): Promise<void> => {
+  const byStream = Map.groupBy(items, (item) => item.stream);
+  const next = new Map<string, number>();
+  for (const stream of [...byStream.keys()].sort()) {
+    const count = byStream.get(stream)!.length;
+    const { rows } = await db.query<{ seq: number }>(
+      'INSERT INTO stream (name, epoch, seq) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = stream.seq + $3 RETURNING seq',
+      [stream, epoch, count],
+    );
+    next.set(stream, rows[0]!.seq - count);
+  }
+  const numbered = items.map((item) => {
+    const seq = next.get(item.stream)! + 1;
+    next.set(item.stream, seq);
+    return { ...item, seq };
+  });
+  await db.query(
+    `INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[])`,
+    [numbered.map((row) => row.stream), numbered.map((row) => row.seq), numbered.map((row) => row.kind), numbered.map((row) => row.collection),
+      numbered.map((row) => row.document), numbered.map((row) => row.version), numbered.map((row) => row.item)],
+  );
+};
+
+/** Certificate and revocation are part of the query: a stream that the device may not read does not exist for it. */
+const covered = "NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND split_part(s.name, '/', 2) = ANY (d.classes)";
+
+/** The streams that `device` may read, registry before casework: a person comes before their case. */
+export const listCoveredStreams = async (db: Db, device: string): Promise<{ name: string; epoch: number; seq: number }[]> =>
+  (await db.query<{ name: string; epoch: number; seq: number }>(
+    `SELECT s.name, s.epoch, s.seq FROM device d JOIN stream s ON ${covered} WHERE d.id = $1 ORDER BY split_part(s.name, '/', 2) DESC, s.name`, [device],
+  )).rows;
+
+/** Up to `limit` items of `stream` after number `from`, oldest first; none where the device may not read the stream. */
+export const listItems = async (db: Db, device: string, stream: string, from: number, limit: number): Promise<{ seq: number; item: string }[]> =>
+  (await db.query<{ seq: number; item: string }>(
+    `SELECT i.seq, i.item FROM device d JOIN stream s ON s.name = $2 AND ${covered} JOIN stream_item i ON i.stream = s.name
+     WHERE d.id = $1 AND i.seq > $3 ORDER BY i.seq LIMIT $4`, [device, stream, from, limit],
+  )).rows;
