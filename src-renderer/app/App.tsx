@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/use-live.ts';
+import { useOnce } from '../api/use-once.ts';
+import { findArea } from '../../shared/domain/kato.ts';
+import { DeskContext } from '../components/session-context.ts';
+import { EnrolScreen } from '../features/device/EnrolScreen.tsx';
+import { ProblemScreen } from '../features/device/ProblemScreen.tsx';
+import { UnlockScreen } from '../features/device/UnlockScreen.tsx';
+import { localName } from '../i18n/local-name.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { SchemeSwitch } from './SchemeSwitch.tsx';
+import { Shell } from './Shell.tsx';
+import styles from './Shell.module.css';
+
+/** Which face the window shows: a problem, the enrolment, the unlock, or the work. */
+export const App = () => {
+  const { t } = useTranslation('shell');
+  const language = useLanguage();
+  const live = useLive('device.watch', {});
+  const areas = useOnce('area.list', {})?.areas;
+  const device = live.value;
+  const desk = useMemo(() => (device?.session ? { session: device.session, training: device.training } : null), [device?.session, device?.training]);
+  const area = device?.area && areas ? findArea(areas, device.area) : undefined;
+  const place = area ? localName(language, area) : '';
+
+  if (desk) return <DeskContext value={desk}><Shell place={place} /></DeskContext>;
+  return (
+    <div className={styles.outside}>
+      <header className={styles.corner}><SchemeSwitch /><LanguageSwitch /></header>
+      {!device && (live.error ? <ProblemScreen problem={live.error} /> : <main className={styles.wait} role="status"><h1 className={styles.spoken}>{t('common:brand')}</h1>{t('starting')}</main>)}
+      {device?.problem && <ProblemScreen problem={device.problem} />}
+      {device && !device.problem && !device.enrolled && <EnrolScreen />}
+      {device && !device.problem && device.enrolled && <UnlockScreen device={device} place={place} />}
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { notifications } from '@mantine/notifications';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/call.ts';
+import { useClock } from '../components/clock-context.ts';
+import { useDesk } from '../components/session-context.ts';
+import { errorWords } from '../i18n/error-words.ts';
+import { localDay } from '../i18n/format-date.ts';
+import type { PlainDate } from '../../shared/base/plain-date.ts';
+import { flushAllDrafts } from '../features/case/draft-store.ts';
+import { useSearchStore } from '../features/person-search/search-store.ts';
+import { fromSearch } from '../features/register/from-search.ts';
+import { emptyRegister, isBegun, useRegisterStore } from '../features/register/register-store.ts';
+import { CurrentScreen } from './CurrentScreen.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { HelpOverlay } from './HelpOverlay.tsx';
+import { Rail } from './Rail.tsx';
+import { firstRoom, roomsOf } from './rooms.ts';
+import { currentRoute, goBack, goTo, startAt, useRoutes } from './routes.ts';
+import styles from './Shell.module.css';
+import { StatusFoot } from './StatusFoot.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useFocusOnOpen } from './use-focus-on-open.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const focusSearch = () => document.getElementById('search')?.focus();
+
+/** The unlocked window: top bar, rooms, the current screen, the status line. */
+export const Shell = ({ place }: { readonly place: string }) => {
+  const { t } = useTranslation();
+  const clock = useClock();
+  const { session, training } = useDesk();
+  const route = useRoutes((state) => currentRoute(state.stack));
+  const [help, setHelp] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useFocusOnOpen(main, route);
+  useEffect(() => startAt(firstRoom(session.roles)), [session.staff, session.roles]);
+
+  const keys = useMemo(() => {
+    const rooms = roomsOf(session.roles).flat();
+    const enter = (at: number) => {
+      const room = rooms[at];
+      if (room) goTo(room.route);
+    };
+    const search = () => {
+      goTo({ screen: 'search' });
+      focusSearch();
+    };
+    const register = () => {
+      // What is begun is kept; what was searched for in vain is carried over.
+      const text = useSearchStore.getState().text;
+      if (!isBegun(useRegisterStore.getState())) useRegisterStore.setState({ ...emptyRegister, person: fromSearch(text, localDay(clock()) as PlainDate, training) }, true);
+      goTo({ screen: 'register' });
+    };
+    const lock = async () => {
+      if (!(await flushAllDrafts())) {
+        notifications.show({ color: 'red', message: t('shell:lockUnsaved') });
+        return;
+      }
+      const result = await call('session.lock', {});
+      if (!result.ok) notifications.show({ color: 'red', message: errorWords(t, result.error).title });
+    };
+    return {
+      search, register,
+      room: enter,
+      step: (by: 1 | -1) => {
+        const at = rooms.findIndex((room) => JSON.stringify(room.route) === JSON.stringify(currentRoute(useRoutes.getState().stack)));
+        enter((at + by + rooms.length) % rooms.length);
+      },
+      back: goBack,
+      lock: () => void lock(),
+      help: () => setHelp((shown) => !shown),
+    };
+  }, [session.roles, clock, training, t]);
+  useShortcuts(keys);
+
+  return (
+    <div className={styles.shell}>
+      <TopBar place={place} searching={route.screen === 'search'} onSearch={() => goTo({ screen: 'search' })} onOpenPerson={(id) => goTo({ screen: 'person', id: id as never })} onRegister={keys.register} onLock={keys.lock} />
+      <Rail roles={session.roles} current={route} />
+      <main className={styles.main} ref={main}>
+        <ErrorBoundary key={JSON.stringify(route)}>
+          <CurrentScreen route={route} onSearch={keys.search} onRegister={keys.register} />
+        </ErrorBoundary>
+      </main>
+      <StatusFoot />
+      <HelpOverlay opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+};

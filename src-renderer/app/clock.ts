@@ -1,0 +1,2 @@
+/** The window's one clock. */
+export const readClock = (): number => Date.now();

@@ -1,0 +1,33 @@
+import type { Role } from '../../shared/domain/staff.ts';
+import type { OutputOf } from '../../shared/ipc/contract.ts';
+import type { Route } from './routes.ts';
+
+export type Counts = OutputOf<'case.counts'>;
+
+/** A room of the rail: its words are `shell:room.<key>`. `count` names its figure. */
+export type Room = { readonly key: string; readonly route: Route; readonly count?: keyof Counts; readonly roles?: readonly Role[] };
+
+/** The rooms, in groups divided by a line. */
+const groups: readonly (readonly Room[])[] = [
+  [
+    { key: 'review', route: { screen: 'review' }, count: 'review', roles: ['supervisor'] },
+    { key: 'mine', route: { screen: 'cases', room: 'mine' }, count: 'mine', roles: ['caseworker'] },
+    { key: 'returned', route: { screen: 'cases', room: 'returned' }, count: 'returned', roles: ['caseworker'] },
+  ],
+  [
+    { key: 'people', route: { screen: 'search' } },
+    { key: 'all', route: { screen: 'cases', room: 'all' }, count: 'all' },
+    { key: 'transferred', route: { screen: 'cases', room: 'transferred' } },
+  ],
+  [
+    { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },
+    { key: 'sync', route: { screen: 'sync' } },
+  ],
+];
+
+/** The rooms that somebody with `roles` has. */
+export const roomsOf = (roles: readonly Role[]): readonly (readonly Room[])[] =>
+  groups.map((group) => group.filter((room) => room.roles?.some((role) => roles.includes(role)) ?? true)).filter((group) => group.length > 0);
+
+/** The first room of somebody with `roles`. */
+export const firstRoom = (roles: readonly Role[]): Route => roomsOf(roles)[0]?.[0]?.route ?? { screen: 'search' };

@@ -1,0 +1,59 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { findTypedDate } from '../../../shared/base/typed-date.ts';
+import { formatLongDate, formatShortDate } from '../../i18n/format-date.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { useToday } from '../clock-context.ts';
+
+type Props = {
+  readonly label: string;
+  readonly value: PlainDate | null;
+  readonly onChange: (value: PlainDate | null) => void;
+  readonly error?: string | undefined;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  readonly name?: string;
+};
+
+/** A date typed as it comes: 050126, 5.1.26, 05.01.2026. What was understood stands under it in words; what is not a day is kept and said. */
+export const DateField = ({ label, value, onChange, error, required = false, disabled = false, name }: Props) => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const today = useToday();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [left, setLeft] = useState(true);
+  // A value beside text that is not a day came from elsewhere (the IIN): it wins.
+  const odd = value === null && typed !== null && typed.trim() !== '' && findTypedDate(typed, today) === undefined;
+  const kept = typed !== null && (odd || !left) ? typed : null;
+  const shown = kept ?? (value === null ? '' : formatShortDate(value));
+  const change = (text: string) => {
+    setLeft(false);
+    setTyped(text);
+    const date = findTypedDate(text, today);
+    if (date !== undefined) onChange(date);
+    else if (value !== null) onChange(null);
+  };
+  const blur = () => {
+    setLeft(true);
+    if (!odd) setTyped(null);
+  };
+  return (
+    <TextInput
+      label={label}
+      value={shown}
+      name={name}
+      onChange={(event) => change(event.currentTarget.value)}
+      onBlur={blur}
+      error={odd && left ? t('errors:issue.date') : error}
+      description={value === null ? t('dateHint') : formatLongDate(language, value)}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      required={required}
+      withAsterisk={required}
+      disabled={disabled}
+      autoComplete="off"
+      inputMode="numeric"
+    />
+  );
+};

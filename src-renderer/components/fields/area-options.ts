@@ -1,0 +1,35 @@
+import { foldSearchKey } from '../../../shared/domain/search-key.ts';
+import type { Area, KatoCode } from '../../../shared/domain/kato.ts';
+import { compareIn } from '../../i18n/collator.ts';
+import type { Language } from '../../i18n/language.ts';
+import { localName } from '../../i18n/local-name.ts';
+
+type Option = { readonly value: string; readonly label: string };
+type Group = { readonly group: string; readonly items: Option[] };
+
+/** Regions with their present districts and cities, both sorted as the language sorts. A city of republican rank stands in a group of its own. */
+export const areaGroups = (areas: readonly Area[], language: Language, except?: KatoCode): Group[] => {
+  const compare = compareIn(language);
+  const now = areas.filter((area) => area.to === null && area.kato !== except);
+  return now
+    .filter((region) => region.level === 1)
+    .map((region) => {
+      const districts = now.filter((area) => area.parent === region.kato);
+      const items = districts.length > 0 ? districts : [region];
+      return { group: localName(language, region), items: items.map((area) => ({ value: area.kato as string, label: localName(language, area) })).sort((a, b) => compare(a.label, b.label)) };
+    })
+    .sort((a, b) => compare(a.group, b.group));
+};
+
+/** КАТО code → folded names of the area and its region in all three languages. */
+export const areaSearchKeys = (areas: readonly Area[]): ReadonlyMap<string, string> => {
+  const names = (area: Area | undefined) => (area ? `${area.nameKk} ${area.nameRu} ${area.nameEn}` : '');
+  return new Map(areas.map((area) => [area.kato as string, foldSearchKey(`${names(area)} ${names(areas.find((region) => region.kato === area.parent))}`)]));
+};
+
+/** The groups with only those options whose names hold every typed word. */
+export const findMatchingGroups = <G extends Group>(groups: readonly G[], keys: ReadonlyMap<string, string>, typed: string): G[] => {
+  const words = foldSearchKey(typed).split(/\s+/).filter((word) => word !== '');
+  const fits = (option: Option) => words.every((word) => ` ${keys.get(option.value) ?? ''}`.includes(` ${word}`));
+  return groups.map((group) => ({ ...group, items: group.items.filter(fits) })).filter((group) => group.items.length > 0);
+};

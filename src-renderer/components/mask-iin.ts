@@ -1,0 +1,5 @@
+/** 80 •• •• ••• •17: enough to tell two people apart on a shared screen. */
+export const maskIin = (iin: string): string => `${iin.slice(0, 2)} •• •• ••• •${iin.slice(10)}`;
+
+/** The whole number in its natural groups: 80 05 14 450 117. */
+export const spaceIin = (iin: string): string => `${iin.slice(0, 2)} ${iin.slice(2, 4)} ${iin.slice(4, 6)} ${iin.slice(6, 9)} ${iin.slice(9)}`;

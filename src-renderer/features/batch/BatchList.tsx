@@ -1,0 +1,38 @@
+import { Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { BatchRow } from '../../../shared/ipc/rows.ts';
+import { useClock } from '../../components/clock-context.ts';
+import { Mark } from '../../components/marks/Mark.tsx';
+import { formatMoment } from '../../i18n/format-date.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import styles from './BatchScreen.module.css';
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : (100 * part) / whole);
+
+/** Released batches, the newest first: how much of each the centre has receipted. */
+export const BatchList = ({ rows }: { readonly rows: readonly BatchRow[] }) => {
+  const { t } = useTranslation('batch');
+  const language = useLanguage();
+  const now = useClock()();
+  const tone = (row: BatchRow) => (row.quarantined > 0 ? 'bad' : row.received >= row.entries ? 'good' : row.received > 0 ? 'half' : 'plain');
+  return (
+    <ol className={styles.list} data-testid="batch-list">
+      {rows.map((row) => {
+        const words = t('received', { received: row.received, count: row.entries });
+        return (
+          <li key={row.id} className={styles.batch}>
+            <div className={styles.line}>
+              <strong>{t('batchNumber', { number: row.number })}</strong>
+              <Mark tone={tone(row)} quiet>{words}</Mark>
+            </div>
+            <Progress value={shareOf(row.received, row.entries)} aria-label={words} size="sm" />
+            <div className={styles.soft}>
+              {t('common:cases', { count: row.cases })} · {t('common:persons', { count: row.persons })} · {row.signedByName} · {formatMoment(language, row.signedAt, now)}
+            </div>
+            {row.quarantined > 0 && <Mark tone="bad">{t('quarantined', { count: row.quarantined })}</Mark>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+};

@@ -1,0 +1,92 @@
+import { useEffect } from 'react';
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CaseId } from '../../../shared/base/ids.ts';
+import type { CaseAction } from '../../../shared/domain/case-actions.ts';
+import { useLive } from '../../api/use-live.ts';
+import { useOnce } from '../../api/use-once.ts';
+import { useToday } from '../../components/clock-context.ts';
+import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
+import { IinText } from '../../components/IinText.tsx';
+import { Panel } from '../../components/layout/Panel.tsx';
+import { Screen } from '../../components/layout/Screen.tsx';
+import { StatusMark } from '../../components/marks/StatusMark.tsx';
+import { TravelMark } from '../../components/marks/TravelMark.tsx';
+import { ageOn } from '../../i18n/format-date.ts';
+import { localName, localPerson } from '../../i18n/local-name.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { fullName } from '../person/full-name.ts';
+import { findActionOfKey } from './action-key.ts';
+import { CaseActions } from './CaseActions.tsx';
+import { CaseFactsPanel } from './CaseFactsPanel.tsx';
+import { emptyDraft } from './draft.ts';
+import { seeFacts, useDraftStore } from './draft-store.ts';
+import { HistoryList } from './HistoryList.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
+import { SaveState } from './SaveState.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+import { useCaseActions } from './use-case-actions.ts';
+import styles from './CaseView.module.css';
+
+type Props = {
+  readonly id: CaseId;
+  readonly onOpenPerson: (id: string) => void;
+  readonly onDone?: (action: CaseAction) => void;
+  /** Beside a list: facts above the history. */
+  readonly narrow?: boolean;
+};
+
+const none: readonly CaseAction[] = [];
+
+/** A case: its head, its facts, its history, and what can be done to it. */
+export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) => {
+  const { t } = useTranslation('case');
+  const language = useLanguage();
+  const today = useToday();
+  const live = useLive('case.watch', { id });
+  const risks = useOnce('risk.list', {})?.risks ?? [];
+  const areas = useOnce('area.list', {})?.areas ?? [];
+  const draft = useDraftStore((drafts) => drafts[id]) ?? emptyDraft;
+  const actions = live.value?.actions ?? none;
+  const does = useCaseActions(id, actions, onDone);
+  const found = live.value?.case;
+  useEffect(() => { if (found) seeFacts(id, found.facts); }, [id, found]);
+  if (!live.value) return <StaleNotice live={live} />;
+  if (!found) return <ErrorNotice error={{ type: 'NotFound', what: 'case', id }} />;
+
+  const { person, travel, history } = live.value;
+  const risk = risks.find((one) => one.id === found.risk);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (target.closest('[role="dialog"]')) return;
+    const action = findActionOfKey(event, target.closest('input, textarea, select') !== null);
+    if (action === undefined || !actions.includes(action)) return;
+    event.preventDefault();
+    does.start(action);
+  };
+
+  return (
+    <div className={styles.view} onKeyDown={onKeyDown} data-testid="case-view" data-status={found.status}>
+      <Screen
+        over={<>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</>}
+        title={person ? localPerson(language, fullName(person, 'Kk'), fullName(person, 'Ru')) : t('caseNumber', { number: found.number })}
+        beside={<>
+          {person && <><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></>}
+          <StatusMark status={found.status} />
+          <TravelMark travel={travel} />
+          <StaleNotice live={live} />
+        </>}
+        actions={<>{actions.includes('edit') && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
+      >
+        {does.failure && <ErrorNotice error={does.failure} />}
+        <div className={narrow ? styles.stack : styles.columns}>
+          <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} areas={areas} fill={!narrow} />
+          <Panel title={t('history')} fill={!narrow}><HistoryList rows={history} /></Panel>
+        </div>
+      </Screen>
+      <ReturnDialog opened={does.dialog === 'return'} onClose={does.close} onReturn={does.giveBack} />
+      <TransferDialog opened={does.dialog === 'transfer'} areas={areas} from={found.district} onClose={does.close} onTransfer={does.transfer} />
+    </div>
+  );
+};

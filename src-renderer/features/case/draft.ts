@@ -1,0 +1,67 @@
+import type { AppError, InputIssue } from '../../../shared/base/app-error.ts';
+import type { CaseFacts } from '../../../shared/domain/case.ts';
+
+type Facts = Partial<CaseFacts>;
+
+/**
+ * What was typed into one case and where it is: `pending` waits to be sent, `sending` is on its way, `sent` is saved but not yet seen in the
+ * live case, `refused` was judged wrong (field → issue code) and stays on screen. Over the case's own facts, in that order, they are what is shown.
+ */
+export type Draft = {
+  readonly pending: Facts;
+  readonly sending: Facts | null;
+  readonly sent: Facts;
+  readonly refused: Readonly<Record<string, string>>;
+  readonly refusedFacts: Facts;
+  readonly savedAt: string | null;
+  readonly failure: AppError | null;
+  /** Failed tries in a row. */
+  readonly tries: number;
+};
+
+export const emptyDraft: Draft = { pending: {}, sending: null, sent: {}, refused: {}, refusedFacts: {}, savedAt: null, failure: null, tries: 0 };
+
+const without = <T extends object>(record: T, keys: readonly string[]): T => Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key))) as T;
+
+/** True while something typed is not saved. */
+export const isUnsaved = (draft: Draft): boolean => draft.sending !== null || Object.keys(draft.pending).length > 0;
+
+export const draftTyped = (draft: Draft, facts: Facts): Draft => {
+  const fields = Object.keys(facts);
+  return { ...draft, pending: { ...draft.pending, ...facts }, refused: without(draft.refused, fields), refusedFacts: without(draft.refusedFacts, fields) };
+};
+
+export const draftSending = (draft: Draft): Draft => ({ ...draft, sending: draft.pending, pending: {} });
+
+export const draftSaved = (draft: Draft, savedAt: string): Draft => ({ ...draft, sent: { ...draft.sent, ...draft.sending }, sending: null, savedAt, failure: null, tries: 0 });
+
+/** The send failed: what it carried waits again, below what was typed since. Fields that were judged wrong are taken out, so the others can be saved. */
+export const draftFailed = (draft: Draft, error: AppError): Draft => {
+  const carried = draft.sending ?? {};
+  const wrong = error.type === 'InvalidInput' ? wrongFields(error.issues, carried) : {};
+  const fields = Object.keys(wrong);
+  return {
+    ...draft,
+    pending: { ...without(carried, fields), ...draft.pending },
+    sending: null,
+    refused: { ...draft.refused, ...wrong },
+    refusedFacts: { ...draft.refusedFacts, ...Object.fromEntries(Object.entries(carried).filter(([field]) => fields.includes(field))) },
+    failure: fields.length > 0 ? null : error,
+    tries: fields.length > 0 ? 0 : draft.tries + 1,
+  };
+};
+
+const wrongFields = (issues: readonly InputIssue[], carried: Facts): Record<string, string> =>
+  Object.fromEntries(issues.map((issue) => [issue.path.split('.').at(-1) ?? '', issue.code] as const).filter(([field]) => field in carried));
+
+/** The live case was seen: what it now holds needs no cover. */
+export const draftSeen = (draft: Draft, facts: CaseFacts): Draft => {
+  const seen = Object.entries(draft.sent).filter(([field, value]) => facts[field as keyof CaseFacts] === value).map(([field]) => field);
+  return seen.length === 0 ? draft : { ...draft, sent: without(draft.sent, seen) };
+};
+
+/** What the form shows. */
+export const shownFacts = (facts: CaseFacts, draft: Draft): CaseFacts => ({ ...facts, ...draft.sent, ...draft.sending, ...draft.refusedFacts, ...draft.pending });
+
+/** Milliseconds until the next try: within the second at first, then slower, at most every 15 s. */
+export const sendDelay = (draft: Draft): number => (draft.tries === 0 ? 700 : Math.min(15_000, 1000 * 2 ** (draft.tries - 1)));

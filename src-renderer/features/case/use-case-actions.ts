@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { CaseId } from '../../../shared/base/ids.ts';
+import type { Result } from '../../../shared/base/result.ts';
+import type { CaseAction } from '../../../shared/domain/case-actions.ts';
+import type { KatoCode } from '../../../shared/domain/kato.ts';
+import { call } from '../../api/call.ts';
+import { flushDraft } from './draft-store.ts';
+
+/** The actions of one case: what runs, what failed, and which dialog asks for more. `onDone` after a success. */
+export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDone: ((action: CaseAction) => void) | undefined) => {
+  const { t } = useTranslation('case');
+  const [busy, setBusy] = useState<CaseAction | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [dialog, setDialog] = useState<'return' | 'transfer' | null>(null);
+
+  const run = async (action: CaseAction, work: () => Promise<Result<unknown, AppError>>) => {
+    setBusy(action);
+    setFailure(null);
+    const result = await work();
+    setBusy(null);
+    setDialog(null);
+    if (!result.ok) {
+      setFailure(result.error);
+      return;
+    }
+    notifications.show({ message: t(`done.${action}`) });
+    onDone?.(action);
+  };
+  const handOver = async (): Promise<Result<unknown, AppError>> => {
+    // What was typed last must be in the case before it leaves the caseworker's hands.
+    if (!(await flushDraft(id))) return { ok: false, error: { type: 'StorageBusy' } };
+    return call('case.handOver', { id });
+  };
+  const start = (action: CaseAction) => {
+    if (busy !== null || !actions.includes(action)) return;
+    if (action === 'return' || action === 'transfer') setDialog(action);
+    else if (action === 'approve') void run(action, () => call('case.approve', { id }));
+    else if (action === 'handOver') void run(action, handOver);
+  };
+
+  return {
+    busy, failure, dialog, start,
+    close: () => setDialog(null),
+    giveBack: (reason: string) => void run('return', () => call('case.return', { id, reason })),
+    transfer: (to: KatoCode, reason: string) => void run('transfer', () => call('case.transfer', { id, to, reason })),
+  };
+};

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import styles from './DeviceScreen.module.css';
+
+/** The replica cannot be opened at all: what is wrong with it, that nothing was deleted, and what to do. */
+export const ProblemScreen = ({ problem }: { readonly problem: AppError }) => {
+  const { t } = useTranslation('unlock');
+  return (
+    <main className={styles.page}>
+      <div className={styles.card} data-testid="problem-screen">
+        <div>
+          <p className={styles.brand}>{t('common:brand')}</p>
+          <h1 className={styles.title} tabIndex={-1}>{t('problemTitle')}</h1>
+          <p className={styles.text}>{t('problemText')}</p>
+        </div>
+        <ErrorNotice error={problem} />
+        <p className={styles.detail}>{t('problemCode', { code: problem.type })}</p>
+      </div>
+    </main>
+  );
+};

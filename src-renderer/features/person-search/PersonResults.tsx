@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonRow } from '../../../shared/ipc/rows.ts';
+import { useOnce } from '../../api/use-once.ts';
+import { maskIin, spaceIin } from '../../components/mask-iin.ts';
+import { TravelMark } from '../../components/marks/TravelMark.tsx';
+import { formatShortDate } from '../../i18n/format-date.ts';
+import { localName } from '../../i18n/local-name.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import styles from './PersonResults.module.css';
+import { useSearchStore } from './search-store.ts';
+
+const Hit = ({ on, children }: { readonly on: boolean; readonly children: React.ReactNode }) => (on ? <mark className={styles.hit}>{children}</mark> : <>{children}</>);
+
+/** The people found, as the list of the search box: what the typed text hit is marked. */
+export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly PersonRow[]; readonly onOpen: (id: string) => void }) => {
+  const { t } = useTranslation('person');
+  const language = useLanguage();
+  const activeId = useSearchStore((state) => state.activeId);
+  const areas = useOnce('area.list', {})?.areas ?? [];
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+  const place = (row: PersonRow) => {
+    const area = areas.find((one) => one.kato === row.district);
+    return [area && localName(language, area), row.settlement].filter(Boolean).join(', ');
+  };
+
+  return (
+    <div className={styles.list} role="listbox" id="person-results" aria-label={t('results')} ref={list} tabIndex={-1}>
+      {rows.map((row) => {
+        const names = [{ key: 'nameKk' as const, text: row.nameKk }, { key: 'nameRu' as const, text: row.nameRu }];
+        const [first, second] = language === 'kk' ? names : names.reverse();
+        return (
+          <div key={row.id} id={`found-${row.id}`} role="option" aria-selected={row.id === activeId} className={styles.row} data-testid="person-result" onClick={() => onOpen(row.id)}>
+            <div className={styles.names}>
+              {first && <span className={styles.name}><Hit on={row.matched.includes(first.key)}>{first.text}</Hit></span>}
+              {second && second.text !== first?.text && <span className={styles.other}><Hit on={row.matched.includes(second.key)}>{second.text}</Hit></span>}
+            </div>
+            <span className={styles.figures}>{row.iin === null ? t('noIin') : row.matched.includes('iin') ? <Hit on>{spaceIin(row.iin)}</Hit> : maskIin(row.iin)}</span>
+            <span className={styles.figures}><Hit on={row.matched.includes('birthDate')}>{formatShortDate(row.birthDate)}</Hit></span>
+            <span className={styles.cut}>{place(row)}</span>
+            <span className={styles.figures}><Hit on={row.matched.includes('phone')}>{row.phone}</Hit></span>
+            <TravelMark travel={row.travel} />
+          </div>
+        );
+      })}
+    </div>
+  );
+};

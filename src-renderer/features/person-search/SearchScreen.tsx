@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../../api/use-live.ts';
+import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
+import { EmptyState } from '../../components/layout/EmptyState.tsx';
+import { Keys } from '../../components/layout/Keys.tsx';
+import { Panel } from '../../components/layout/Panel.tsx';
+import { Screen } from '../../components/layout/Screen.tsx';
+import { PersonResults } from './PersonResults.tsx';
+import { useSearchStore, withResults } from './search-store.ts';
+
+const limit = 100;
+const nobody: readonly never[] = [];
+
+/** People found as one types. Nobody fits: what was typed goes into the registration. */
+export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPerson: (id: string) => void; readonly onRegister: () => void }) => {
+  const { t } = useTranslation('person');
+  const text = useSearchStore((state) => state.text).trim();
+  const live = useLive('person.find', text === '' ? null : { text, limit });
+  const rows = live.value?.rows ?? nobody;
+  useEffect(() => useSearchStore.setState((state) => withResults(state, rows.map((row) => row.id))), [rows]);
+  const total = live.value?.total ?? 0;
+
+  return (
+    <Screen
+      title={t('people')}
+      beside={<>
+        <span role="status" data-testid="found-count">{text !== '' && live.value && !live.stale ? t(total > rows.length ? 'foundMore' : 'found', { count: total, shown: rows.length }) : ''}</span>
+        {live.error && <StaleNotice live={live} />}
+      </>}
+      actions={<Button variant="default" onClick={onRegister} aria-keyshortcuts="Control+I" rightSection={<Keys>Ctrl I</Keys>}>{t('register')}</Button>}
+    >
+      <Panel fill flush>
+        {text === '' && <EmptyState title={t('searchEmpty.title')}>{t('searchEmpty.text')}</EmptyState>}
+        {text !== '' && live.value && rows.length === 0 && !live.stale && (
+          <EmptyState title={t('nobody.title', { text })}>
+            <span>{t('nobody.text')}</span>
+            <Button onClick={onRegister}>{t('registerTyped')}</Button>
+          </EmptyState>
+        )}
+        {text !== '' && rows.length > 0 && <PersonResults rows={rows} onOpen={onOpenPerson} />}
+      </Panel>
+    </Screen>
+  );
+};

@@ -1,0 +1,46 @@
+import { Progress } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
+import { useClock } from '../../components/clock-context.ts';
+import { Mark, type Tone } from '../../components/marks/Mark.tsx';
+import { formatMoment } from '../../i18n/format-date.ts';
+import { formatBytes, formatNumber } from '../../i18n/format-number.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import { syncShare } from './sync-share.ts';
+import styles from './SyncScreen.module.css';
+
+const tones = { idle: 'plain', connecting: 'half', exchanging: 'half', done: 'good', failed: 'bad', cancelled: 'warn' } as const satisfies Record<SyncProgress['phase'], Tone>;
+
+/** A sync in figures: what went up, what came down, bytes, time left, and how it ended. */
+export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) => {
+  const { t } = useTranslation('sync');
+  const language = useLanguage();
+  const now = useClock()();
+  const number = (value: number) => formatNumber(language, value);
+  const share = syncShare(progress);
+  const of = (part: number, whole: number) => t('common:ofWhole', { part: number(part), whole: number(whole) });
+  const rows: [string, string][] = [
+    [t('entries'), of(progress.entriesSent, progress.entriesToSend)],
+    [t('receipts'), number(progress.receipts)],
+    [t('items'), of(progress.itemsReceived, progress.itemsToReceive)],
+    [t('bytes'), `↑ ${formatBytes(language, progress.bytesUp)} · ↓ ${formatBytes(language, progress.bytesDown)}`],
+    [t('left'), progress.secondsLeft === null ? '—' : progress.secondsLeft < 60 ? t('seconds', { count: progress.secondsLeft }) : t('minutes', { count: Math.ceil(progress.secondsLeft / 60) })],
+  ];
+  const at = progress.endedAt ?? progress.startedAt;
+  return (
+    <div className={styles.figures} data-testid="sync-state" data-phase={progress.phase}>
+      <div role="status" className={styles.phase}>
+        <Mark tone={tones[progress.phase]}>{t(`phase.${progress.phase}`)}</Mark>
+        {at !== null && <span className={styles.text}>{formatMoment(language, at, now)}</span>}
+      </div>
+      {progress.phase !== 'idle' && (
+        <>
+          <Progress value={share * 100} aria-label={t('progress')} size="md" />
+          <dl className={styles.list}>
+            {rows.map(([label, words]) => [<dt key={`${label}:`}>{label}</dt>, <dd key={label}>{words}</dd>])}
+          </dl>
+        </>
+      )}
+    </div>
+  );
+};

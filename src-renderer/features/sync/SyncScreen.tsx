@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { call } from '../../api/call.ts';
+import { useLive } from '../../api/use-live.ts';
+import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
+import { Panel } from '../../components/layout/Panel.tsx';
+import { Screen } from '../../components/layout/Screen.tsx';
+import { SyncFigures } from './SyncFigures.tsx';
+import styles from './SyncScreen.module.css';
+
+/** Synchronisation with the centre: started here, stopped here, and told as it is. */
+export const SyncScreen = () => {
+  const { t } = useTranslation('sync');
+  const live = useLive('sync.watch', {});
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const progress = live.value;
+  const running = progress?.phase === 'connecting' || progress?.phase === 'exchanging';
+
+  const start = async () => {
+    setAsking(true);
+    setFailure(null);
+    const result = await call('sync.start', {});
+    setAsking(false);
+    if (!result.ok) setFailure(result.error);
+  };
+  const cancel = async () => {
+    const result = await call('sync.cancel', {});
+    if (!result.ok) setFailure(result.error);
+  };
+  // A refusal of the start says the same as the failed sync that is shown: once is enough.
+  const shown = progress?.error ?? (failure?.type === 'Cancelled' ? null : failure);
+
+  return (
+    <Screen
+      title={t('title')}
+      beside={<StaleNotice live={live} />}
+      actions={running
+        ? <Button variant="default" onClick={() => void cancel()} data-testid="sync-cancel">{t('cancel')}</Button>
+        : <Button onClick={() => void start()} loading={asking} data-testid="sync-start" data-autofocus>{t('start')}</Button>}
+    >
+      <div className={styles.narrow}>
+        <Panel title={t('state')}>
+          {progress && <SyncFigures progress={progress} />}
+          {shown && !running && <ErrorNotice error={shown} />}
+        </Panel>
+        <p className={styles.text}>{t('text')}</p>
+      </div>
+    </Screen>
+  );
+};
