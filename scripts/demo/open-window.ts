@@ -34,7 +34,7 @@ export async function openWindowForPicture(profile: string, picture: string): Pr
   app.process().stderr?.pipe(process.stderr);
   const closed = new Promise<void>((end) => app.once('close', () => end()));
   const page = await app.firstWindow();
-  await page.waitForSelector('#root > *');
+  await page.waitForSelector('#root button');
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.screenshot({ path: picture });
   return { closed, close: () => void app.close() };

@@ -70,7 +70,7 @@ describe('the inspectable package', () => {
   afterAll(() => started?.close());
 
   test('shows its page and reaches its replica host', async () => {
-    await started.page.waitForSelector('#root > *');
+    await started.page.waitForSelector('#root button');
     const said = await started.page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('area.list', {}));
     expect(said).toMatchObject({ ok: true });
   });
