@@ -3,4 +3,4 @@ import { become } from './bootstrap/run.mjs';
 
 // npm run smoke [-- --json]: the whole first path with the real window; its last line is JSON.
 await ensure(['packages', 'libraries', 'electron', 'build']);
-await become('scripts/smoke/run.ts', process.argv.slice(2));
+await become('test/smoke/run.ts', process.argv.slice(2));

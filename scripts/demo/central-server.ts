@@ -44,7 +44,10 @@ export async function shareCentralServer(folder: string): Promise<CentralServer 
 /** Ends the demo's server if one runs, and waits until it is gone: its files are about to be removed. */
 export async function endCentralServer(folder: string): Promise<void> {
   const file = join(folder, 'server.json');
-  if (existsSync(file)) await end(State.parse(JSON.parse(readFileSync(file, 'utf8'))).pid);
+  if (!existsSync(file)) return;
+  const { pid, listening } = State.parse(JSON.parse(readFileSync(file, 'utf8')));
+  // after a restart of the machine the number may be another program's
+  if (await answers(listening)) await end(pid);
 }
 
 const begin = async (folder: string, port: string | undefined) => {

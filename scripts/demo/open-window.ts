@@ -5,6 +5,8 @@ import { places } from '../bootstrap/places.mjs';
 
 export type OpenWindow = { readonly closed: Promise<void>; readonly close: () => void };
 
+const tooEarly = 'The window closed before it was ready. Is it open already for this laptop?';
+
 const launch = (profile: string) => {
   const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env as Record<string, string>;
   // Chromium refuses its sandbox to root
@@ -19,7 +21,7 @@ export function openWindow(profile: string): Promise<OpenWindow> {
     const child = spawn(getElectron().executable, [...args, places.root], { env, stdio: ['ignore', 'inherit', 'pipe'] });
     const closed = new Promise<void>((end) => child.once('exit', () => end()));
     child.once('error', fail);
-    child.once('exit', () => fail(new Error('The window closed before it was ready (open already for this laptop?)')));
+    child.once('exit', () => fail(new Error(tooEarly)));
     child.stderr.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
       if (chunk.includes('"shell.ready"')) done({ closed, close: () => void child.kill() });
@@ -30,8 +32,13 @@ export function openWindow(profile: string): Promise<OpenWindow> {
 /** Opens the desktop on a virtual screen and takes a picture of it once it shows something. */
 export async function openWindowForPicture(profile: string, picture: string): Promise<OpenWindow> {
   const { args, env } = launch(profile);
-  const app = await _electron.launch({ executablePath: getElectron().executable, args: [...args, '--disable-gpu', places.root], env });
-  app.process().stderr?.pipe(process.stderr);
+  const app = await _electron.launch({ executablePath: getElectron().executable, args: [...args, '--disable-gpu', places.root], env }).catch(() => {
+    throw new Error(tooEarly);
+  });
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    // the shell's own words, without the driver's
+    for (const line of chunk.toString().split('\n')) if (line.startsWith('{')) console.error(line);
+  });
   const closed = new Promise<void>((end) => app.once('close', () => end()));
   const page = await app.firstWindow();
   await page.waitForSelector('#root button');
