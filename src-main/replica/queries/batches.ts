@@ -10,9 +10,9 @@ type Count = { readonly batch: string; readonly received: number; readonly quara
 
 /** batch.preview: what a signature now would release. */
 export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
-  const { replica } = getOffice(host);
-  const { cases, persons, entries } = listReleasable(replica);
-  const { rows } = listCaseRows(replica, 'c.id IN (SELECT value FROM json_each(?))', [JSON.stringify(cases.map((found) => found.id))]);
+  const office = getOffice(host);
+  const { cases, persons, entries } = listReleasable(office.replica);
+  const { rows } = listCaseRows(office, 'c.id IN (SELECT value FROM json_each(?))', [JSON.stringify(cases.map((found) => found.id))]);
   return { cases: rows, persons: persons.length, entries: entries.length };
 };
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/base/instant.ts';
 import type { Case, CaseStep } from '../../../shared/domain/case.ts';
 import type { CaseRow } from '../../../shared/ipc/rows.ts';
-import type { Replica } from '../store/replica.ts';
+import type { Office } from '../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../store/documents.ts';
 import type { SqlParameter } from '../store/db.ts';
 import { personNames } from './person-names.ts';
@@ -18,15 +18,16 @@ const newestStep = (found: Case): CaseStep =>
   [found.opened, found.handedOver, found.returned, found.approved, found.transferred].reduce<CaseStep>((newest, step) => (step && step.at > newest.at ? step : newest), found.opened);
 
 /**
- * Cases for a list, newest change first. `condition` is SQL over `body` (the document as JSON) and `id`, with `parameters`.
+ * Cases for a list, newest change first. `condition` is SQL over `c.body` (the document as JSON), `c.id`, `w.area` (the office's district) and `w.me` (who is
+ * at the laptop), with `parameters`.
  * Returns at most a thousand rows, and how many there are.
  */
-export const listCaseRows = (replica: Replica, condition: string, parameters: readonly SqlParameter[]): { rows: CaseRow[]; total: number } => {
+export const listCaseRows = ({ replica, certificate, session }: Office, condition: string, parameters: readonly SqlParameter[]): { rows: CaseRow[]; total: number } => {
   const found = replica.db.list<Found>(
-    `SELECT c.body, j.at, j.author FROM ${documentTable(replica, 'cases')} c
+    `SELECT c.body, j.at, j.author FROM (SELECT ? AS area, ? AS me) w CROSS JOIN ${documentTable(replica, 'cases')} c
      LEFT JOIN journal j ON j.number = (SELECT max(number) FROM journal WHERE document = c.id)
      WHERE c.deleted = 0 AND (${condition})`,
-    ...parameters,
+    certificate.area, session.staff, ...parameters,
   );
   const names = staffNames(replica.db);
   const changed = found.map(({ body, at, author }) => {

@@ -46,7 +46,8 @@ export const readPersons = (host: Host, { text, limit }: ParsedInputOf<'person.f
 
 /** person.watch: a person with their cases. */
 export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): OutputOf<'person.watch'> => {
-  const { replica } = getOffice(host);
-  const { rows } = listCaseRows(replica, "body ->> '$.personId' = ?", [id]);
+  const office = getOffice(host);
+  const { replica } = office;
+  const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ?", [id]);
   return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOf(replica.db, id) };
 };

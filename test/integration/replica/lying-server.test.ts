@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { createPaperCentre, type Mischief, type PaperCentre } from '../../support/replica/paper-centre.ts';
+import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password, ulan, zaysan } from '../../support/replica/people.ts';
+
+let folder: ReturnType<typeof newFolder>;
+let centre: PaperCentre;
+let laptop: Laptop;
+let caseId: string;
+
+beforeEach(async () => {
+  folder = newFolder();
+  centre = createPaperCentre(ulan);
+  laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
+  await laptop.enrol('http://paper', 'CODE');
+  await laptop.unlock('aigul');
+  const person = await laptop.must('person.register', madeUpPerson(1));
+  const opened = await laptop.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
+  caseId = opened.id;
+  await laptop.must('case.saveDraft', { id: opened.id, facts: { onsetDate: '2026-01-05' as PlainDate } });
+  await laptop.must('case.handOver', opened);
+  await laptop.unlock('bolat');
+  await laptop.must('case.approve', opened);
+  await laptop.must('batch.sign', { password });
+});
+afterEach(async () => {
+  await laptop.close();
+  folder.remove();
+});
+
+const onSync = (lie: (honest: Response) => Response | Promise<Response>): Mischief['answer'] => async (path, honest) => (path === '/sync' ? lie(await honest()) : honest());
+const withBytes = (change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) => onSync(async (honest) => new Response(change(new Uint8Array(await honest.arrayBuffer())), { status: 200 }));
+const refusing = (refused: string) => onSync(() => new Response(JSON.stringify({ refused }), { status: 403 }));
+
+const lies: readonly (readonly [string, Mischief, object, object])[] = [
+  ['it is away', { answer: () => Promise.reject(new TypeError('fetch failed')) }, { type: 'Offline' }, { link: 'down' }],
+  ['html', { answer: onSync(() => new Response('<html>Welcome to the hotel</html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'up' }],
+  ['html at the handshake', { answer: () => Promise.resolve(new Response('<html></html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'up' }],
+  ['a redirect', { answer: onSync(() => new Response(null, { status: 302, headers: { location: 'http://elsewhere/' } })) }, { type: 'ServerNonsense' }, {}],
+  ['a refusal', { answer: refusing('revoked') }, { type: 'ServerRefused', detail: 'revoked' }, { link: 'up' }],
+  ['a refusal of no known kind', { answer: refusing('because') }, { type: 'ServerNonsense' }, {}],
+  ['nothing', { answer: withBytes(() => new Uint8Array()) }, { type: 'ServerNonsense' }, {}],
+  ['a truncated reply', { answer: withBytes((bytes) => bytes.slice(0, -3)) }, { type: 'ServerNonsense' }, {}],
+  ['a reply with more behind it', { answer: withBytes((bytes) => new Uint8Array([...bytes, 1, 0])) }, { type: 'ServerNonsense' }, {}],
+  ['a receipt signed by a stranger', { strangerReceipts: true }, { type: 'SignatureInvalid', what: 'receipt' }, {}],
+  ['a flipped bit in the receipt', { answer: withBytes((bytes) => bytes.with(bytes.length - 70, bytes.at(-70)! ^ 1) as Uint8Array<ArrayBuffer>) }, { type: 'SignatureInvalid' }, {}],
+];
+
+test.each(lies)('the centre answers with %s: a typed error, nothing marked received, and the next honest sync mends it', async (_name, mischief, error, status) => {
+  Object.assign(centre.mischief, mischief);
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', receipts: 0, entriesSent: 0, error });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 6, lastReceiptAt: null, ...status });
+  Object.assign(centre.mischief, { answer: undefined, strangerReceipts: false });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1, error: null });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0 });
+});
+
+const item = (d: object, i: string) => ({ k: 'put', c: 'cases', i, v: 1, d }) as never;
+
+test.each([
+  ['a stream of another district', { stream: `${zaysan}/casework`, from: 0, to: 1, items: [] }, 'stream'],
+  ['a class that was not granted', { stream: `${ulan}/medical`, from: 0, to: 1, items: [] }, 'stream'],
+  ['a frame with a gap before it', { stream: `${ulan}/casework`, from: 5, to: 6, items: [] }, 'gap'],
+])('%s is refused and nothing of it is kept', async (_name, frame, detail) => {
+  centre.frames.push([frame]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerNonsense', detail } });
+  expect(laptop.host.office!.replica.db.list('SELECT * FROM cursor')).toEqual([]);
+});
+
+test('a document that this program cannot read is kept aside and does not stop the stream', async () => {
+  const found = laptop.look('case.watch', { id: caseId }).case!;
+  const good = { ...found, id: '01890000-0000-7000-8000-00000000c002' };
+  const bad = { ...good, id: '01890000-0000-7000-8000-00000000c003', status: 'somethingNew' };
+  centre.frames.push([{ stream: `${ulan}/casework`, from: 0, to: 2, items: [item(bad, bad.id), item(good, good.id)] }]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done' });
+  expect(laptop.look('case.list', { room: 'all' }).rows.map((row) => row.id)).toContain(good.id);
+  expect(laptop.look('case.watch', { id: bad.id as never }).case).toBeNull();
+  expect(laptop.host.office!.replica.db.list("SELECT name FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
+});
+
+test('a sync can be cancelled while the centre keeps silent, and locking ends it too', async () => {
+  centre.mischief.answer = (_path, _honest) => new Promise(() => undefined);
+  const silent = centre.fetch;
+  const hanging: typeof fetch = (url, init) => Promise.race([silent(url, init), new Promise<never>((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))))]);
+  Object.assign(laptop.host, { fetch: hanging });
+  expect(await laptop.must('sync.start', {})).toMatchObject({ phase: 'connecting', entriesToSend: 6 });
+  await laptop.must('sync.cancel', {});
+  expect(laptop.host.sync).toMatchObject({ phase: 'cancelled', error: { type: 'Cancelled' } });
+  await laptop.must('sync.start', {});
+  await laptop.must('session.lock', {});
+  expect(laptop.host.sync).toMatchObject({ phase: 'cancelled' });
+  expect(laptop.host.office).toBeUndefined();
+});
