@@ -25,6 +25,7 @@ const importFile = async (centre: Centre, file: string): Promise<{ read: number;
     saving = inTransaction(centre.database, (db) => importPersons(db, centre.epoch, taken)).then((count) => {
       imported += count;
     });
+    saving.catch(() => undefined); // Awaited, and thrown, at the next batch or the end.
   };
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     read++;
