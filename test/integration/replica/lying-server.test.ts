@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { utf8 } from '../../../shared/base/bytes.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { packParts } from '../../../shared/sync/parts.ts';
 import { createPaperCentre, type Mischief, type PaperCentre } from '../../support/replica/paper-centre.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan, zaysan } from '../../support/replica/people.ts';
@@ -54,6 +56,21 @@ test.each(lies)('the centre answers with %s: a typed error, nothing marked recei
   Object.assign(centre.mischief, { answer: undefined, strangerReceipts: false });
   expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1, error: null });
   expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0 });
+});
+
+test('a session that the centre has forgotten is opened anew, once', async () => {
+  let refusals = 1;
+  centre.mischief.answer = async (path, honest) => (path === '/sync' && refusals-- > 0 ? new Response(JSON.stringify({ refused: 'noSession' }), { status: 401 }) : honest());
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1 });
+  refusals = 100;
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'noSession' } });
+});
+
+test('an envelope that the centre cannot read is sealed anew at the next sync; its entries are not lost', async () => {
+  centre.mischief.answer = onSync(() => new Response(packParts([utf8(JSON.stringify({ envelopes: [{ lines: [], refused: 'malformed' }], frames: 0, more: false })), new Uint8Array(), new Uint8Array()]), { status: 200 }));
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'malformed' } });
+  centre.mischief.answer = undefined;
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1, entriesSent: 6 });
 });
 
 const item = (d: object, i: string) => ({ k: 'put', c: 'cases', i, v: 1, d }) as never;
