@@ -108,6 +108,25 @@ describe('the file', () => {
   });
 });
 
+describe('changes since a checkpoint', () => {
+  it('are not skipped when the newest tombstone was purged and the file reopened', async () => {
+    const file = join(testFolder(), 'r.db');
+    const first = await open(file, { now: () => 1000 });
+    first.commit({ durability: 'full', documents: people(1) });
+    first.commit({ durability: 'full', documents: [{ collection: 'persons', document: { id: 'p0', deleted: true } }] });
+    const instance = first.rx.collections['persons']?.storageInstance;
+    const before = await instance?.getChangedDocumentsSince?.(5);
+    expect(before?.documents).toHaveLength(1);
+    expect(await instance?.cleanup(0)).toBe(true);
+    expect((await instance?.getChangedDocumentsSince?.(5))?.documents).toEqual([]);
+    await first.close();
+    const again = await open(file);
+    again.commit({ durability: 'full', documents: people(1) });
+    const after = await again.rx.collections['persons']?.storageInstance.getChangedDocumentsSince?.(5, before?.checkpoint);
+    expect(after?.documents.map((document) => document.id)).toEqual(['p0']);
+  });
+});
+
 describe('two hosts', () => {
   it('on one file: the second gets StorageBusy, and the file once the first is gone', async () => {
     const file = join(testFolder(), 'r.db');
@@ -120,6 +139,7 @@ describe('two hosts', () => {
     expect(await tryOpen(file)).toEqual({ ok: false, error: { type: 'StorageBusy' } });
     const second = startChild('open-and-hold.ts', file);
     expect(JSON.parse((await second.lines.next()).value as string)).toEqual({ ok: false, error: { type: 'StorageBusy' } });
+    second.child.kill('SIGKILL');
     await second.ended;
     expect(here.commit({ durability: 'full', documents: people(1) }).ok).toBe(true);
   });

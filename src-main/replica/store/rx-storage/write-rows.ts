@@ -4,6 +4,7 @@ import { removeAttachment, writeAttachment } from './attachments.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentTable } from './document-table.ts';
 import { irregular, textKey } from './order-key.ts';
+import type { Column } from './table-layout.ts';
 
 export type AnyInstance = RxStorageInstance<unknown, unknown, unknown>;
 export type StoredDocument = RxDocumentData<unknown>;
@@ -28,19 +29,21 @@ export const readDocuments = (connection: Connection, table: DocumentTable, ids:
   return found;
 };
 
-/** Stores whole documents, new or known, and returns the columns that became irregular by them. */
-const storeDocuments = (connection: Connection, table: DocumentTable, documents: readonly StoredDocument[]): Set<string> => {
+/** Stores whole documents and returns the columns that became irregular by them. 'INSERT' is for ids that the table does not hold. */
+const storeDocuments = (connection: Connection, table: DocumentTable, verb: 'INSERT' | 'REPLACE', rows: readonly BulkWriteRow<unknown>[]): Set<string> => {
   const columns = [...table.layout.columns.values()];
   const names = columns.map((column) => column.name);
   const insert = connection.prepare(
-    `INSERT OR REPLACE INTO ${table.name} (sequence, body, ${names.join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
+    `${verb} INTO ${table.name} (sequence, body, ${names.join(', ')}) VALUES (?, ?${', ?'.repeat(names.length)})`,
   );
   const broken = new Set<string>();
   const values: unknown[] = new Array(columns.length + 2);
-  for (const document of documents) {
+  for (const row of rows) {
+    const document = row.document as StoredDocument;
     values[0] = ++table.lastSequence;
     values[1] = JSON.stringify(document);
-    for (const [i, column] of columns.entries()) {
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i] as Column;
       const key = column.key(document);
       if (key === irregular) broken.add(column.name);
       values[i + 2] = key === irregular ? null : key;
@@ -65,9 +68,12 @@ export const writeRows = (
   rows: BulkWriteRow<unknown>[], context: string, attachmentBytes: ReadonlyMap<object, Uint8Array>,
 ): Written => {
   const sorted = categorizeBulkWriteRows<unknown>(instance, table.layout.primaryPath as never, known as never, rows, context);
-  const documents = [...sorted.bulkInsertDocs, ...sorted.bulkUpdateDocs].map((row) => row.document as StoredDocument);
-  const broken = storeDocuments(connection, table, documents);
-  const irregularNow = new Set([...table.irregular, ...broken]);
+  const twice = new Set(rows.map((row) => (row.document as Record<string, unknown>)[table.layout.primaryPath])).size < rows.length;
+  const irregularNow = new Set([
+    ...table.irregular,
+    ...storeDocuments(connection, table, twice ? 'REPLACE' : 'INSERT', sorted.bulkInsertDocs),
+    ...storeDocuments(connection, table, 'REPLACE', sorted.bulkUpdateDocs),
+  ]);
   if (irregularNow.size > table.irregular.size) {
     connection.prepare('UPDATE rx_table SET irregular = ? WHERE number = ?').run(JSON.stringify([...irregularNow]), table.number);
   }
