@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from '../../../scripts/demo/run-program.ts';
+import type { NewStaff } from '../../../shared/ipc/inputs.ts';
+import type { Centre } from './centre.ts';
+
+/** The staff of one office; invented people. The caseworker of the morning is not the supervisor: four eyes. */
+export const officeStaff: readonly NewStaff[] = [
+  { login: 'aigul', name: 'Айгүл Серікқызы', roles: ['caseworker'], password: 'көктем-2026' },
+  { login: 'marat', name: 'Марат Ержанұлы', roles: ['supervisor'], password: 'қыркүйек-7' },
+];
+export const caseworker = officeStaff[0]!;
+export const supervisor = officeStaff[1]!;
+
+/** Enrols a laptop of `district` with the centre by a one-time code, as an operator and an administrator would; returns its profile folder. */
+export const enrolLaptop = async (centre: Centre, folder: string, district: string, name: string): Promise<string> => {
+  const profile = join(folder, name);
+  mkdirSync(profile, { recursive: true });
+  const staff = join(folder, `${name}.staff.json`);
+  writeFileSync(staff, JSON.stringify(officeStaff));
+  const made = await runProgram(['src-server/tools/enrol-code.ts', '--district', district, '--name', name, '--training'], { DATABASE_URL: centre.database });
+  await runProgram(['src-main/replica/tools/enrol.ts', '--profile', profile, '--server', centre.listening, '--code', String(made?.code), '--name', name, '--staff', staff]);
+  rmSync(staff);
+  return profile;
+};
