@@ -12,7 +12,7 @@ export const places = (() => {
     modules: join(root, 'node_modules'),
     dist: join(root, 'dist'),
     runtime: join(local, 'electron'),
-    demo: join(local, 'demo'),
+    demo: process.env.TIREK_DEMO ?? join(local, 'demo'),
     node24: join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
   };
 })();

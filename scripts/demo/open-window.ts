@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { _electron } from 'playwright-core';
 import { getElectron } from '../bootstrap/find-electron.mjs';
 import { places } from '../bootstrap/places.mjs';
+import { driveElectron } from '../testing/drive-electron.ts';
 
 export type OpenWindow = { readonly closed: Promise<void>; readonly close: () => void };
 
@@ -31,8 +31,7 @@ export function openWindow(profile: string): Promise<OpenWindow> {
 
 /** Opens the desktop on a virtual screen and takes a picture of it once it shows something. */
 export async function openWindowForPicture(profile: string, picture: string): Promise<OpenWindow> {
-  const { args, env } = launch(profile);
-  const app = await _electron.launch({ executablePath: getElectron().executable, args: [...args, '--disable-gpu', places.root], env }).catch(() => {
+  const app = await driveElectron({ app: { folder: places.root }, env: launch(profile).env }).catch(() => {
     throw new Error(tooEarly);
   });
   app.process().stderr?.on('data', (chunk: Buffer) => {
@@ -40,9 +39,14 @@ export async function openWindowForPicture(profile: string, picture: string): Pr
     for (const line of chunk.toString().split('\n')) if (line.startsWith('{')) console.error(line);
   });
   const closed = new Promise<void>((end) => app.once('close', () => end()));
-  const page = await app.firstWindow();
-  await page.waitForSelector('#root button');
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({ path: picture });
+  try {
+    const page = await app.firstWindow();
+    await page.waitForSelector('#root button');
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.screenshot({ path: picture });
+  } catch (error) {
+    app.process().kill();
+    throw error;
+  }
   return { closed, close: () => void app.close() };
 }

@@ -50,3 +50,5 @@ try {
   await server.release();
   screen?.stop();
 }
+// whatever a driver or a pipe still holds must not keep the command from ending
+process.exit();

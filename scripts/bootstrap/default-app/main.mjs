@@ -6,6 +6,10 @@ import electron from 'electron';
 
 // these two are for default apps alone, so the published types leave them out
 const app = /** @type {import('electron').App & { setVersion: (version: string) => void, setAppPath: (path: string) => void }} */ (electron.app);
+// electron -r FILE FOLDER: what tests load before the app
+const before = process.argv.indexOf('-r');
+if (before > 0) await import(pathToFileURL(process.argv[before + 1] ?? '').href);
+
 const folder = resolve(process.argv.slice(1).find((word) => !word.startsWith('-')) ?? '.');
 const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 app.setName(about.productName ?? about.name);

@@ -1,6 +1,6 @@
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { getElectron } from '../../../scripts/bootstrap/find-electron.mjs';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { places } from '../../../scripts/bootstrap/places.mjs';
+import { driveElectron } from '../../../scripts/testing/drive-electron.ts';
 
 export type LaunchOptions = {
   /** Profile folder of the laptop (TIREK_PROFILE). */
@@ -16,12 +16,7 @@ export type LaunchedApp = { readonly app: ElectronApplication; readonly page: Pa
 
 /** Starts the desktop in real Electron, as a person would, and waits for its window. The caller closes it. */
 export async function launchApp({ profile, app: folder = places.root, executable, env = {} }: LaunchOptions): Promise<LaunchedApp> {
-  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env as Record<string, string>;
-  const app = await _electron.launch({
-    executablePath: executable ?? getElectron().executable,
-    args: ['--no-sandbox', '--disable-gpu', ...(executable ? [] : [folder])],
-    env: { ...inherited, TIREK_PROFILE: profile, TIREK_NODE: places.node24, ...env },
-  });
+  const app = await driveElectron({ app: executable ? { executable } : { folder }, env: { TIREK_PROFILE: profile, TIREK_NODE: places.node24, ...env } });
   let output = '';
   app.process().stdout?.on('data', (chunk) => (output += chunk));
   app.process().stderr?.on('data', (chunk) => (output += chunk));
