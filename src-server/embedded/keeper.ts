@@ -8,24 +8,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findPlace } from './postgres-place.ts';
 import { endOrphan, prepareCluster, startCluster } from './run-cluster.ts';
 
-const isAlive = (pid: number): boolean => {
+/** A process that ended and was not collected by its parent is no longer alive; a number given out again to another program is not ours. */
+const isAlive = (pid: number, name: string): boolean => {
   try {
     process.kill(pid, 0);
-    return !existsSync(`/proc/${pid}/cmdline`) || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('keeper.');
+    return !existsSync(`/proc/${pid}/cmdline`) || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name);
   } catch {
     return false;
   }
 };
 
-/** Waits for the keeper of an earlier server to finish; one that stays belongs to a server that runs. */
+/** Waits for the keeper of an earlier server to finish; one whose server lives too is not going to. */
 const takeFolder = async (folder: string): Promise<void> => {
   const file = join(folder, 'keeper.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  for (let tries = 0; pid > 0 && isAlive(pid); tries++) {
-    if (tries === 150) throw new Error(`${folder} is in use by another server`);
+  const [keeper = 0, server = 0] = existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(Number) : [];
+  for (let tries = 0; keeper > 0 && isAlive(keeper, 'keeper'); tries++) {
+    if (tries === 300 || isAlive(server, 'node')) throw new Error(`${folder} is in use by another server`);
     await sleep(100);
   }
-  writeFileSync(file, String(process.pid));
+  writeFileSync(file, `${process.pid}\n${process.ppid}\n`);
 };
 
 const main = async (folder: string): Promise<void> => {

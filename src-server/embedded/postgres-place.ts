@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newSecret } from '../platform/chance.ts';
 
@@ -52,6 +52,14 @@ const findBin = async (runAs: RunAs): Promise<string> => {
   return join(copy, 'bin');
 };
 
+/** Clusters whose folder was removed: nobody points to them any more. */
+const removeForgotten = (): void => {
+  for (const name of existsSync(lentRoot) ? readdirSync(lentRoot) : []) {
+    const home = join(lentRoot, name, 'home');
+    if (existsSync(home) && !existsSync(readFileSync(home, 'utf8'))) rmSync(join(lentRoot, name), { recursive: true, force: true });
+  }
+};
+
 /** Where the cluster of `folder` is or will be; making `folder` where it is missing. */
 export const findPlace = async (folder: string): Promise<Place> => {
   mkdirSync(folder, { recursive: true });
@@ -61,8 +69,10 @@ export const findPlace = async (folder: string): Promise<Place> => {
   if (existsSync(pointer)) return { bin: await findBin(runAs), data: readFileSync(pointer, 'utf8'), runAs };
   if (canReach(home, runAs)) return { bin: await findBin(runAs), data: join(home, 'postgres'), runAs };
   const own = join(lentRoot, createHash('sha256').update(home).digest('hex').slice(0, 24));
-  rmSync(own, { recursive: true, force: true }); // Of a folder that was removed since: nobody points there any more.
+  removeForgotten();
+  rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'home'), home);
   const data = join(own, Buffer.from(newSecret(6)).toString('hex'));
   writeFileSync(pointer, data);
   return { bin: await findBin(runAs), data, runAs };

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,6 +26,8 @@ const programs = new Set<ChildProcess>();
 /** Starts `src-server/server.ts` on a free port. Without `database` it has an embedded PostgreSQL in `data` (a fresh temporary folder, removed by `stop`). */
 export const startServer = async (options: { readonly data?: string; readonly database?: string } = {}): Promise<TestServer> => {
   const temporary = options.data === undefined && options.database === undefined ? mkdtempSync(join(tmpdir(), 'tirek-server-')) : undefined;
+  // Root lends PostgreSQL another user, who must be able to walk in.
+  if (temporary !== undefined) chmodSync(temporary, 0o755);
   const env = { ...process.env, DATABASE_URL: options.database };
   if (options.database === undefined) delete env.DATABASE_URL;
   const data = options.data ?? temporary;

@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { districts, makePerson } from '../../support/server/sample-documents.ts';
+import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
+
+let [server, folder] = [undefined as unknown as TestServer, ''];
+beforeAll(async () => {
+  server = await startServer();
+  folder = mkdtempSync(join(tmpdir(), 'tirek-tools-'));
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+const write = (name: string, lines: readonly unknown[]) => {
+  const file = join(folder, name);
+  writeFileSync(file, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n') + '\n');
+  return file;
+};
+
+describe('import-population', () => {
+  it('brings 5,000 persons in once, and a device of the district reads them all', async () => {
+    const persons = Array.from({ length: 5000 }, () => makePerson(districts.ulan));
+    const file = write('people.ndjson', persons);
+    expect((await runServerTool(server, 'import-population', file)).json).toEqual({ read: 5000, imported: 5000 });
+    expect((await runServerTool(server, 'import-population', file)).json).toEqual({ read: 5000, imported: 0 });
+    const device = await makeDevice(server, districts.ulan);
+    await device.pullAll();
+    expect(device.pulled).toHaveLength(5000);
+    expect(device.pulled[0]).toMatchObject({ k: 'put', c: 'persons', v: 1, d: persons[0] });
+    const changed = device.write({ collection: 'persons', document: persons[0]!.id, base: 1, changes: { phone: '+7702' }, author: device.caseworker });
+    expect((await device.push([changed]))[0]).toMatchObject({ r: 'applied' });
+  });
+
+  it('stops at a bad line with its number, keeps what stood before, and goes on when run again', async () => {
+    const [one, two] = [makePerson(districts.zaisan), makePerson(districts.zaisan)];
+    const bad = await runServerTool(server, 'import-population', write('bad.ndjson', [one, { ...two, birthDate: '2026-13-01' }]));
+    expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining('line 2')]);
+    for (const line of ['{', '['.repeat(100_000), { ...two, district: '999999999' }]) expect((await runServerTool(server, 'import-population', write('bad.ndjson', [line]))).status).toBe(1);
+    expect((await runServerTool(server, 'import-population', write('good.ndjson', [one, two]))).json).toMatchObject({ read: 2 });
+  });
+});
+
+describe('the tools', () => {
+  it.each([
+    ['import-population', []], ['import-population', ['/nowhere.ndjson']], ['import-population', ['a', 'b']], ['enrol-code', []], ['enrol-code', ['--district', '999999999', '--name', 'x']],
+    ['enrol-code', ['--district', districts.ulan]], ['enrol-code', ['--district', districts.ulan, '--name', 'x', '--days', '0']], ['enrol-code', ['--unknown']], ['counts', ['x']], ['revoke-device', ['x']],
+  ] as const)('%s %j ends with 2 and a usage', async (tool, parameters) => {
+    const { status, stdout, stderr } = await runServerTool(server, tool, ...parameters);
+    expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(`usage: ${tool}.ts`)]);
+  });
+
+  it('say it where there is no database', async () => {
+    expect(await runServerTool({ database: '' }, 'counts')).toMatchObject({ status: 2, stderr: expect.stringContaining('DATABASE_URL') });
+    expect(await runServerTool({ database: 'postgres://x:y@127.0.0.1:1/none' }, 'counts')).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it('count', async () => {
+    const before = (await runServerTool(server, 'counts')).json as Record<string, number>;
+    const device = await makeDevice(server, districts.third);
+    await device.push(writeApprovedCase(device).entries);
+    const after = (await runServerTool(server, 'counts')).json as Record<string, number>;
+    expect(Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name]!]))).toEqual({ persons: 1, cases: 1, batches: 0, entries: 4, receipts: 4, quarantined: 0, envelopes: 1, devices: 1 });
+  });
+});
+
+describe('the server program', () => {
+  it('refuses a newer schema and leaves it alone', async () => {
+    const client = new pg.Client({ connectionString: server.database });
+    await client.connect();
+    await client.query('INSERT INTO migration (number) VALUES (99990)');
+    await expect(startServer({ database: server.database })).rejects.toThrow('DatabaseTooNew');
+    await client.query('DELETE FROM migration WHERE number = 99990');
+    await client.end();
+  });
+
+  it('runs in a folder that only its owner may enter', async () => {
+    const locked = mkdtempSync(join(tmpdir(), 'tirek-locked-'));
+    const own = await startServer({ data: join(locked, 'deep') });
+    expect((await fetch(`${own.url}/health`)).status).toBe(200);
+    await own.stop();
+    const again = await startServer({ data: join(locked, 'deep') });
+    await again.stop();
+    if (process.getuid?.() === 0) rmSync(dirname(readFileSync(join(locked, 'deep/postgres-place'), 'utf8')), { recursive: true, force: true });
+    rmSync(locked, { recursive: true, force: true });
+  });
+});

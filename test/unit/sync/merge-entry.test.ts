@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mergeEntry, type StoredDocument } from '../../../shared/sync/merge-entry.ts';
+import { mergePolicy, policyOf } from '../../../shared/sync/merge-policy.ts';
+
+type Input = Parameters<typeof mergeEntry>[1];
+const entry = (device: string, number: number, changes: Record<string, unknown>, base = 0, more: Partial<Input> = {}): Input => ({ device, number, base, changes, collection: 'persons', hlc: `${number.toString(16).padStart(12, '0')}-0000`, ...more }) as Input;
+const run = (start: StoredDocument | undefined, ...entries: Input[]): StoredDocument => entries.reduce<StoredDocument | undefined>((document, one) => {
+  const merged = mergeEntry(document, one);
+  if (!merged.ok) throw new Error(merged.error);
+  return merged.value;
+}, start)!;
+const error = (document: StoredDocument | undefined, one: Input) => {
+  const merged = mergeEntry(document, one);
+  return merged.ok ? merged.value.result : merged.error;
+};
+const imported: StoredDocument = { version: 1, body: { phone: '0', iin: null, otherIds: [], id: 'x' }, fieldVersions: { fields: {}, writers: {} } };
+
+describe('merging an entry', () => {
+  it('makes a document from its first entry, and refuses a change of what is not there', () => {
+    expect(run(undefined, entry('A', 1, { phone: '1' }))).toMatchObject({ version: 1, body: { phone: '1' } });
+    expect(error(undefined, entry('A', 1, { phone: '1' }, 1))).toBe('unknownDocument');
+  });
+
+  it('applies what was made with knowledge of the centre, and the device’s own later entries on the same base', () => {
+    const document = run(undefined, entry('A', 1, { id: 'x', phone: '1', iin: null }), entry('A', 2, { iin: '1' }), entry('A', 3, { iin: '2' }));
+    expect(document).toMatchObject({ version: 3, body: { iin: '2' } });
+    expect(error(document, entry('B', 1, { iin: '3' }, 3))).toBe('applied');
+  });
+
+  it('lets a person decide on what says who somebody is, and the clock on how to reach them', () => {
+    const document = run(imported, entry('A', 5, { phone: 'a', iin: '1' }, 1));
+    expect(error(document, entry('B', 6, { iin: '2' }, 1))).toBe('conflict');
+    expect(error(document, entry('B', 6, { iin: '1' }, 1))).toBe('merged');
+    expect(run(document, entry('B', 6, { phone: 'b' }, 1)).body['phone']).toBe('b');
+    expect(run(document, entry('B', 4, { phone: 'b' }, 1))).toMatchObject({ version: 2, body: { phone: 'a' } });
+    expect(error(document, entry('B', 6, { phone: 'b', iin: '2' }, 1)), 'whole or not at all').toBe('conflict');
+  });
+
+  it('keeps both sides of a set', () => {
+    const document = run(imported, entry('A', 1, { otherIds: [{ kind: 'k', value: '1' }] }, 1), entry('B', 1, { otherIds: [{ value: '2', kind: 'k' }, { value: '1', kind: 'k' }] }, 1));
+    expect(document.body['otherIds']).toEqual([{ kind: 'k', value: '1' }, { value: '2', kind: 'k' }]);
+  });
+
+  it('never changes what is fixed', () => {
+    expect(error(imported, entry('A', 1, { id: 'y' }, 1))).toBe('immutable');
+    expect(error(imported, entry('A', 1, { id: 'x' }, 1))).toBe('applied');
+  });
+
+  it('treats status and facts of a case as one: an approval covers only what was seen', () => {
+    const one = { collection: 'cases' } as const;
+    const document = run(undefined, entry('A', 1, { id: 'c', status: 'review', facts: { degree: 1 } }, 0, one), entry('A', 2, { facts: { degree: 2 } }, 0, one));
+    expect(error(document, entry('B', 1, { status: 'approved' }, 1, one))).toBe('conflict');
+    expect(error(document, entry('B', 1, { status: 'approved' }, 2, one))).toBe('applied');
+  });
+
+  it('leaves a field to the device’s own later entry that came first', () => {
+    const document = run(imported, entry('A', 9, { phone: '9' }, 1));
+    expect(run(document, entry('A', 8, { phone: '8', house: '8' }, 1)).body).toMatchObject({ phone: '9', house: '8' });
+  });
+
+  it('ends at the same contacts in whatever order two offices arrive', () => {
+    const change = fc.record({ phone: fc.string(), house: fc.string() }, { requiredKeys: [] });
+    fc.assert(fc.property(fc.array(change, { maxLength: 4 }), fc.array(change, { maxLength: 4 }), (a, b) => {
+      const [as, bs] = [a.map((changes, index) => entry('A', 2 * index + 1, changes, 1)), b.map((changes, index) => entry('B', 2 * index + 2, changes, 1))];
+      expect(run(run(imported, ...as), ...bs).body).toEqual(run(run(imported, ...bs), ...as).body);
+    }));
+  });
+
+  it('does not touch what it was given', () => {
+    const frozen = structuredClone(imported);
+    run(imported, entry('A', 1, { phone: 'x', otherIds: [1] }, 1));
+    expect(imported).toEqual(frozen);
+  });
+});
+
+describe('the merge policy', () => {
+  it('gives a reason for every field', () => {
+    for (const fields of Object.values(mergePolicy)) for (const policy of Object.values(fields)) expect(policy.why.length).toBeGreaterThan(5);
+  });
+
+  it('never lets a machine choose status, amounts, group, identity or what it does not know', () => {
+    for (const [collection, field] of [['cases', 'status'], ['cases', 'facts'], ['cases', 'approved'], ['persons', 'contributions'], ['persons', 'disability'], ['persons', 'iin'], ['persons', 'toString'], ['persons', 'fieldOfTomorrow']] as const) expect(policyOf(collection, field).merge).toBe('decide');
+  });
+});
