@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/use-live.ts';
 import { useOnce } from '../api/use-once.ts';
 import { findArea } from '../../shared/domain/kato.ts';
-import { DeskContext } from '../components/session-context.ts';
+import { DeskContext, type Desk } from '../components/session-context.ts';
 import { EnrolScreen } from '../features/device/EnrolScreen.tsx';
 import { ProblemScreen } from '../features/device/ProblemScreen.tsx';
 import { UnlockScreen } from '../features/device/UnlockScreen.tsx';
@@ -21,7 +21,9 @@ export const App = () => {
   const live = useLive('device.watch', {});
   const areas = useOnce('area.list', {})?.areas;
   const device = live.value;
-  const desk = useMemo(() => (device?.session ? { session: device.session, training: device.training } : null), [device?.session, device?.training]);
+  // Compared by what it says: a new copy of the same session must not start the work over.
+  const said = device?.session ? JSON.stringify({ session: device.session, training: device.training }) : null;
+  const desk = useMemo(() => (said === null ? null : (JSON.parse(said) as Desk)), [said]);
   const area = device?.area && areas ? findArea(areas, device.area) : undefined;
   const place = area ? localName(language, area) : '';
 

@@ -12,6 +12,7 @@ export const LanguageSwitch = () => {
   return (
     <SegmentedControl
       size="xs"
+      color="tirek"
       aria-label={t('language')}
       data={languages.map((value) => ({ value, label: <span lang={value}>{names[value]}</span> }))}
       value={language}

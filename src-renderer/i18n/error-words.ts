@@ -12,7 +12,6 @@ const findDetailKey = (error: AppError): string | undefined => {
     case 'RuleRefused': return `rule.${error.rule}`;
     case 'ServerRefused': return `server.${error.detail}`;
     case 'SignatureInvalid': return `signature.${error.what}`;
-    case 'InvalidInput': return error.issues[0] && `issue.${error.issues[0].code}`;
     default: return undefined;
   }
 };
@@ -25,12 +24,23 @@ export const issueWords = (t: TFunction, issue: Pick<InputIssue, 'code' | 'param
   return t(exists(t, key) ? key : 'errors:issue.invalid', { ...issue.params });
 };
 
+const fieldNamespaces = ['case', 'person', 'unlock'] as const;
+
+/** The first fault of an input with the name of its field, as far as the window has such a field. */
+const firstIssueWords = (t: TFunction, issues: readonly InputIssue[]): string | undefined => {
+  const [issue] = issues;
+  if (!issue) return undefined;
+  const field = issue.path.split('.').at(-1) ?? '';
+  const key = fieldNamespaces.map((namespace) => `${namespace}:field.${field}`).find((one) => field !== '' && exists(t, one));
+  return key === undefined ? issueWords(t, issue) : `${t(key)}: ${issueWords(t, issue)}`;
+};
+
 /** Title and way out of any expected failure, in the language of `t`. */
 export const errorWords = (t: TFunction, error: AppError): ErrorWords => {
   const figures = { ...error, citation: 'citation' in error ? (error.citation ?? '') : '' };
   const title = t(`errors:error.${error.type}.title`, figures);
   const way = t(`errors:error.${error.type}.way`, figures);
   const key = findDetailKey(error);
-  const detail = key !== undefined && exists(t, `errors:${key}`) ? t(`errors:${key}`, figures) : undefined;
+  const detail = error.type === 'InvalidInput' ? firstIssueWords(t, error.issues) : key !== undefined && exists(t, `errors:${key}`) ? t(`errors:${key}`, figures) : undefined;
   return { title: detail ? `${title} ${detail}` : title, way };
 };

@@ -14,12 +14,13 @@ type Props = {
   readonly error?: string | undefined;
   readonly required?: boolean;
   readonly disabled?: boolean;
+  readonly id?: string;
   /** A district that cannot be chosen (the one a case is in). */
   readonly except?: KatoCode | undefined;
 };
 
 /** A district or city of КАТО, below its region, found by its name in any of the three languages and sorted as the language sorts. */
-export const AreaPicker = ({ label, areas, value, onChange, error, required = false, disabled = false, except }: Props) => {
+export const AreaPicker = ({ label, areas, value, onChange, error, required = false, disabled = false, id, except }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const groups = useMemo(() => areaGroups(areas, language, except), [areas, language, except]);
@@ -27,6 +28,7 @@ export const AreaPicker = ({ label, areas, value, onChange, error, required = fa
   const filter: OptionsFilter = ({ options, search, limit }) => findMatchingGroups(options as { group: string; items: ComboboxItem[] }[], keys, search).slice(0, limit);
   return (
     <Select
+      {...(id === undefined ? {} : { id })}
       label={label}
       data={groups}
       value={value}

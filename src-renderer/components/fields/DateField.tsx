@@ -14,11 +14,13 @@ type Props = {
   readonly error?: string | undefined;
   readonly required?: boolean;
   readonly disabled?: boolean;
-  readonly name?: string;
+  readonly id?: string;
+  /** The first field of its screen, which takes the focus when the screen opens. */
+  readonly first?: boolean;
 };
 
 /** A date typed as it comes: 050126, 5.1.26, 05.01.2026. What was understood stands under it in words; what is not a day is kept and said. */
-export const DateField = ({ label, value, onChange, error, required = false, disabled = false, name }: Props) => {
+export const DateField = ({ label, value, onChange, error, required = false, disabled = false, id, first = false }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = useToday();
@@ -43,7 +45,8 @@ export const DateField = ({ label, value, onChange, error, required = false, dis
     <TextInput
       label={label}
       value={shown}
-      name={name}
+      {...(id === undefined ? {} : { id })}
+      {...(first ? { 'data-autofocus': true } : {})}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={blur}
       error={odd && left ? t('errors:issue.date') : error}

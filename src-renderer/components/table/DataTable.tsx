@@ -23,11 +23,13 @@ type Props<R> = {
   readonly testId?: string;
 };
 
+const headHeight = 34;
+
 /** A dense list worked by keyboard: ↑ ↓ or K J, Home, End, Page keys, Enter opens. Only the rows in view are in the page. */
 export const DataTable = <R extends { readonly id: string }>({ label, rows, columns, activeId, onActive, onOpen, rowHeight = 38, testId }: Props<R>) => {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight });
   const found = rows.findIndex((row) => row.id === activeId);
   const at = found < 0 && rows.length > 0 ? 0 : found;
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
@@ -48,24 +50,22 @@ export const DataTable = <R extends { readonly id: string }>({ label, rows, colu
   };
 
   return (
-    <div className={styles.table} role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown} data-autofocus data-testid={testId} aria-activedescendant={rows[at] ? `${base}${rows[at].id}` : undefined}>
-      <div role="rowgroup">
-        <div className={styles.head} role="row" aria-rowindex={1} style={tracks}>
+    <div ref={scroller} className={styles.table} role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-colcount={columns.length} tabIndex={0} onKeyDown={onKeyDown} data-autofocus data-testid={testId} aria-activedescendant={rows[at] ? `${base}${rows[at].id}` : undefined}>
+      <div role="rowgroup" className={styles.top}>
+        <div className={styles.head} role="row" aria-rowindex={1} style={{ ...tracks, height: headHeight }}>
           {columns.map((column) => <div key={column.key} role="columnheader" data-align={column.align}>{column.title}</div>)}
         </div>
       </div>
-      <div className={styles.scroller} role="rowgroup" ref={scroller}>
-        <div role="presentation" className={styles.length} style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className={styles.length} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
             return (
-              <div key={row.id} id={`${base}${row.id}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === at} className={styles.row} data-testid="table-row" style={{ ...tracks, height: rowHeight, transform: `translateY(${String(item.start)}px)` }} onClick={() => onActive(row.id)} onDoubleClick={() => onOpen(row.id)}>
+              <div key={row.id} id={`${base}${row.id}`} role="row" aria-rowindex={item.index + 2} aria-selected={item.index === at} className={styles.row} data-testid="table-row" style={{ ...tracks, height: rowHeight, transform: `translateY(${String(item.start - headHeight)}px)` }} onClick={() => onActive(row.id)} onDoubleClick={() => onOpen(row.id)}>
                 {columns.map((column) => <div key={column.key} role="gridcell" className={styles.cell} data-align={column.align}>{column.cell(row)}</div>)}
               </div>
             );
           })}
-        </div>
       </div>
     </div>
   );

@@ -37,7 +37,7 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
     <div className={styles.main}>
       <Panel title={t('toRelease')} fill flush aside={<StaleNotice live={live} />}>
         {preview && preview.entries === 0 && <EmptyState title={t('nothing.title')}>{t('nothing.text')}</EmptyState>}
-        {preview && preview.cases.length > 0 && <CaseTable label={t('toRelease')} rows={preview.cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} narrow />}
+        {preview && preview.cases.length > 0 && <CaseTable label={t('toRelease')} rows={preview.cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} shape="beside" />}
       </Panel>
       {preview && preview.entries > 0 && (
         <Panel title={t('sign')}>

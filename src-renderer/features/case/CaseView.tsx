@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { Anchor } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
@@ -17,16 +17,17 @@ import { ageOn } from '../../i18n/format-date.ts';
 import { localName, localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { fullName } from '../person/full-name.ts';
-import { findActionOfKey } from './action-key.ts';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseFactsPanel } from './CaseFactsPanel.tsx';
-import { emptyDraft } from './draft.ts';
+import { emptyDraft, shownFacts } from './draft.ts';
 import { seeFacts, useDraftStore } from './draft-store.ts';
+import { faultsOf } from './faults-of.ts';
 import { HistoryList } from './HistoryList.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
 import { SaveState } from './SaveState.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { useCaseActions } from './use-case-actions.ts';
+import { useCaseKeys } from './use-case-keys.ts';
 import styles from './CaseView.module.css';
 
 type Props = {
@@ -50,6 +51,8 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   const draft = useDraftStore((drafts) => drafts[id]) ?? emptyDraft;
   const actions = live.value?.actions ?? none;
   const does = useCaseActions(id, actions, onDone);
+  const view = useRef<HTMLDivElement>(null);
+  useCaseKeys(view, actions, does.start);
   const found = live.value?.case;
   useEffect(() => { if (found) seeFacts(id, found.facts); }, [id, found]);
   if (!live.value) return <StaleNotice live={live} />;
@@ -57,17 +60,9 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
 
   const { person, travel, history } = live.value;
   const risk = risks.find((one) => one.id === found.risk);
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (target.closest('[role="dialog"]')) return;
-    const action = findActionOfKey(event, target.closest('input, textarea, select') !== null);
-    if (action === undefined || !actions.includes(action)) return;
-    event.preventDefault();
-    does.start(action);
-  };
 
   return (
-    <div className={styles.view} onKeyDown={onKeyDown} data-testid="case-view" data-status={found.status}>
+    <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
       <Screen
         over={<>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</>}
         title={person ? localPerson(language, fullName(person, 'Kk'), fullName(person, 'Ru')) : t('caseNumber', { number: found.number })}
@@ -81,7 +76,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
       >
         {does.failure && <ErrorNotice error={does.failure} />}
         <div className={narrow ? styles.stack : styles.columns}>
-          <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} areas={areas} fill={!narrow} />
+          <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} faults={faultsOf(does.failure, shownFacts(found.facts, draft))} areas={areas} fill={!narrow} />
           <Panel title={t('history')} fill={!narrow}><HistoryList rows={history} /></Panel>
         </div>
       </Screen>

@@ -9,24 +9,26 @@ import { typeFacts } from './draft-store.ts';
 import { DegreeField } from './DegreeField.tsx';
 import styles from './CaseView.module.css';
 
-type Props = { readonly id: CaseId; readonly facts: CaseFacts; readonly draft: Draft };
+type Props = { readonly id: CaseId; readonly facts: CaseFacts; readonly draft: Draft; readonly faults: Readonly<Record<string, string>> };
 
 /** The facts of a case; every keystroke is kept. */
-export const FactsForm = ({ id, facts, draft }: Props) => {
+export const FactsForm = ({ id, facts, draft, faults }: Props) => {
   const { t } = useTranslation('case');
-  const wrong = (field: keyof CaseFacts) => (draft.refused[field] === undefined ? undefined : issueWords(t, { code: draft.refused[field] }));
+  const wrong = (field: keyof CaseFacts) => {
+    const code = draft.refused[field] ?? faults[field];
+    return code === undefined ? undefined : issueWords(t, { code });
+  };
   const text = (field: 'employer' | 'position') => (
     <TextInput label={t(`field.${field}`)} value={facts[field]} onChange={(event) => typeFacts(id, { [field]: event.currentTarget.value })} error={wrong(field)} maxLength={120} autoComplete="off" />
   );
   return (
     <div className={styles.form} data-testid="facts-form">
-      <DateField label={t('field.onsetDate')} value={facts.onsetDate} onChange={(onsetDate) => typeFacts(id, { onsetDate })} error={wrong('onsetDate')} />
-      <span />
+      <DateField first label={t('field.onsetDate')} value={facts.onsetDate} onChange={(onsetDate) => typeFacts(id, { onsetDate })} error={wrong('onsetDate')} />
+      <Checkbox className={styles.check} label={t('field.workInjury')} checked={facts.workInjury} onChange={(event) => typeFacts(id, { workInjury: event.currentTarget.checked })} />
       {text('employer')}
       {text('position')}
       <DegreeField label={t('field.degreePercent')} value={facts.degreePercent} onChange={(degreePercent) => typeFacts(id, { degreePercent })} error={wrong('degreePercent')} />
       <DateField label={t('field.degreeSetOn')} value={facts.degreeSetOn} onChange={(degreeSetOn) => typeFacts(id, { degreeSetOn })} error={wrong('degreeSetOn')} />
-      <Checkbox className={styles.wide} label={t('field.workInjury')} checked={facts.workInjury} onChange={(event) => typeFacts(id, { workInjury: event.currentTarget.checked })} />
       <Textarea className={styles.wide} label={t('field.note')} value={facts.note} onChange={(event) => typeFacts(id, { note: event.currentTarget.value })} error={wrong('note')} rows={5} maxLength={4000} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../shared/ipc/rows.ts';
 import { useOnce } from '../../api/use-once.ts';
@@ -7,16 +7,21 @@ import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { localName } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { markedWords } from './marked-words.ts';
 import styles from './PersonResults.module.css';
 import { useSearchStore } from './search-store.ts';
 
 const Hit = ({ on, children }: { readonly on: boolean; readonly children: React.ReactNode }) => (on ? <mark className={styles.hit}>{children}</mark> : <>{children}</>);
+
+const Name = ({ text, on, typed }: { readonly text: string; readonly on: boolean; readonly typed: string }) =>
+  on ? markedWords(text, typed).map((word, at) => <Fragment key={`${String(at)}${word.text}`}>{at > 0 && ' '}<Hit on={word.hit}>{word.text}</Hit></Fragment>) : text;
 
 /** The people found, as the list of the search box: what the typed text hit is marked. */
 export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly PersonRow[]; readonly onOpen: (id: string) => void }) => {
   const { t } = useTranslation('person');
   const language = useLanguage();
   const activeId = useSearchStore((state) => state.activeId);
+  const typed = useSearchStore((state) => state.text);
   const areas = useOnce('area.list', {})?.areas ?? [];
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -35,8 +40,8 @@ export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly Person
         return (
           <div key={row.id} id={`found-${row.id}`} role="option" aria-selected={row.id === activeId} className={styles.row} data-testid="person-result" onClick={() => onOpen(row.id)}>
             <div className={styles.names}>
-              {first && <span className={styles.name}><Hit on={row.matched.includes(first.key)}>{first.text}</Hit></span>}
-              {second && second.text !== first?.text && <span className={styles.other}><Hit on={row.matched.includes(second.key)}>{second.text}</Hit></span>}
+              {first && <span className={styles.name}><Name text={first.text} on={row.matched.includes(first.key)} typed={typed} /></span>}
+              {second && second.text !== first?.text && <span className={styles.other}><Name text={second.text} on={row.matched.includes(second.key)} typed={typed} /></span>}
             </div>
             <span className={styles.figures}>{row.iin === null ? t('noIin') : row.matched.includes('iin') ? <Hit on>{spaceIin(row.iin)}</Hit> : maskIin(row.iin)}</span>
             <span className={styles.figures}><Hit on={row.matched.includes('birthDate')}>{formatShortDate(row.birthDate)}</Hit></span>

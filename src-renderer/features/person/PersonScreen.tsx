@@ -45,7 +45,7 @@ export const PersonScreen = ({ id, onOpenCase }: { readonly id: PersonId; readon
           <Panel title={t('cases')} fill flush aside={<span className={styles.count}>{t('case:total', { count: cases.length })}</span>}>
             {cases.length === 0
               ? <EmptyState title={t('noCases.title')}>{desk.session.roles.includes('caseworker') ? t('noCases.text') : t('noCases.textSupervisor')}</EmptyState>
-              : <CaseTable label={t('cases')} rows={cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} narrow />}
+              : <CaseTable label={t('cases')} rows={cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} shape="person" />}
           </Panel>
           {desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
         </div>

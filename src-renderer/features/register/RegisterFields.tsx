@@ -22,7 +22,7 @@ export const RegisterFields = () => {
   const type = <F extends keyof TypedPerson>(field: F, value: TypedPerson[F]) => useRegisterStore.setState((state) => withTyped(state, field, value, training));
   const wrong = (field: keyof TypedPerson) => (errors[field] === undefined ? undefined : issueWords(t, { code: errors[field] }));
   const text = (name: TextName, required = false) => (
-    <TextInput name={name} label={t(`field.${name}`)} value={person[name]} onChange={(event) => type(name, event.currentTarget.value)} error={wrong(name)} required={required} autoComplete="off" spellCheck={false} />
+    <TextInput id={`field-${name}`} label={t(`field.${name}`)} value={person[name]} onChange={(event) => type(name, event.currentTarget.value)} error={wrong(name)} required={required} autoComplete="off" spellCheck={false} />
   );
   const iinFault = findIinFault(person.iin, training, true);
   const warnings = iinWarnings(person);
@@ -31,7 +31,7 @@ export const RegisterFields = () => {
     <div className={styles.fields}>
       <div className={styles.identity}>
         <TextInput
-          name="iin"
+          id="field-iin"
           label={t('field.iin')}
           value={person.iin}
           onChange={(event) => type('iin', event.currentTarget.value)}
@@ -43,10 +43,10 @@ export const RegisterFields = () => {
           autoComplete="off"
           data-autofocus
         />
-        <DateField name="birthDate" label={t('field.birthDate')} value={person.birthDate} onChange={(date) => type('birthDate', date)} error={wrong('birthDate')} required />
+        <DateField id="field-birthDate" label={t('field.birthDate')} value={person.birthDate} onChange={(date) => type('birthDate', date)} error={wrong('birthDate')} required />
         <Radio.Group name="sex" label={t('field.sex')} value={person.sex} onChange={(sex) => type('sex', sex as 'male' | 'female')} error={wrong('sex')} required>
           <div className={styles.radios}>
-            <Radio value="female" label={t('sex.female')} />
+            <Radio id="field-sex" value="female" label={t('sex.female')} />
             <Radio value="male" label={t('sex.male')} />
           </div>
         </Radio.Group>
@@ -54,19 +54,22 @@ export const RegisterFields = () => {
       <div role="status" className={styles.warnings}>
         {warnings.map((code) => <Mark key={code} tone="warn">{issueWords(t, { code })}</Mark>)}
       </div>
-      <fieldset className={styles.group}>
-        <legend>{t('namesKk')}</legend>
-        {text('lastNameKk', true)}{text('firstNameKk', true)}{text('patronymicKk')}
-      </fieldset>
-      <fieldset className={styles.group}>
-        <legend>{t('namesRu')} <span className={styles.hint}>{t('namesRuHint')}</span></legend>
-        {text('lastNameRu', true)}{text('firstNameRu', true)}{text('patronymicRu')}
-      </fieldset>
-      <fieldset className={styles.group}>
+      <div className={styles.names}>
+        <fieldset className={styles.group}>
+          <legend>{t('namesKk')}</legend>
+          {text('lastNameKk', true)}{text('firstNameKk', true)}{text('patronymicKk')}
+        </fieldset>
+        <fieldset className={styles.group}>
+          <legend>{t('namesRu')} <span className={styles.hint}>{t('namesRuHint')}</span></legend>
+          {text('lastNameRu', true)}{text('firstNameRu', true)}{text('patronymicRu')}
+        </fieldset>
+      </div>
+      <fieldset className={`${styles.group ?? ''} ${styles.address ?? ''}`}>
         <legend>{t('address')}</legend>
-        <AreaPicker label={t('field.district')} areas={areas} value={person.district} onChange={(kato) => type('district', kato)} error={wrong('district')} required />
+        <AreaPicker id="field-district" label={t('field.district')} areas={areas} value={person.district} onChange={(kato) => type('district', kato)} error={wrong('district')} required />
         {text('settlement')}
-        <div className={styles.street}>{text('street')}{text('house')}</div>
+        {text('street')}
+        {text('house')}
         {text('phone')}
       </fieldset>
     </div>

@@ -10,6 +10,7 @@ import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
 import { checkTypedPerson } from './check-typed-person.ts';
+import { firstFaults } from './first-faults.ts';
 import { emptyRegister, useRegisterStore } from './register-store.ts';
 import { RegisterFields } from './RegisterFields.tsx';
 import styles from './RegisterScreen.module.css';
@@ -27,8 +28,9 @@ export const RegisterScreen = ({ onRegistered, onOpenPerson, onCancel }: Props) 
   const wrong = Object.keys(errors);
 
   const refuse = (issues: readonly InputIssue[]) => {
-    useRegisterStore.setState({ errors: Object.fromEntries([...issues].reverse().map((issue) => [issue.path, issue.code])) });
-    document.getElementsByName(issues[0]?.path ?? '')[0]?.focus();
+    useRegisterStore.setState({ errors: firstFaults(issues) });
+    const first = Object.keys(firstFaults(issues))[0];
+    document.getElementById(`field-${first ?? ''}`)?.focus();
   };
   const save = async () => {
     if (busy) return;

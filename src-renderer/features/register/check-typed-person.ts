@@ -31,7 +31,7 @@ export const checkTypedPerson = (person: TypedPerson, training: boolean, today: 
   if (fault !== undefined) issues.push({ path: 'iin', code: fault });
   const parsed = PersonInput.safeParse({ ...person, iin: iin === '' || fault !== undefined ? null : iin });
   if (!parsed.success) issues.push(...inputIssues(parsed.error));
-  if (person.birthDate !== null && person.birthDate > today) issues.push({ path: 'birthDate', code: 'dateFuture' });
+  if (person.birthDate !== null && person.birthDate > today) issues.push({ path: 'birthDate', code: 'future' });
   if (person.sex === null) issues.splice(0, issues.length, ...issues.map((issue) => (issue.path === 'sex' ? { path: 'sex', code: 'required' } : issue)));
   return parsed.success && issues.length === 0 ? ok(parsed.data) : err(issues);
 };

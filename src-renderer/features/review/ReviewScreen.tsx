@@ -21,12 +21,12 @@ export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
   const activeId = rows.find((row) => row.id === chosen)?.id ?? rows[0]?.id ?? null;
 
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} data-case-keys>
       <div className={styles.list} ref={list}>
         <Screen title={t('room.review')} beside={<>{live.value && <span>{t('total', { count: live.value.total })}</span>}<StaleNotice live={live} /></>}>
           <Panel fill flush>
             {live.value && rows.length === 0 && <EmptyState title={t('empty.review.title')}>{t('empty.review.text')}</EmptyState>}
-            {rows.length > 0 && <CaseTable label={t('room.review')} rows={rows} activeId={activeId} onActive={setChosen} onOpen={() => side.current?.querySelector('h1')?.focus()} narrow />}
+            {rows.length > 0 && <CaseTable label={t('room.review')} rows={rows} activeId={activeId} onActive={setChosen} onOpen={() => side.current?.querySelector('h1')?.focus()} shape="beside" />}
           </Panel>
         </Screen>
       </div>

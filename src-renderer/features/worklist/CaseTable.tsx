@@ -16,12 +16,19 @@ type Props = {
   readonly activeId: string | null;
   readonly onActive: (id: string) => void;
   readonly onOpen: (id: string) => void;
-  /** For the narrow list beside a case: person and risk in one cell, fewer columns. */
-  readonly narrow?: boolean;
+  /** What the list is for: a whole room, the list beside a case, the cases of one person, those that left. */
+  readonly shape?: 'room' | 'beside' | 'person' | 'transferred';
 };
 
+const shapes = {
+  room: ['person', 'risk', 'number', 'status', 'travel', 'by', 'changed'],
+  beside: ['personRisk', 'by', 'changed'],
+  person: ['risk', 'number', 'status', 'travel', 'changed'],
+  transferred: ['person', 'risk', 'number', 'to', 'by', 'changed'],
+} as const;
+
 /** Cases as a dense table. */
-export const CaseTable = ({ label, rows, activeId, onActive, onOpen, narrow = false }: Props) => {
+export const CaseTable = ({ label, rows, activeId, onActive, onOpen, shape = 'room' }: Props) => {
   const { t } = useTranslation('case');
   const language = useLanguage();
   const now = useClock()();
@@ -33,28 +40,23 @@ export const CaseTable = ({ label, rows, activeId, onActive, onOpen, narrow = fa
   };
   const place = (kato: string | null) => {
     const found = areas.find((area) => area.kato === kato);
-    return found ? ` → ${localName(language, found)}` : '';
+    return found ? localName(language, found) : '';
   };
-  const columns: Column<CaseRow>[] = [
-    {
-      key: 'person',
-      title: narrow ? t('column.personRisk') : t('column.person'),
-      width: 'minmax(0, 2.2fr)',
-      cell: (row) => (
-        <>
-          <span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span>
-          {narrow && <span className={styles.under}>{risk(row.risk)}</span>}
-        </>
-      ),
+  const two = shape === 'beside';
+  const all: Record<string, Column<CaseRow>> = {
+    person: { key: 'person', title: t('column.person'), width: 'minmax(0, 2.2fr)', cell: (row) => <span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span> },
+    personRisk: {
+      key: 'personRisk', title: t('column.personRisk'), width: 'minmax(0, 1fr)',
+      cell: (row) => <><span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span><span className={styles.under}>{risk(row.risk)}</span></>,
     },
-    ...(narrow ? [] : [
-      { key: 'risk', title: t('column.risk'), width: 'minmax(0, 1.8fr)', cell: (row: CaseRow) => risk(row.risk) },
-      { key: 'number', title: t('column.number'), width: '132px', cell: (row: CaseRow) => row.number },
-    ]),
-    { key: 'status', title: t('column.status'), width: narrow ? '150px' : 'minmax(120px, 1.1fr)', cell: (row) => <><StatusMark status={row.status} quiet />{place(row.transferredTo)}</> },
-    ...(narrow ? [] : [{ key: 'travel', title: t('column.travel'), width: '128px', cell: (row: CaseRow) => <TravelMark travel={row.travel} /> }]),
-    { key: 'by', title: t('column.by'), width: narrow ? '110px' : '150px', cell: (row) => row.byName },
-    { key: 'changed', title: t('column.changed'), width: narrow ? '84px' : '124px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
-  ];
-  return <DataTable label={label} rows={rows} columns={columns} activeId={activeId} onActive={onActive} onOpen={onOpen} rowHeight={narrow ? 50 : 36} testId="case-table" />;
+    risk: { key: 'risk', title: t('column.risk'), width: 'minmax(0, 2fr)', cell: (row) => risk(row.risk) },
+    number: { key: 'number', title: t('column.number'), width: '112px', cell: (row) => row.number },
+    status: { key: 'status', title: t('column.status'), width: '118px', cell: (row) => <StatusMark status={row.status} quiet /> },
+    to: { key: 'to', title: t('transferTo'), width: 'minmax(0, 1fr)', cell: (row) => place(row.transferredTo) },
+    travel: { key: 'travel', title: t('column.travel'), width: '128px', cell: (row) => <TravelMark travel={row.travel} /> },
+    by: { key: 'by', title: t('column.by'), width: two ? '106px' : '116px', cell: (row) => row.byName },
+    changed: { key: 'changed', title: t('column.changed'), width: '124px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
+  };
+  const columns = shapes[shape].flatMap((key) => all[key] ?? []);
+  return <DataTable label={label} rows={rows} columns={columns} activeId={activeId} onActive={onActive} onOpen={onOpen} rowHeight={two ? 50 : 36} testId="case-table" />;
 };

@@ -28,7 +28,7 @@ export const WorklistScreen = ({ room, onOpen, onFindPerson }: Props) => {
             {(room === 'mine' || room === 'all') && <Button onClick={onFindPerson}>{t('findPerson')}</Button>}
           </EmptyState>
         )}
-        {rows !== undefined && rows.length > 0 && <CaseTable label={t(`room.${room}`)} rows={rows} activeId={activeId} onActive={setActiveId} onOpen={onOpen} />}
+        {rows !== undefined && rows.length > 0 && <CaseTable label={t(`room.${room}`)} rows={rows} activeId={activeId} onActive={setActiveId} onOpen={onOpen} shape={room === 'transferred' ? 'transferred' : 'room'} />}
       </Panel>
     </Screen>
   );
