@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Case } from '../../../shared/domain/case.ts';
 import { createPaperCentre, type PaperCentre } from '../../support/replica/paper-centre.ts';
 import { forkHost, type ForkedHost } from '../../support/replica/fork-host.ts';
-import { newFolder, openLaptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
 
 const folder = newFolder();
@@ -111,7 +111,7 @@ test.each(['request', 'reply'] as const)('kill -9 in the middle of a sync (%s): 
   const phases: unknown[] = [];
   host.subscribe('sync.watch', {}, (reply) => phases.push(reply));
   await host.call('sync.start', {});
-  await expect.poll(() => first<{ phase: string }>(host, 'sync.watch', {})).toMatchObject({ phase: 'done', receipts: 1 });
+  await expect.poll(() => first<{ phase: string }>(host, 'sync.watch', {}), soon).toMatchObject({ phase: 'done', receipts: 1 });
   const sent = centre.envelopes.slice(before).map((bytes) => Buffer.from(bytes).toString('base64'));
   expect(sent).toHaveLength(when === 'request' ? 1 : 2);
   expect(new Set(sent).size).toBe(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { createPaperCentre, type PaperCentre } from '../../support/replica/paper-centre.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan, zaysan } from '../../support/replica/people.ts';
 
 const risk = 'loss-of-work-capacity';
@@ -50,7 +50,7 @@ test('a working day without a link: register, find, open, type, hand over, retur
   await laptop.must('case.saveDraft', { id, facts: onset });
   await laptop.must('case.saveDraft', { id, facts: { employer: 'Тірек ЖШС' } });
   await laptop.must('case.handOver', { id });
-  await expect.poll(() => mine.value?.rows[0]?.status).toBe('review');
+  await expect.poll(() => mine.value?.rows[0]?.status, soon).toBe('review');
   expect(laptop.look('case.watch', { id }).actions).toEqual([]);
 
   await laptop.unlock('bolat');
@@ -94,7 +94,7 @@ test('a sync sends the signed batch, keeps the receipt and marks what was receiv
   await laptop.must('batch.sign', { password });
   const list = laptop.watch('batch.list', {});
   expect(await laptop.sync()).toMatchObject({ phase: 'done', entriesSent: 6, entriesToSend: 6, receipts: 1, error: null });
-  await expect.poll(() => list.value?.rows[0]?.received).toBe(6);
+  await expect.poll(() => list.value?.rows[0]?.received, soon).toBe(6);
   expect(laptop.look('status.watch', {})).toMatchObject({ unreleased: 0, unsent: 0, link: 'up', syncing: false });
   expect(laptop.look('case.watch', { id: made.case }).travel).toBe('received');
   expect(await laptop.sync()).toMatchObject({ phase: 'done', entriesSent: 0, receipts: 0 });
@@ -110,7 +110,7 @@ test('what the centre sends is applied with what is pending here on top, and ope
   const stream = `${ulan}/casework`;
   centre.frames.push([{ stream, from: 0, to: 1, head: 2, items: [put(other, other.id, 1)] }], [{ stream, from: 1, to: 2, items: [put({ ...before, status: 'draft', number: '2026-9/AAAAAA', later: 1 }, before.id, 4)] }]);
   expect(await laptop.sync()).toMatchObject({ phase: 'done', itemsReceived: 2, itemsToReceive: 2 });
-  await expect.poll(() => cases.value?.total).toBe(2);
+  await expect.poll(() => cases.value?.total, soon).toBe(2);
   // status is pending here (in review), the number comes with all fields of the first entry; a field of a later version is kept
   expect(watched.value?.case).toMatchObject({ status: 'review', later: 1 });
   expect(cases.messages.filter((message) => 'first' in (message as object))).toHaveLength(1);

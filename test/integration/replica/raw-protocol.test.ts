@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract, type ChannelName } from '../../../shared/ipc/contract.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
 import { forkHost, type ForkedHost } from '../../support/replica/fork-host.ts';
-import { newFolder, openLaptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
 
 const folder = newFolder();
@@ -81,14 +81,14 @@ test('a subscription starts with its first value, follows changes, and ends', as
   await host.call('session.unlock', { login: 'aigul', password });
   const told: unknown[] = [];
   const id = host.subscribe('person.find', { text: '', limit: 10 }, (reply) => told.push(reply));
-  await expect.poll(() => told).toMatchObject([{ first: { rows: [], total: 0 } }]);
+  await expect.poll(() => told, soon).toMatchObject([{ first: { rows: [], total: 0 } }]);
   await host.call('person.register', madeUpPerson(1));
-  await expect.poll(() => told.length).toBe(2);
+  await expect.poll(() => told.length, soon).toBe(2);
   expect(told[1]).toMatchObject({ diff: { total: [0, 1] } });
   await host.call('session.lock', {});
-  await expect.poll(() => told[2]).toMatchObject({ error: { type: 'Locked' } });
+  await expect.poll(() => told[2], soon).toMatchObject({ error: { type: 'Locked' } });
   await host.call('session.unlock', { login: 'aigul', password });
-  await expect.poll(() => told[3]).toMatchObject({ first: { total: 1 } });
+  await expect.poll(() => told[3], soon).toMatchObject({ first: { total: 1 } });
   host.send({ id, unsubscribe: true });
   await host.call('person.register', madeUpPerson(2));
   expect(told).toHaveLength(4);

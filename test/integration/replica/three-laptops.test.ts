@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
 import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
 
@@ -61,7 +61,7 @@ test('a person and a case reach the second laptop of the district, and the other
   expect(first.look('status.watch', {})).toMatchObject({ unsent: 0, unreleased: 0, quarantined: 0, link: 'up' });
   expect(first.look('batch.list', {}).rows[0]).toMatchObject({ entries: 6, received: 6, quarantined: 0 });
   await synced(second);
-  await expect.poll(() => open.value?.rows).toMatchObject([{ id: made.id, status: 'approved', personKk: 'Сынақова1 Гүлнұр Жасандықызы', travel: 'received', byName: 'Болат Жасандыұлы' }]);
+  await expect.poll(() => open.value?.rows, soon).toMatchObject([{ id: made.id, status: 'approved', personKk: 'Сынақова1 Гүлнұр Жасандықызы', travel: 'received', byName: 'Болат Жасандыұлы' }]);
   open.stop();
   expect(sees(second, made)).toEqual({ person: true, case: true });
   expect(second.look('person.find', { text: 'Synakova', limit: 5 }).rows).toHaveLength(1);

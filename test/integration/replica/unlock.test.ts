@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
 
 const day = 86_400_000;
@@ -106,11 +106,11 @@ test('a damaged or newer replica is told in device.watch, and nothing else falls
   await laptop.must('session.lock', {});
   const device = laptop.watch('device.watch', {});
   expect(await laptop.call('session.unlock', { login: 'aigul', password })).toMatchObject({ error: { type: 'DatabaseTooNew', found: 99999 } });
-  await expect.poll(() => device.value?.problem).toMatchObject({ type: 'DatabaseTooNew' });
+  await expect.poll(() => device.value?.problem, soon).toMatchObject({ type: 'DatabaseTooNew' });
   const bytes = readFileSync(laptop.host.files.replica);
   writeFileSync(laptop.host.files.replica, bytes.map((byte, at) => (at < 200 ? byte ^ 0x5a : byte)));
   expect(await laptop.call('session.unlock', { login: 'aigul', password })).toMatchObject({ error: { type: 'StorageCorrupt' } });
-  await expect.poll(() => device.value?.problem).toMatchObject({ type: 'StorageCorrupt' });
+  await expect.poll(() => device.value?.problem, soon).toMatchObject({ type: 'StorageCorrupt' });
   expect(laptop.look('device.watch', {})).toMatchObject({ session: null, enrolled: true });
   appendFileSync(laptop.host.files.keys, 'x');
   expect(laptop.look('device.watch', {})).toMatchObject({ problem: { type: 'StorageCorrupt', detail: 'keys.json' }, logins: [] });
