@@ -12,8 +12,8 @@ const patcher = create({ objectHash: (item, index) => (item as { id?: string }).
 const broken: AppError = { type: 'Unexpected', incidentId: 'live' };
 
 /**
- * The state after one message. `parse` judges a whole first value (undefined: not what the contract says). A difference is applied to a
- * copy, so screens that hold the old value keep it; one that does not fit leaves the old value, stale.
+ * The state after one message. `parse` judges a whole value (undefined: not what the contract says). A difference is applied to a
+ * copy, so screens that hold the old value keep it; one that does not fit, or makes what the contract does not know, leaves the old value, stale.
  */
 export const applyLiveMessage = <T>(state: LiveState<T>, message: LiveMessage, parse: (value: unknown) => T | undefined): LiveState<T> => {
   if ('error' in message) return { value: state.value, error: message.error, stale: state.value !== undefined };
@@ -23,7 +23,8 @@ export const applyLiveMessage = <T>(state: LiveState<T>, message: LiveMessage, p
   }
   if (state.value === undefined) return { value: undefined, error: broken, stale: false };
   try {
-    return { value: patcher.patch(structuredClone(state.value), message.diff as Delta) as T, error: null, stale: false };
+    const value = parse(patcher.patch(structuredClone(state.value), message.diff as Delta));
+    return value === undefined ? { value: state.value, error: broken, stale: true } : { value, error: null, stale: false };
   } catch {
     return { value: state.value, error: broken, stale: true };
   }

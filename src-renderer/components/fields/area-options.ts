@@ -1,4 +1,4 @@
-import { foldSearchKey } from '../../../shared/domain/search-key.ts';
+import { coarseLatinKey, foldSearchKey } from '../../../shared/domain/search-key.ts';
 import type { Area, KatoCode } from '../../../shared/domain/kato.ts';
 import { compareIn } from '../../i18n/collator.ts';
 import type { Language } from '../../i18n/language.ts';
@@ -21,15 +21,20 @@ export const areaGroups = (areas: readonly Area[], language: Language, except?: 
     .sort((a, b) => compare(a.group, b.group));
 };
 
-/** КАТО code → folded names of the area and its region in all three languages. */
+const wordsOf = (text: string): string[] => foldSearchKey(text).split(/\s+/).filter((word) => word !== '');
+
+/** КАТО code → names of the area and its region in all three languages: folded, and in the one coarse spelling of all Latin transliterations. */
 export const areaSearchKeys = (areas: readonly Area[]): ReadonlyMap<string, string> => {
   const names = (area: Area | undefined) => (area ? `${area.nameKk} ${area.nameRu} ${area.nameEn}` : '');
-  return new Map(areas.map((area) => [area.kato as string, foldSearchKey(`${names(area)} ${names(areas.find((region) => region.kato === area.parent))}`)]));
+  return new Map(areas.map((area) => {
+    const words = wordsOf(`${names(area)} ${names(areas.find((region) => region.kato === area.parent))}`);
+    return [area.kato as string, ` ${[...words, ...words.map(coarseLatinKey)].join(' ')}`];
+  }));
 };
 
-/** The groups with only those options whose names hold every typed word. */
+/** The groups with only those options that have, for every typed word, a name that begins so. */
 export const findMatchingGroups = <G extends Group>(groups: readonly G[], keys: ReadonlyMap<string, string>, typed: string): G[] => {
-  const words = foldSearchKey(typed).split(/\s+/).filter((word) => word !== '');
-  const fits = (option: Option) => words.every((word) => ` ${keys.get(option.value) ?? ''}`.includes(` ${word}`));
+  const words = wordsOf(typed).map((word) => [` ${word}`, ` ${coarseLatinKey(word)}`] as const);
+  const fits = (option: Option) => words.every((spellings) => spellings.some((word) => word !== ' ' && keys.get(option.value)?.includes(word)));
   return groups.map((group) => ({ ...group, items: group.items.filter(fits) })).filter((group) => group.items.length > 0);
 };
