@@ -3,6 +3,7 @@ import { StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { CollectionName, type SensitivityClass } from '../domain/collection.ts';
 import { KatoCode } from '../domain/kato.ts';
+import { JsonObject } from './json-object.ts';
 
 /** Name of a stream: `<area>/<class>`. */
 export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical)$/).brand<'StreamName'>();
@@ -17,7 +18,7 @@ export type Cursor = z.infer<typeof Cursor>;
 
 /** One item of a stream: a document as the centre has it at version `v`, or the trace of one that moved to another area. */
 export const StreamItem = z.discriminatedUnion('k', [
-  z.object({ k: z.literal('put'), c: CollectionName, i: z.string(), v: z.int().positive(), d: z.record(z.string(), z.json()) }),
+  z.object({ k: z.literal('put'), c: CollectionName, i: z.string(), v: z.int().positive(), d: JsonObject }),
   z.object({ k: z.literal('moved'), c: CollectionName, i: z.string(), v: z.int().positive(), to: KatoCode, at: Instant, by: StaffId, byName: z.string() }),
 ]);
 export type StreamItem = z.infer<typeof StreamItem>;

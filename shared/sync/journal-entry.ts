@@ -5,6 +5,7 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { CollectionName } from '../domain/collection.ts';
 import { findMessage } from './find-message.ts';
+import { JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -19,7 +20,7 @@ export const JournalEntry = z.object({
   collection: CollectionName,
   document: z.string().max(36),
   base: z.int().nonnegative(),
-  changes: z.record(z.string().max(60), z.json()),
+  changes: JsonObject.refine((changes) => Object.keys(changes).every((field) => field.length <= 60)),
   command: z.string().max(60),
   author: StaffId,
   hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
