@@ -24,7 +24,7 @@ const open = async (profile: string, first: Language): Promise<Desk> => {
   let words = wordsOf(first);
   const say = (key: string) => words(key);
   const speak = async (next: Language) => {
-    await page.getByTestId('language').locator(`input[value="${next}"]`).check({ force: true });
+    await page.getByTestId('language').getByText({ kk: 'Қаз', ru: 'Рус', en: 'Eng' }[next], { exact: true }).click();
     language = next;
     words = wordsOf(next);
     await page.waitForFunction((lang) => document.documentElement.lang === lang, next);
