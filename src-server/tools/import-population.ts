@@ -10,13 +10,13 @@ import { Person } from '../../shared/domain/person.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import type { Centre } from '../centre.ts';
 import { inTransaction } from '../store/db.ts';
-import { importPersons } from '../store/import-persons.ts';
+import { importPersons, type PersonLine } from '../store/import-persons.ts';
 import { BadArguments, runTool } from './run-tool.ts';
 
 const perTransaction = 2000;
 
 const importFile = async (centre: Centre, file: string): Promise<{ read: number; imported: number }> => {
-  let [read, imported, persons] = [0, 0, [] as Person[]];
+  let [read, imported, persons] = [0, 0, [] as PersonLine[]];
   let saving = Promise.resolve();
   const save = async () => {
     const taken = persons;
@@ -34,7 +34,7 @@ const importFile = async (centre: Centre, file: string): Promise<{ read: number;
       await saving;
       throw new Error(`${file}: line ${read} is not a valid person (${imported} imported before it)`);
     }
-    persons.push(person);
+    persons.push({ id: person.id, district: person.district, text: line });
     if (persons.length === perTransaction) await save();
   }
   await save();
