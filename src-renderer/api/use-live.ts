@@ -10,8 +10,8 @@ const retryMilliseconds = 2000;
  * `input` null: nothing is asked.
  */
 export const useLive = <C extends ChannelOfKind<'live'>>(channel: C, input: InputOf<C> | null): LiveState<OutputOf<C>> => {
-  const [state, setState] = useState<LiveState<OutputOf<C>>>(emptyLive);
   const key = JSON.stringify(input);
+  const [state, setState] = useState<{ readonly key: string; readonly live: LiveState<OutputOf<C>> }>({ key, live: emptyLive });
 
   useEffect(() => {
     const asked = JSON.parse(key) as InputOf<C> | null;
@@ -24,7 +24,7 @@ export const useLive = <C extends ChannelOfKind<'live'>>(channel: C, input: Inpu
       stop = window.bridge.live(channel, asked, (message) => {
         current = applyLiveMessage(current, message, parse);
         const seen = current;
-        setState((before) => (seen.value === undefined && before.value !== undefined ? { ...before, error: seen.error, stale: true } : seen));
+        setState((before) => ({ key, live: seen.value === undefined && before.live.value !== undefined ? { ...before.live, error: seen.error, stale: true } : seen }));
         if (!seen.error) return;
         clearTimeout(timer);
         timer = setTimeout(() => {
@@ -37,9 +37,9 @@ export const useLive = <C extends ChannelOfKind<'live'>>(channel: C, input: Inpu
     return () => {
       clearTimeout(timer);
       stop();
-      setState((before) => ({ ...before, stale: before.value !== undefined }));
     };
   }, [channel, key]);
 
-  return input === null ? emptyLive : state;
+  if (input === null) return emptyLive;
+  return state.key === key ? state.live : { ...state.live, stale: state.live.value !== undefined };
 };

@@ -15,8 +15,9 @@ import { CurrentScreen } from './CurrentScreen.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { HelpOverlay } from './HelpOverlay.tsx';
 import { Rail } from './Rail.tsx';
-import { firstRoom, roomsOf } from './rooms.ts';
-import { currentRoute, goBack, goTo, startAt, useRoutes } from './routes.ts';
+import { beginDesk } from './begin-desk.ts';
+import { roomsOf } from './rooms.ts';
+import { currentRoute, goBack, goTo, useRoutes } from './routes.ts';
 import styles from './Shell.module.css';
 import { StatusFoot } from './StatusFoot.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -34,7 +35,7 @@ export const Shell = ({ place }: { readonly place: string }) => {
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   useFocusOnOpen(main, route);
-  useEffect(() => startAt(firstRoom(session.roles)), [session.staff, session.roles]);
+  useEffect(() => beginDesk(session), [session]);
 
   const keys = useMemo(() => {
     const rooms = roomsOf(session.roles).flat();

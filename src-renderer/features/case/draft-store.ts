@@ -4,59 +4,77 @@ import type { CaseId } from '../../../shared/base/ids.ts';
 import { call } from '../../api/call.ts';
 import { draftFailed, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isUnsaved, sendDelay, type Draft } from './draft.ts';
 
-/** Case → its draft. Outside the screen: leaving a case, or a restart of the replica host, loses nothing that was typed. */
+/** Member of staff and case → their draft. Outside the screen: leaving a case, or a restart of the replica host, loses nothing that was typed. */
 export const useDraftStore = create<Readonly<Record<string, Draft>>>(() => ({}));
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const running = new Map<string, Promise<void>>();
 
-const draftOf = (id: CaseId): Draft => useDraftStore.getState()[id] ?? emptyDraft;
-const keep = (id: CaseId, draft: Draft): void => useDraftStore.setState({ [id]: draft });
+/** Who is at the laptop: what one person typed is never sent under the name of another. */
+let owner = '';
+const keyOf = (id: CaseId): string => `${owner} ${id}`;
+const draftAt = (key: string): Draft => useDraftStore.getState()[key] ?? emptyDraft;
+const keep = (key: string, draft: Draft): void => useDraftStore.setState({ [key]: draft });
+const caseOf = (key: string): CaseId => key.slice(key.indexOf(' ') + 1) as CaseId;
+const isOwn = (key: string): boolean => key.startsWith(`${owner} `);
 
-const send = async (id: CaseId): Promise<void> => {
-  keep(id, draftSending(draftOf(id)));
-  const result = await call('case.saveDraft', { id, facts: draftOf(id).sending ?? {} });
-  keep(id, result.ok ? draftSaved(draftOf(id), result.value.savedAt) : draftFailed(draftOf(id), result.error));
+const send = async (key: string): Promise<void> => {
+  keep(key, draftSending(draftAt(key)));
+  const result = await call('case.saveDraft', { id: caseOf(key), facts: draftAt(key).sending ?? {} });
+  keep(key, result.ok ? draftSaved(draftAt(key), result.value.savedAt) : draftFailed(draftAt(key), result.error));
 };
 
 /** Sends what waits, one request of a case at a time, and plans the next try where something is left. */
-const sendNow = (id: CaseId): Promise<void> => {
-  clearTimeout(timers.get(id));
-  timers.delete(id);
-  const before = running.get(id);
-  if (before) return before.then(() => (Object.keys(draftOf(id).pending).length > 0 ? sendNow(id) : undefined));
-  if (Object.keys(draftOf(id).pending).length === 0) return Promise.resolve();
-  const now = send(id).finally(() => {
-    running.delete(id);
-    plan(id);
+const sendNow = (key: string): Promise<void> => {
+  clearTimeout(timers.get(key));
+  timers.delete(key);
+  const waits = () => Object.keys(draftAt(key).pending).length > 0;
+  const before = running.get(key);
+  if (before) return before.then(() => (waits() ? sendNow(key) : undefined));
+  if (!waits() || !isOwn(key)) return Promise.resolve();
+  const now = send(key).finally(() => {
+    running.delete(key);
+    plan(key);
   });
-  running.set(id, now);
+  running.set(key, now);
   return now;
 };
 
-const plan = (id: CaseId): void => {
-  if (timers.has(id) || running.has(id) || Object.keys(draftOf(id).pending).length === 0) return;
-  timers.set(id, setTimeout(() => void sendNow(id), sendDelay(draftOf(id))));
+const plan = (key: string): void => {
+  if (timers.has(key) || running.has(key) || !isOwn(key) || Object.keys(draftAt(key).pending).length === 0) return;
+  timers.set(key, setTimeout(() => void sendNow(key), sendDelay(draftAt(key))));
 };
+
+const flush = async (key: string): Promise<boolean> => {
+  await sendNow(key);
+  return !isUnsaved(draftAt(key));
+};
+
+/** `staff` is at the laptop now: what they had not saved is sent again. */
+export const resumeDrafts = (staff: string): void => {
+  owner = staff;
+  for (const key of Object.keys(useDraftStore.getState()).filter(isOwn)) plan(key);
+};
+
+/** The draft of a case by who is at the laptop. */
+export const useDraft = (id: CaseId): Draft => useDraftStore((drafts) => drafts[keyOf(id)]) ?? emptyDraft;
+export const findDraft = (id: CaseId): Draft | undefined => useDraftStore.getState()[keyOf(id)];
 
 /** Some facts were typed: saved within the second, and again and again where that fails. */
 export const typeFacts = (id: CaseId, facts: Partial<CaseFacts>): void => {
-  keep(id, draftTyped(draftOf(id), facts));
-  plan(id);
+  keep(keyOf(id), draftTyped(draftAt(keyOf(id)), facts));
+  plan(keyOf(id));
 };
 
 /** Saves what is typed now; true when nothing is left unsaved. */
-export const flushDraft = async (id: CaseId): Promise<boolean> => {
-  await sendNow(id);
-  return !isUnsaved(draftOf(id));
-};
+export const flushDraft = (id: CaseId): Promise<boolean> => flush(keyOf(id));
 
 /** Saves every case; true when nothing is left unsaved. For locking the laptop. */
-export const flushAllDrafts = async (): Promise<boolean> => (await Promise.all(Object.keys(useDraftStore.getState()).map((id) => flushDraft(id as CaseId)))).every(Boolean);
+export const flushAllDrafts = async (): Promise<boolean> => (await Promise.all(Object.keys(useDraftStore.getState()).filter(isOwn).map(flush))).every(Boolean);
 
 /** The live case was seen with these facts. */
 export const seeFacts = (id: CaseId, facts: CaseFacts): void => {
-  const draft = draftOf(id);
+  const draft = draftAt(keyOf(id));
   const seen = draftSeen(draft, facts);
-  if (seen !== draft) keep(id, seen);
+  if (seen !== draft) keep(keyOf(id), seen);
 };

@@ -7,7 +7,7 @@ import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
-import { flushDraft, useDraftStore } from './draft-store.ts';
+import { findDraft, flushDraft } from './draft-store.ts';
 
 /** The actions of one case: what runs, what failed, and which dialog asks for more. `onDone` after a success. */
 export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDone: ((action: CaseAction) => void) | undefined) => {
@@ -31,7 +31,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {
     // What was typed last must be in the case before it leaves the caseworker's hands.
-    if (!(await flushDraft(id))) return err(useDraftStore.getState()[id]?.failure ?? { type: 'StorageBusy' });
+    if (!(await flushDraft(id))) return err(findDraft(id)?.failure ?? { type: 'StorageBusy' });
     return call('case.handOver', { id });
   };
   const start = (action: CaseAction) => {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Keys } from '../../components/layout/Keys.tsx';
-import { useSearchStore, withStep } from './search-store.ts';
+import { enterMeans, useSearchStore, withStep } from './search-store.ts';
 
 type Props = { readonly open: boolean; readonly onType: () => void; readonly onOpenPerson: (id: string) => void; readonly onRegister: () => void };
 
@@ -18,8 +18,11 @@ export const SearchBox = ({ open, onType, onOpenPerson, onRegister }: Props) => 
       useSearchStore.setState((state) => withStep(state, event.key === 'ArrowDown' ? 1 : -1));
     } else if (event.key === 'Enter' && expanded) {
       event.preventDefault();
-      if (activeId !== null) onOpenPerson(activeId);
-      else onRegister();
+      const state = useSearchStore.getState();
+      const means = enterMeans(state);
+      if (means === 'wait') useSearchStore.setState({ wanted: state.text.trim() });
+      else if (means === 'register') onRegister();
+      else onOpenPerson(means.open);
     }
   };
 
@@ -37,7 +40,7 @@ export const SearchBox = ({ open, onType, onOpenPerson, onRegister }: Props) => 
       placeholder={t('searchPlaceholder')}
       value={text}
       onChange={(event) => {
-        useSearchStore.setState({ text: event.currentTarget.value });
+        useSearchStore.setState({ text: event.currentTarget.value, wanted: null });
         onType();
       }}
       onFocus={(event) => event.currentTarget.select()}

@@ -19,21 +19,29 @@ export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPers
   const text = useSearchStore((state) => state.text).trim();
   const live = useLive('person.find', text === '' ? null : { text, limit });
   const rows = live.value?.rows ?? nobody;
-  useEffect(() => useSearchStore.setState((state) => withResults(state, rows.map((row) => row.id))), [rows]);
+  const fresh = live.value !== undefined && !live.stale;
+  useEffect(() => {
+    if (text !== '' && !fresh) return;
+    useSearchStore.setState((state) => withResults(state, text, rows.map((row) => row.id)));
+    const { wanted, activeId } = useSearchStore.getState();
+    if (wanted === null || wanted !== text) return;
+    useSearchStore.setState({ wanted: null });
+    if (activeId !== null) onOpenPerson(activeId);
+  }, [rows, text, fresh, onOpenPerson]);
   const total = live.value?.total ?? 0;
 
   return (
     <Screen
       title={t('people')}
       beside={<>
-        <span role="status" data-testid="found-count">{text !== '' && live.value && !live.stale ? t(total > rows.length ? 'foundMore' : 'found', { count: total, shown: rows.length }) : ''}</span>
+        <span role="status" data-testid="found-count">{text !== '' && fresh ? t(total > rows.length ? 'foundMore' : 'found', { count: total, shown: rows.length }) : ''}</span>
         {live.error && <StaleNotice live={live} />}
       </>}
       actions={<Button variant="default" onClick={onRegister} aria-keyshortcuts="Control+I" rightSection={<Keys>Ctrl I</Keys>}>{t('register')}</Button>}
     >
       <Panel fill flush>
         {text === '' && <EmptyState title={t('searchEmpty.title')}>{t('searchEmpty.text')}</EmptyState>}
-        {text !== '' && live.value && rows.length === 0 && !live.stale && (
+        {text !== '' && fresh && rows.length === 0 && (
           <EmptyState title={t('nobody.title', { text })}>
             <span>{t('nobody.text')}</span>
             <Button onClick={onRegister}>{t('registerTyped')}</Button>

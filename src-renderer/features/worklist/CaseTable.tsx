@@ -44,18 +44,18 @@ export const CaseTable = ({ label, rows, activeId, onActive, onOpen, shape = 'ro
   };
   const two = shape === 'beside';
   const all: Record<string, Column<CaseRow>> = {
-    person: { key: 'person', title: t('column.person'), width: 'minmax(0, 2.2fr)', cell: (row) => <span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span> },
+    person: { key: 'person', title: t('column.person'), width: 'minmax(0, 1.15fr)', cell: (row) => <span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu)}</span> },
     personRisk: {
       key: 'personRisk', title: t('column.personRisk'), width: 'minmax(0, 1fr)',
       cell: (row) => <><span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span><span className={styles.under}>{risk(row.risk)}</span></>,
     },
-    risk: { key: 'risk', title: t('column.risk'), width: 'minmax(0, 2fr)', cell: (row) => risk(row.risk) },
-    number: { key: 'number', title: t('column.number'), width: '112px', cell: (row) => row.number },
-    status: { key: 'status', title: t('column.status'), width: '118px', cell: (row) => <StatusMark status={row.status} quiet /> },
+    risk: { key: 'risk', title: t('column.risk'), width: 'minmax(0, 1fr)', cell: (row) => risk(row.risk) },
+    number: { key: 'number', title: t('column.number'), width: '130px', cell: (row) => row.number },
+    status: { key: 'status', title: t('column.status'), width: '106px', cell: (row) => <StatusMark status={row.status} quiet /> },
     to: { key: 'to', title: t('transferTo'), width: 'minmax(0, 1fr)', cell: (row) => place(row.transferredTo) },
-    travel: { key: 'travel', title: t('column.travel'), width: '128px', cell: (row) => <TravelMark travel={row.travel} /> },
-    by: { key: 'by', title: t('column.by'), width: two ? '106px' : '116px', cell: (row) => row.byName },
-    changed: { key: 'changed', title: t('column.changed'), width: '124px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
+    travel: { key: 'travel', title: t('column.travel'), width: '118px', cell: (row) => <TravelMark travel={row.travel} /> },
+    by: { key: 'by', title: t('column.by'), width: two ? '128px' : '118px', cell: (row) => <span title={row.byName}>{row.byName}</span> },
+    changed: { key: 'changed', title: t('column.changed'), width: '118px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
   };
   const columns = shapes[shape].flatMap((key) => all[key] ?? []);
   return <DataTable label={label} rows={rows} columns={columns} activeId={activeId} onActive={onActive} onOpen={onOpen} rowHeight={two ? 50 : 36} testId="case-table" />;
