@@ -5,7 +5,7 @@ import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
 import { judgeRequest } from './judge-request.ts';
 import { liveHandlers } from './live-handlers.ts';
-import { reportBug } from './report-bug.ts';
+import { reportBug } from '../session/report-bug.ts';
 
 export type LiveMessage = { readonly first: unknown } | { readonly diff: unknown } | { readonly error: AppError };
 type Request = { readonly channel: string; readonly input?: unknown };

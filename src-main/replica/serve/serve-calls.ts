@@ -3,7 +3,7 @@ import { err, type Result } from '../../../shared/base/result.ts';
 import type { Host } from '../session/host-parts.ts';
 import { callHandlers } from './call-handlers.ts';
 import { judgeRequest, type Judged } from './judge-request.ts';
-import { reportBug } from './report-bug.ts';
+import { noteDamage, reportBug } from '../session/report-bug.ts';
 
 type Answer = Result<unknown, AppError>;
 
@@ -19,11 +19,7 @@ export const createCalls = (host: Host): ((request: { readonly channel: string; 
       const handler = (callHandlers as Readonly<Record<string, (host: Host, input: never) => Answer | Promise<Answer>>>)[channel];
       if (!handler) throw new Error(`no handler for ${channel}`);
       const answer = await handler(host, input as never);
-      // damage is not of one command: the window must offer the way out
-      if (!answer.ok && answer.error.type === 'StorageCorrupt' && host.office) {
-        host.problem = answer.error;
-        host.notices.tell('session');
-      }
+      if (!answer.ok) noteDamage(host, answer.error);
       return answer;
     } catch (error) {
       return err(reportBug(host, channel, error));

@@ -1,20 +1,10 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { findKeyFile, writeKeyFile, type KeyFile } from '../platform/key-file.ts';
+import { findKeyFile } from '../platform/key-file.ts';
 import type { Host } from './host-parts.ts';
+import { saveKeyFile } from './save-key-file.ts';
 import { findOpenedKeys, type OpenedKeys } from './staff-keys.ts';
 import { countFailure, forgive, retryAfterSeconds } from './unlock-delay.ts';
-
-const write = (host: Host, keys: KeyFile): Result<void, AppError> => {
-  try {
-    writeKeyFile(host.files.keys, keys);
-    return ok();
-  } catch (error) {
-    // Without the count on disk a restart would give free tries, so no count, no try.
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    return err(full ? { type: 'StorageFull' } : { type: 'StorageReadonly' });
-  }
-};
 
 /**
  * The keys that `password` opens. The try is counted on disk before it is made, so that ending the process does not uncount it.
@@ -30,7 +20,8 @@ export const checkPassword = async (host: Host, login: string, password: string)
 
   const known = keys.staff.some((staff) => staff.login === login);
   const counted = { ...keys, failures: countFailure(keys.failures, known ? login : undefined, now) };
-  const noted = write(host, counted);
+  // Without the count on disk a restart would give free tries: no count, no try.
+  const noted = saveKeyFile(host, counted);
   if (!noted.ok) return noted;
   const opened = await findOpenedKeys(keys, login, password);
   if (!opened) {
@@ -38,6 +29,6 @@ export const checkPassword = async (host: Host, login: string, password: string)
     host.notices.tell('session');
     return err({ type: 'WrongPassword', retryAfterSeconds: retryAfterSeconds(counted.failures, host.clock.now()) });
   }
-  const forgiven = write(host, { ...keys, failures: forgive(keys.failures, login) });
+  const forgiven = saveKeyFile(host, { ...keys, failures: forgive(keys.failures, login) });
   return forgiven.ok ? ok(opened) : forgiven;
 };

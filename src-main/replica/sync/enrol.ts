@@ -9,10 +9,11 @@ import type { KeyPair } from '../../../shared/sync/crypto-port.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { EnrolReply, type EnrolRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
-import { emptyKeyFile, findKeyFile, writeKeyFile, type KeyFile } from '../platform/key-file.ts';
+import { emptyKeyFile, findKeyFile, type KeyFile } from '../platform/key-file.ts';
 import { newKeyPair } from '../platform/raw-keys.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import type { Host } from '../session/host-parts.ts';
+import { saveKeyFile } from '../session/save-key-file.ts';
 import { findOpenedKeys, makeStaffKeys } from '../session/staff-keys.ts';
 import { replicaCollections } from '../store/collections/replica-collections.ts';
 import { openReplica } from '../store/open-replica.ts';
@@ -30,17 +31,17 @@ const findBegunKey = async (keys: KeyFile, input: EnrolInput): Promise<Uint8Arra
   return opened.every((one) => one !== undefined) ? opened[0]?.dataKey : undefined;
 };
 
-const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<{ keys: KeyFile; dataKey: Uint8Array }> => {
+const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<Result<{ keys: KeyFile; dataKey: Uint8Array }, AppError>> => {
   const begun = await findBegunKey(found, input);
-  if (begun) return { keys: found, dataKey: begun };
+  if (begun) return ok({ keys: found, dataKey: begun });
   // Without a certificate the replica holds nothing yet; its key is lost with the key file that is written now.
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(host.files.replica + suffix, { force: true });
   const dataKey = host.ids.random(32);
   const staff = [];
   for (const person of input.staff) staff.push(await makeStaffKeys(host.ids, person.login, person.password, dataKey));
   const keys = { ...emptyKeyFile, staff };
-  writeKeyFile(host.files.keys, keys);
-  return { keys, dataKey };
+  const saved = saveKeyFile(host, keys);
+  return saved.ok ? ok({ keys, dataKey }) : saved;
 };
 
 /** The device's keys, made and on disk before the centre hears of them: a retry after a cut sends the same ones and gets the same certificate. */
@@ -92,13 +93,16 @@ export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Recor
   const found = findKeyFile(host.files.keys);
   if (!found) return err({ type: 'StorageCorrupt', detail: 'keys.json' });
   if (found.device) return err({ type: 'Conflict', what: 'device', id: found.device.id });
-  const { keys, dataKey } = await begin(host, input, found);
+  const begun = await begin(host, input, found);
+  if (!begun.ok) return begun;
+  const { keys, dataKey } = begun.value;
   const opened = await openReplica({ file: host.files.replica, key: dataKey, collections: replicaCollections, now: host.clock.now });
   if (!opened.ok) return opened;
   try {
     const asked = await askCentre(host, input, keys, opened.value);
     if (!asked.ok) return asked;
-    writeKeyFile(host.files.keys, asked.value);
+    const saved = saveKeyFile(host, asked.value);
+    if (!saved.ok) return saved;
     host.log('enrolled', { device: asked.value.device?.id ?? '' });
     host.notices.tell('session');
     return ok({});

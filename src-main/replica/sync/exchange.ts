@@ -44,10 +44,10 @@ const readReply = (host: Host, bytes: Uint8Array, sent: number): Result<Omit<Exc
 };
 
 /** One round trip: the envelope up, its receipt and new frames down. Errors: those of `post`; ServerNonsense where the reply is not of the protocol. */
-export const exchange = async (host: Host, session: Session, outbox: Outbox | undefined, maxBytes: number, signal: AbortSignal): Promise<Result<Exchange, AppError>> => {
+export const exchange = async (host: Host, session: Session, outbox: Outbox | undefined, signal: AbortSignal): Promise<Result<Exchange, AppError>> => {
   const { replica, sign } = getOffice(host);
   const cursors = listCursors(replica.db) as SyncRequest['cursors'];
-  const request: SyncRequest = { cursors, envelopes: outbox ? 1 : 0, maxBytes };
+  const request: SyncRequest = { cursors, envelopes: outbox ? 1 : 0, maxBytes: session.maxBytes };
   const body = packParts([utf8(canonicalJson(request)), ...(outbox ? [outbox.bytes] : [])]);
   session.number += 1;
   const signature = host.crypto.sign(sign.privateKey, requestMessage(host.crypto.sha256, session.id, session.number, body));

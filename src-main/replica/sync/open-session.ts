@@ -11,8 +11,11 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { post } from './post.ts';
 
-/** A session with the centre: `id` is its 16 raw bytes, `number` of the last request in it, `up` and `down` bytes of the handshake. */
-export type Session = { readonly url: string; readonly id: Uint8Array; number: number; readonly up: number; readonly down: number };
+/** Bytes of the first reply of a session; the link's speed is not known yet. */
+const firstReply = 65_536;
+
+/** A session with the centre: `id` is its 16 raw bytes, `number` of the last request in it, `maxBytes` of the next reply, `up` and `down` bytes of the handshake. */
+export type Session = { readonly url: string; readonly id: Uint8Array; number: number; maxBytes: number; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -49,5 +52,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   });
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
-  return ok({ url, id, number: 0, up: body.length, down: answer.value.length });
+  return ok({ url, id, number: 0, maxBytes: firstReply, up: body.length, down: answer.value.length });
 };

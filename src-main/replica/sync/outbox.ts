@@ -5,14 +5,27 @@ import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import type { ReadableDb } from '../store/db.ts';
 import { listToPush, type JournalRow } from '../store/journal.ts';
-import { getManifest } from '../store/manifests.ts';
+import { getManifest, type ManifestRow } from '../store/manifests.ts';
 
 /** The envelope on its way and the entries in it, in its order. */
 export type Outbox = { readonly bytes: Uint8Array; readonly entries: readonly { readonly number: number; readonly hash: Uint8Array }[] };
 
+// Small enough that a cut on a slow link does not cost minutes: what was not receipted is sent again.
 const mostEntries = 2000;
-const mostBytes = 1_000_000;
+const mostBytes = 200_000;
+
+/** A manifest larger than this goes once; the centre keeps it for the envelopes that follow. */
+const smallManifest = 32_768;
+
+/** The manifests that an envelope of `rows` needs. */
+const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[]): ManifestRow[] =>
+  [...new Set(rows.flatMap((row) => row.batch ?? []))].flatMap((batch) => {
+    const manifest = getManifest(db, batch);
+    const known = manifest.bytes.length > smallManifest && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL LIMIT 1', batch) !== undefined;
+    return known ? [] : [manifest];
+  });
 
 const firstOf = (rows: readonly JournalRow[]): JournalRow[] => {
   let bytes = 0;
@@ -39,14 +52,13 @@ export const takeOutbox = (host: Host): Result<Outbox | undefined, AppError> => 
   const { replica, certificate, sign } = getOffice(host);
   const rows = firstOf(listToPush(replica.db, mostEntries));
   if (rows.length === 0) return ok(undefined);
-  const batches = [...new Set(rows.flatMap((row) => row.batch ?? []))];
   const head = findDeviceSetting(replica.db, 'push.head');
   const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
     device: certificate.device,
     previous: (head && findBase64urlBytes(head)) || new Uint8Array(32),
     readers: [findBase64urlBytes(certificate.serverReadKey)!],
     schema: documentSchemaVersion,
-    manifests: batches.map((batch) => getManifest(replica.db, batch)),
+    manifests: manifestsFor(replica.db, rows),
     entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
   });
   const saved = replica.commit({

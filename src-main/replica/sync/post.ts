@@ -8,8 +8,11 @@ import type { Host } from '../session/host-parts.ts';
 
 export type Request = { readonly url: string; readonly body: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal };
 
-/** Milliseconds without a single byte before a connection is given up: by progress, because a village link may take minutes for what is whole. */
+/** Milliseconds without a single byte of an answer before a connection is given up: by progress, because a village link may take minutes for what is whole. */
 const stallMilliseconds = 45_000;
+
+/** What is sent is given its time beforehand, at 2 kbit/s: how much of it has left cannot be seen from here. */
+const slowestBytesPerSecond = 250;
 
 const readBody = async (response: Response, alive: () => void): Promise<Result<Uint8Array, AppError>> => {
   const chunks: Uint8Array[] = [];
@@ -41,7 +44,7 @@ const judge = async (response: Response, alive: () => void): Promise<Result<Uint
  */
 export const post = async (host: Host, request: Request): Promise<Result<Uint8Array, AppError>> => {
   const stalled = new AbortController();
-  let timer = setTimeout(() => stalled.abort(), stallMilliseconds);
+  let timer = setTimeout(() => stalled.abort(), stallMilliseconds + (request.body.length * 1000) / slowestBytesPerSecond);
   const alive = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stalled.abort(), stallMilliseconds);

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { reportBug } from '../session/report-bug.ts';
 import { findCursor } from '../store/cursors.ts';
 import { countUnsent } from '../store/journal.ts';
 import { applyFrame } from './apply-frame.ts';
@@ -13,7 +14,8 @@ import { showProgress } from './progress.ts';
 /** Lets commands and queries through between two frames: a long sync must not freeze the window. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-const maxBytes = 1_000_000;
+/** A reply is read whole before it is applied, so a cut costs it: it is as large as about four seconds of this link, within limits. */
+const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 2 ? Math.min(bytes * 2, 2_097_152) : seconds > 8 ? Math.max(bytes / 2, 16_384) : bytes);
 
 const applyAnswer = (host: Host, outbox: Outbox | undefined, { answer, receipt }: Exchange): Result<void, AppError> => {
   if (!outbox || !answer || !receipt) return ok();
@@ -48,8 +50,10 @@ const applyFrames = async (host: Host, { frames }: Exchange, signal: AbortSignal
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
   const outbox = takeOutbox(host);
   if (!outbox.ok) return outbox;
-  const exchanged = await exchange(host, session, outbox.value, maxBytes, signal);
+  const began = performance.now();
+  const exchanged = await exchange(host, session, outbox.value, signal);
   if (!exchanged.ok) return exchanged;
+  session.maxBytes = nextReplyBytes(session.maxBytes, (performance.now() - began) / 1000);
   showProgress(host, { bytesUp: host.sync.bytesUp + exchanged.value.up, bytesDown: host.sync.bytesDown + exchanged.value.down });
   const answered = applyAnswer(host, outbox.value, exchanged.value);
   if (!answered.ok) return answered;
@@ -82,9 +86,7 @@ export const runSync = async (host: Host, signal: AbortSignal): Promise<void> =>
   try {
     ended = await runRounds(host, signal);
   } catch (error) {
-    const incidentId = host.ids.uuid();
-    host.log('unexpected', { incidentId, in: 'sync', name: error instanceof Error ? error.name : 'unknown' });
-    ended = err({ type: 'Unexpected', incidentId });
+    ended = err(reportBug(host, 'sync', error));
   }
   const endedAt = host.clock.instant();
   if (ended.ok) showProgress(host, { phase: 'done', endedAt, error: null });

@@ -132,6 +132,27 @@ test('a moved case becomes a trace without its facts', async () => {
   expect(laptop.look('case.list', { room: 'all' }).total).toBe(0);
 });
 
+test('a full disk: the command says so, nothing is half-written, and there is room again later', async () => {
+  await laptop.unlock('aigul');
+  const { database } = laptop.host.office!.replica.connection;
+  const pages = database.pragma('page_count', { simple: true }) as number;
+  database.pragma(`max_page_count = ${pages + 8}`);
+  let kept = 0;
+  let full: unknown;
+  for (let n = 0; n < 500 && !full; n++) {
+    const answer = await laptop.call('person.register', madeUpPerson(n));
+    if (answer.ok) kept++;
+    else full = answer.error;
+  }
+  expect(full).toEqual({ type: 'StorageFull' });
+  const count = (sql: string) => laptop.host.office!.replica.db.find<{ count: number }>(sql)?.count;
+  expect(laptop.look('person.find', { text: '', limit: 200 }).total).toBe(kept);
+  expect(count('SELECT count(*) AS count FROM journal')).toBe(kept);
+  database.pragma('max_page_count = 1073741823');
+  await laptop.must('person.register', madeUpPerson(900));
+  expect(count('SELECT max(number) AS count FROM journal')).toBe(kept + 1);
+});
+
 test('nothing of a person is readable in the profile, logs included', async () => {
   const made = await caseInReview();
   await laptop.must('case.approve', { id: made.case });

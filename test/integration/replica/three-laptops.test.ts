@@ -102,6 +102,27 @@ test('the centre gone and come back: Offline while away, then everything arrives
   expect(ids).toEqual([made.id]);
 });
 
+test('a batch too large for one envelope goes in several, and is received whole', async () => {
+  await first.unlock('aigul');
+  const made: { person: string; id: string }[] = [];
+  for (let n = 100; n < 160; n++) {
+    const person = await first.must('person.register', madeUpPerson(n));
+    const { id } = await first.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
+    await first.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as PlainDate, note: 'Ә'.repeat(4000) } });
+    await first.must('case.handOver', { id });
+    made.push({ person: person.id, id });
+  }
+  await first.unlock('bolat');
+  for (const { id } of made) await first.must('case.approve', { id: id as never });
+  await first.must('batch.sign', { password });
+  const progress = await first.sync();
+  expect(progress).toMatchObject({ phase: 'done', entriesSent: 301, entriesToSend: 301, error: null });
+  expect(progress.receipts).toBeGreaterThan(2);
+  expect(first.look('batch.list', {}).rows[0]).toMatchObject({ entries: 301, received: 301, quarantined: 0 });
+  await synced(second);
+  for (const one of made) expect(sees(second, one)).toEqual({ person: true, case: true });
+});
+
 test('the enrolment tool enrols a profile; a wrong code and a used profile are refused, bad arguments end with 2', async () => {
   const run = (...given: string[]) => promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../../src-main/replica/tools/enrol.ts'), ...given])
     .then(({ stdout }) => ({ status: 0, stdout }), ({ code, stdout }: { code: number; stdout: string }) => ({ status: code, stdout }));
@@ -118,6 +139,6 @@ test('the enrolment tool enrols a profile; a wrong code and a used profile are r
   const laptop = openLaptop({ profile });
   await laptop.unlock('bolat');
   await synced(laptop);
-  expect(laptop.look('person.find', { text: '', limit: 10 }).total).toBe(2);
+  expect(laptop.look('person.find', { text: '', limit: 10 }).total).toBe(62);
   await laptop.close();
 });

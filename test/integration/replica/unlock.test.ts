@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
@@ -115,6 +115,28 @@ test('a damaged or newer replica is told in device.watch, and nothing else falls
   appendFileSync(laptop.host.files.keys, 'x');
   expect(laptop.look('device.watch', {})).toMatchObject({ problem: { type: 'StorageCorrupt', detail: 'keys.json' }, logins: [] });
   expect(await laptop.call('session.unlock', { login: 'aigul', password })).toEqual({ ok: false, error: { type: 'StorageCorrupt', detail: 'keys.json' } });
+});
+
+test('a page damaged while nobody looked is told by the query that meets it, not as a bug', async () => {
+  await laptop.unlock('aigul');
+  for (let n = 0; n < 300; n++) await laptop.must('person.register', madeUpPerson(n));
+  await laptop.must('session.lock', {});
+  const bytes = readFileSync(laptop.host.files.replica);
+  // every page but the first few, so that opening works and reading does not
+  writeFileSync(laptop.host.files.replica, bytes.map((byte, at) => (at > bytes.length / 2 && at % 64 === 0 ? byte ^ 1 : byte)));
+  const device = laptop.watch('device.watch', {});
+  const unlocked = await laptop.call('session.unlock', { login: 'aigul', password });
+  const met = unlocked.ok ? laptop.watch('person.find', { text: '', limit: 200 }).error : unlocked.error;
+  expect(met).toMatchObject({ type: 'StorageCorrupt' });
+  await expect.poll(() => device.value?.problem, soon).toMatchObject({ type: 'StorageCorrupt' });
+});
+
+test('where the key file cannot be written, no try is made and no password is heard', async () => {
+  const folderInTheWay = `${laptop.host.files.keys}.partial`;
+  mkdirSync(folderInTheWay);
+  expect(await laptop.call('session.unlock', { login: 'aigul', password })).toEqual({ ok: false, error: { type: 'StorageReadonly' } });
+  rmdirSync(folderInTheWay);
+  await laptop.unlock('aigul');
 });
 
 test('an enrolment that was cut off goes on with the same keys; one with other passwords starts anew', async () => {
