@@ -48,6 +48,18 @@ describe('many at once', () => {
     expect(lines.flat()).toHaveLength(50);
   }, 180_000);
 
+  it('one envelope that five carriers hand in at once is taken once, with one receipt', async () => {
+    const author = await makeDevice(server, districts.ulan);
+    const { entries, person } = writeApprovedCase(author);
+    const envelope = author.seal(entries);
+    const carriers = await Promise.all([server, second, server, second, server].map((through) => makeDevice(through, districts.ulan)));
+    const sent = await Promise.all(carriers.map(async (carrier) => (await carrier.sync([envelope])).sent[0]!));
+    author.check(envelope, entries, sent[0]!);
+    for (const one of sent) expect(one).toEqual(sent[0]);
+    await author.pullAll();
+    expect(author.pulled.filter((item) => item.i === person.id)).toHaveLength(1);
+  });
+
   it('two devices that change one person at once both get a result, and the later one sees the earlier', async () => {
     const [a, b] = [await makeDevice(server, districts.ulan), await makeDevice(second, districts.ulan)];
     const person = makePerson(districts.ulan);
