@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../i18n/language.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import styles from './Shell.module.css';
 
 const names = { kk: 'Қаз', ru: 'Рус', en: 'Eng' } as const;
 
@@ -11,6 +12,7 @@ export const LanguageSwitch = () => {
   const language = useLanguage();
   return (
     <SegmentedControl
+      className={styles.language}
       size="xs"
       color="tirek"
       aria-label={t('language')}

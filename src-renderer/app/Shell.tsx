@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { useClock } from '../components/clock-context.ts';
 import { useDesk } from '../components/session-context.ts';
+import { showToast } from '../components/show-toast.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { localDay } from '../i18n/format-date.ts';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
@@ -55,11 +55,11 @@ export const Shell = ({ place }: { readonly place: string }) => {
     };
     const lock = async () => {
       if (!(await flushAllDrafts())) {
-        notifications.show({ color: 'red', message: t('shell:lockUnsaved') });
+        showToast(t('shell:lockUnsaved'), true);
         return;
       }
       const result = await call('session.lock', {});
-      if (!result.ok) notifications.show({ color: 'red', message: errorWords(t, result.error).title });
+      if (!result.ok) showToast(errorWords(t, result.error).title, true);
     };
     return {
       search, register,

@@ -28,7 +28,7 @@ export const TopBar = ({ place, searching, onSearch, onOpenPerson, onRegister, o
           <span aria-hidden="true" className={styles.initials}>{initials}</span>
           <span className={styles.who} data-testid="who">{session.name} · {t(`role.${role}`)}</span>
         </span>
-        <Button variant="default" size="xs" onClick={onLock} aria-keyshortcuts="Control+L" rightSection={<Keys>Ctrl L</Keys>} data-testid="lock">{t('lock')}</Button>
+        <Button className={styles.lock} variant="default" size="xs" onClick={onLock} aria-keyshortcuts="Control+L" rightSection={<Keys>Ctrl L</Keys>} data-testid="lock">{t('lock')}</Button>
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import styles from './Panel.module.css';
+import { Scroller } from './Scroller.tsx';
 
 type Props = {
   readonly title?: string;
@@ -20,7 +21,7 @@ export const Panel = ({ title, aside, children, fill = false, level = 2, flush =
           {aside}
         </header>
       )}
-      <div className={styles.body}>{children}</div>
+      {fill && !flush ? <Scroller className={styles.body} label={title}>{children}</Scroller> : <div className={styles.body}>{children}</div>}
     </section>
   );
 };

@@ -1,5 +1,4 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
@@ -9,6 +8,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
+import { showToast } from '../../components/show-toast.ts';
 import { CaseTable } from '../worklist/CaseTable.tsx';
 import styles from './BatchScreen.module.css';
 
@@ -29,7 +29,7 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
     const result = await call('batch.sign', { password });
     setBusy(false);
     setPassword('');
-    if (result.ok) notifications.show({ message: t('signed', { number: result.value.number }) });
+    if (result.ok) showToast(t('signed', { number: result.value.number }));
     else setFailure(result.error);
   };
 

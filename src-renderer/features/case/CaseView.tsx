@@ -11,6 +11,7 @@ import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { IinText } from '../../components/IinText.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { Scroller } from '../../components/layout/Scroller.tsx';
 import { StatusMark } from '../../components/marks/StatusMark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { ageOn } from '../../i18n/format-date.ts';
@@ -61,6 +62,13 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   const { person, travel, history } = live.value;
   const risk = risks.find((one) => one.id === found.risk);
 
+  const panels = (
+    <>
+      <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} faults={faultsOf(does.failure, shownFacts(found.facts, draft))} areas={areas} fill={!narrow} />
+      <Panel title={t('history')} fill={!narrow}><HistoryList rows={history} /></Panel>
+    </>
+  );
+
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
       <Screen
@@ -75,10 +83,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
         actions={<>{actions.includes('edit') && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}
-        <div className={narrow ? styles.stack : styles.columns}>
-          <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} faults={faultsOf(does.failure, shownFacts(found.facts, draft))} areas={areas} fill={!narrow} />
-          <Panel title={t('history')} fill={!narrow}><HistoryList rows={history} /></Panel>
-        </div>
+        {narrow ? <Scroller className={styles.stack} label={t('facts')}>{panels}</Scroller> : <div className={styles.columns}>{panels}</div>}
       </Screen>
       <ReturnDialog opened={does.dialog === 'return'} onClose={does.close} onReturn={does.giveBack} />
       <TransferDialog opened={does.dialog === 'transfer'} areas={areas} from={found.district} onClose={does.close} onTransfer={does.transfer} />

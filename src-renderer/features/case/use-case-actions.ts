@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
@@ -7,6 +6,7 @@ import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
+import { showToast } from '../../components/show-toast.ts';
 import { findDraft, flushDraft } from './draft-store.ts';
 
 /** The actions of one case: what runs, what failed, and which dialog asks for more. `onDone` after a success. */
@@ -26,7 +26,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
       setFailure(result.error);
       return;
     }
-    notifications.show({ message: t(`done.${action}`) });
+    showToast(t(`done.${action}`));
     onDone?.(action);
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {

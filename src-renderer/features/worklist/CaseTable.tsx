@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../shared/ipc/rows.ts';
 import { useOnce } from '../../api/use-once.ts';
@@ -22,7 +23,7 @@ type Props = {
 
 const shapes = {
   room: ['person', 'risk', 'number', 'status', 'travel', 'by', 'changed'],
-  beside: ['personRisk', 'by', 'changed'],
+  beside: ['personRisk', 'byChanged'],
   person: ['risk', 'number', 'status', 'travel', 'changed'],
   transferred: ['person', 'risk', 'number', 'to', 'by', 'changed'],
 } as const;
@@ -43,6 +44,8 @@ export const CaseTable = ({ label, rows, activeId, onActive, onOpen, shape = 'ro
     return found ? localName(language, found) : '';
   };
   const two = shape === 'beside';
+  // At 125 % zoom of a 1366-pixel screen the names need the place.
+  const small = useMediaQuery('(max-width: 1200px)');
   const all: Record<string, Column<CaseRow>> = {
     person: { key: 'person', title: t('column.person'), width: 'minmax(0, 1.15fr)', cell: (row) => <span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu)}</span> },
     personRisk: {
@@ -54,9 +57,13 @@ export const CaseTable = ({ label, rows, activeId, onActive, onOpen, shape = 'ro
     status: { key: 'status', title: t('column.status'), width: '106px', cell: (row) => <StatusMark status={row.status} quiet /> },
     to: { key: 'to', title: t('transferTo'), width: 'minmax(0, 1fr)', cell: (row) => place(row.transferredTo) },
     travel: { key: 'travel', title: t('column.travel'), width: '118px', cell: (row) => <TravelMark travel={row.travel} /> },
-    by: { key: 'by', title: t('column.by'), width: two ? '128px' : '118px', cell: (row) => <span title={row.byName}>{row.byName}</span> },
+    by: { key: 'by', title: t('column.by'), width: '118px', cell: (row) => <span title={row.byName}>{row.byName}</span> },
+    byChanged: {
+      key: 'byChanged', title: t('column.changed'), width: '128px', align: 'end',
+      cell: (row) => <><span title={row.byName}>{row.byName}</span><span className={styles.under}>{formatMoment(language, row.changedAt, now)}</span></>,
+    },
     changed: { key: 'changed', title: t('column.changed'), width: '118px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
   };
-  const columns = shapes[shape].flatMap((key) => all[key] ?? []);
+  const columns = shapes[shape].filter((key) => !small || key !== 'by').flatMap((key) => all[key] ?? []);
   return <DataTable label={label} rows={rows} columns={columns} activeId={activeId} onActive={onActive} onOpen={onOpen} rowHeight={two ? 50 : 36} testId="case-table" />;
 };
