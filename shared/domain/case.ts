@@ -26,7 +26,7 @@ export type CaseFacts = z.infer<typeof CaseFacts>;
 /** A case: one person, one social risk, worked on by the office of `district` until it is transferred. */
 export const Case = z.object({
   id: CaseId,
-  /** Human number, unique per device: `<year>-<device short>-<n>`. */
+  /** Human number, unique per device: `<year>-<n>/<device short>`. */
   number: z.string().max(30),
   personId: PersonId,
   /** A risk is data (Concept, S2): its id is a key of `resources`, not a union in code. */

@@ -17,7 +17,7 @@ const mostEntries = 2000;
 const mostBytes = 200_000;
 
 /** A manifest larger than this goes once; the centre keeps it for the envelopes that follow. */
-const smallManifest = 32_768;
+const smallManifest = 16_384;
 
 /** The manifests that an envelope of `rows` needs. */
 const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[]): ManifestRow[] =>

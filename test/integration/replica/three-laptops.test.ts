@@ -105,7 +105,7 @@ test('the centre gone and come back: Offline while away, then everything arrives
 test('a batch too large for one envelope goes in several, and is received whole', async () => {
   await first.unlock('aigul');
   const made: { person: string; id: string }[] = [];
-  for (let n = 100; n < 160; n++) {
+  for (let n = 100; n < 220; n++) {
     const person = await first.must('person.register', madeUpPerson(n));
     const { id } = await first.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
     await first.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as PlainDate, note: 'Ә'.repeat(4000) } });
@@ -115,10 +115,13 @@ test('a batch too large for one envelope goes in several, and is received whole'
   await first.unlock('bolat');
   for (const { id } of made) await first.must('case.approve', { id: id as never });
   await first.must('batch.sign', { password });
+  // so large that it goes with the first envelope only
+  const { db } = first.host.office!.replica;
+  expect(db.find<{ size: number }>("SELECT max(length(value)) AS size FROM setting WHERE name LIKE 'manifest.%'")?.size).toBeGreaterThan(30_000);
   const progress = await first.sync();
-  expect(progress).toMatchObject({ phase: 'done', entriesSent: 301, entriesToSend: 301, error: null });
+  expect(progress).toMatchObject({ phase: 'done', entriesSent: 601, entriesToSend: 601, error: null });
   expect(progress.receipts).toBeGreaterThan(2);
-  expect(first.look('batch.list', {}).rows[0]).toMatchObject({ entries: 301, received: 301, quarantined: 0 });
+  expect(first.look('batch.list', {}).rows[0]).toMatchObject({ entries: 601, received: 601, quarantined: 0 });
   await synced(second);
   for (const one of made) expect(sees(second, one)).toEqual({ person: true, case: true });
 });
@@ -139,6 +142,6 @@ test('the enrolment tool enrols a profile; a wrong code and a used profile are r
   const laptop = openLaptop({ profile });
   await laptop.unlock('bolat');
   await synced(laptop);
-  expect(laptop.look('person.find', { text: '', limit: 10 }).total).toBe(62);
+  expect(laptop.look('person.find', { text: '', limit: 10 }).total).toBe(122);
   await laptop.close();
 });
