@@ -67,6 +67,7 @@ export default tseslint.config(
   { files: ['scripts/**/*', 'test/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
   { files: ['src-renderer/api/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum, ...clockAndChance] } },
   { files: ['shared/**/*.ts'], languageOptions: { globals: {} }, rules: { 'no-restricted-globals': ['error', 'process', 'window', 'document', 'Buffer', 'fetch', 'localStorage'] } },
-  { files: ['src-renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, languageOptions: { globals: { ...globals.browser } }, rules: { ...reactHooks.configs.recommended.rules } },
+  { files: ['src-renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, languageOptions: { globals: { ...globals.browser } }, // The project does not use the React Compiler, which alone this rule is about.
+    rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' } },
   { files: ['*.config.{js,ts}', '*/*.config.{js,ts}'], rules: { 'import-x/no-default-export': 'off' } },
 );
