@@ -26,10 +26,10 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-body': '#f6f5f2', '--mantine-color-text': '#1d2327', '--mantine-color-dimmed': '#59636a', '--mantine-color-placeholder': '#646d73',
-    '--mantine-color-error': '#a51d1d', '--mantine-color-gray-4': '#8f8d86', '--mantine-color-default-border': '#d3d0c8', '--mantine-color-anchor': '#0b6b5d',
+    '--mantine-color-error': '#a51d1d', '--mantine-color-gray-4': '#8f8d86', '--mantine-color-disabled-color': '#59636a', '--mantine-color-default-border': '#d3d0c8', '--mantine-color-anchor': '#0b6b5d',
   },
   dark: {
     '--mantine-color-body': '#15191a', '--mantine-color-text': '#e8eaea', '--mantine-color-dimmed': '#a9b3b6', '--mantine-color-placeholder': '#98a3a6',
-    '--mantine-color-error': '#ff9c94', '--mantine-color-dark-4': '#6d777a', '--mantine-color-dark-6': '#171c1d', '--mantine-color-default-border': '#424b4e', '--mantine-color-default': '#1d2324', '--mantine-color-anchor': '#5cc9b5',
+    '--mantine-color-error': '#ff9c94', '--mantine-color-dark-4': '#6d777a', '--mantine-color-dark-6': '#171c1d', '--mantine-color-disabled-color': '#a9b3b6', '--mantine-color-default-border': '#424b4e', '--mantine-color-default': '#1d2324', '--mantine-color-anchor': '#5cc9b5',
   },
 });
