@@ -12,5 +12,5 @@ if (!name || !names.includes(name)) {
   console.error(`Usage: npm run bench -- NAME [--json], NAME one of: ${names.join(', ') || '(none yet)'}`);
   process.exit(2);
 }
-await ensure(['packages']);
+await ensure(['packages', 'libraries', 'electron', 'build']);
 await become(`test/bench/${name}.ts`, args);
