@@ -8,7 +8,8 @@ type Room = ParsedInputOf<'case.list'>['room'];
 
 /** Room → which cases are in it, as `listCaseRows` wants its conditions. */
 const rooms = {
-  mine: "c.body ->> '$.district' = w.area AND c.body ->> '$.opened.by' = w.me AND c.body ->> '$.status' <> 'transferredAway'",
+  // A worklist shows what is still under way; what is approved is found under all.
+  mine: "c.body ->> '$.district' = w.area AND c.body ->> '$.opened.by' = w.me AND c.body ->> '$.status' IN ('draft', 'returned', 'review')",
   all: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' <> 'transferredAway'",
   returned: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' = 'returned'",
   review: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' = 'review'",
