@@ -1,4 +1,5 @@
 import { ipcMain, type BrowserWindow, type MessagePortMain } from 'electron';
+import { z } from 'zod';
 import type { AppError } from '../../shared/base/app-error.ts';
 import { err } from '../../shared/base/result.ts';
 import { BridgePortMessage, type LiveMessage } from '../../shared/ipc/bridge.ts';
@@ -32,12 +33,20 @@ export function serve({ contract, host, window, makeIncident }: Served): void {
   });
 }
 
+/** What of a message that is none is enough to answer it. */
+const Subscribing = z.object({ id: z.int().nonnegative(), subscribe: z.unknown() });
+
 /** Live queries of one page; they end with its port (a reload, a closed window). */
 function servePort(contract: ContractShape, host: HostLink, port: MessagePortMain): void {
   const ends = new Map<number, () => void>();
   port.on('message', ({ data }) => {
     const message = BridgePortMessage.safeParse(data);
-    if (!message.success) return;
+    if (!message.success) {
+      // whoever waits for a live query with a junk channel is told so, as on a call
+      const asked = Subscribing.safeParse(data);
+      if (asked.success) port.postMessage({ id: asked.data.id, error: { type: 'InvalidInput', issues: [{ path: 'channel', code: 'invalid' }] } satisfies AppError });
+      return;
+    }
     const { id } = message.data;
     ends.get(id)?.();
     ends.delete(id);

@@ -20,6 +20,8 @@ export type Desk = LaunchedApp & {
 const open = async (profile: string, first: Language): Promise<Desk> => {
   const launched = await launchApp({ profile });
   const { page } = launched;
+  // what does not come tells where the journey stopped, before the test's own end
+  page.setDefaultTimeout(20_000);
   let language: Language = first;
   let words = wordsOf(first);
   const say = (key: string) => words(key);
