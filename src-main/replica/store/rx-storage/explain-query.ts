@@ -1,5 +1,5 @@
 import { normalizeMangoQuery } from 'rxdb';
-import type { MangoQuery, RxCollection, RxJsonSchema, RxStorageInstance } from 'rxdb';
+import type { RxJsonSchema } from 'rxdb';
 import { planQuery, readingSql, type Query } from './plan-query.ts';
 import type { SqlValue } from './order-key.ts';
 import { partCondition } from './selector-sql.ts';
@@ -21,20 +21,20 @@ export type QueryExplanation = {
   readonly plan: readonly string[];
 };
 
-type Explainable = RxCollection<never> | RxStorageInstance<never, unknown, unknown>;
+/** A storage instance of `getRxStorageSqlite`, whatever its documents. */
+type Instance = { readonly internals: unknown; readonly schema: unknown };
 
 /**
  * Shows how a Mango query would be run, without running it: on a collection as RxDB would ask it (not the deleted ones), on a storage
  * instance as it stands. The answer is true for the documents now: a field that once held an array or object is never pushed down.
  */
-export const explainQuery = (of: unknown, query: MangoQuery<never> | object): QueryExplanation => {
-  const given = of as Explainable;
-  const isCollection = 'storageInstance' in given;
-  const instance = (isCollection ? given.storageInstance : given) as unknown as { internals: SqliteInternals; schema: RxJsonSchema<never> };
-  const { connection, table } = instance.internals;
+export const explainQuery = (of: Instance | { readonly storageInstance: Instance }, query: object): QueryExplanation => {
+  const isCollection = 'storageInstance' in of;
+  const instance = isCollection ? of.storageInstance : of;
+  const { connection, table } = instance.internals as SqliteInternals;
   const asked = structuredClone(query) as { selector?: object };
   const selector = isCollection ? { ...asked.selector, _deleted: { $eq: false } } : asked.selector;
-  const normal = normalizeMangoQuery(instance.schema as never, { ...asked, selector } as never) as Query;
+  const normal = normalizeMangoQuery(instance.schema as RxJsonSchema<never>, { ...asked, selector } as never) as Query;
   const plan = planQuery(table, normal);
   const { sql, params } = readingSql(table, plan);
   const parts = Object.entries(normal.selector as object).map(([name, matcher]) => ({ name, condition: partCondition(table, name, matcher) }));

@@ -1,3 +1,4 @@
+import { createRxDatabase } from 'rxdb';
 import { describe, expect, it } from 'vitest';
 import { explainQuery } from '../../../../src-main/replica/store/rx-storage/explain-query.ts';
 import { getRxStorageSqlite } from '../../../../src-main/replica/store/rx-storage/index.ts';
@@ -23,6 +24,15 @@ describe('explainQuery', () => {
   it('shows that a sort without a column is RxDB’s, and a scan a scan', async () => {
     const explained = explainQuery(await open(), { selector: {}, sort: [{ other: 'asc' }] });
     expect(explained).toMatchObject({ sortedBy: 'rxdb', sql: 'SELECT body FROM rx_1 WHERE 1', plan: ['SCAN rx_1'] });
+  });
+
+  it('asks a collection as RxDB does: not for the deleted ones', async () => {
+    const rx = await createRxDatabase({ name: 'explained', storage: getRxStorageSqlite({ filename: ':memory:' }) as never, multiInstance: false });
+    const { animals } = await rx.addCollections({ animals: { schema: { version: 0, primaryKey: 'id', type: 'object', properties: { id: { type: 'string', maxLength: 9 }, name: { type: 'string', maxLength: 9 } }, indexes: ['name'] } as never } });
+    const explained = explainQuery(animals as never, { selector: { name: 'x' } });
+    expect(explained).toMatchObject({ pushedDown: ['name', '_deleted'], postFiltered: [], sortedBy: 'sqlite', params: ['x', 0, -1, 0] });
+    expect(explained.plan).toEqual([expect.stringMatching(/^SEARCH rx_\d+ USING INDEX rx_\d+_0 \(deleted=\? AND c0=\?\)$/)]);
+    await rx.close();
   });
 
   it('stops pushing down to a field once it held an array', async () => {
