@@ -21,22 +21,27 @@ try {
     database.close();
   }
 } catch (error) {
-  answer = typeof error.code === 'string' ? error.code : 'check';
+  if (!/^SQLITE_/.test(error.code)) throw error;
+  answer = error.code;
 }
 parentPort.postMessage(answer);`;
 
 /**
  * Checks a database file that nobody has open, wholly and beside the work of this process. Errors: `StorageCorrupt` with what was found
- * (a code of SQLite, 'integrity', 'references').
+ * (a code of SQLite, 'integrity', 'references'). 'stopped' where the signal came first.
  */
-export const checkFile = async (file: string, key: Uint8Array): Promise<Result<void, AppError>> => {
+export const checkFile = async (file: string, key: Uint8Array, signal?: AbortSignal): Promise<Result<void, AppError> | 'stopped'> => {
   const module = createRequire(import.meta.url).resolve('better-sqlite3');
   const worker = new Worker(program, { eval: true, workerData: { file, key, module } });
-  const answer = await new Promise<string>((resolve) => {
-    worker.once('message', (said: string) => resolve(said));
-    worker.once('error', () => resolve('check'));
-    worker.once('exit', () => resolve('check'));
+  worker.unref();
+  const answer = await new Promise<string>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the check ended without an answer')));
+    // It cannot be interrupted inside SQLite, and nobody waits for its answer any more.
+    signal?.addEventListener('abort', () => resolve('stopped'));
   });
+  if (answer === 'stopped') return answer;
   await worker.terminate();
   return answer === 'ok' ? ok() : err({ type: 'StorageCorrupt', detail: answer });
 };

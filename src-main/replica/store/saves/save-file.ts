@@ -31,7 +31,7 @@ export type SaveFile = {
   /** The next save begins a new segment: what is older than a snapshot can go. */
   readonly begin: () => void;
   readonly sequence: () => number;
-  /** Bytes appended since this opening. */
+  /** Bytes appended since this opening, or since `begin`. */
   readonly written: () => number;
   readonly close: () => void;
 };
@@ -100,7 +100,10 @@ export const openSaveFile = ({ folder, dataKey, schema, sequence: start, random 
       written += pending;
       [pending, sequence] = [0, sequence + 1];
     },
-    begin: end,
+    begin: () => {
+      end();
+      written = 0;
+    },
     sequence: () => sequence,
     written: () => written,
     close: end,

@@ -44,7 +44,7 @@ const build = async (settings: RestoreSettings, from: SnapshotFile | undefined, 
     copyFileSync(join(folders.snapshots, from.name), target);
     await progress('checking', 0, from.bytes);
     const checked = await checkFile(target, key);
-    if (!checked.ok) return checked;
+    if (checked !== 'stopped' && !checked.ok) return checked;
   }
   const between = (done: number, of: number) => progress('replaying', done, of);
   // Snapshots made on the way would lie among the real ones.
@@ -56,7 +56,7 @@ const build = async (settings: RestoreSettings, from: SnapshotFile | undefined, 
   rmSync(`${target}.snapshots`, { recursive: true, force: true });
   await progress('checking', 0, 0);
   const checked = await checkFile(target, key);
-  if (!checked.ok) return checked;
+  if (checked !== 'stopped' && !checked.ok) return checked;
   syncFile(target);
   return ok({ at: from?.at ?? null, ...madeUp });
 };
