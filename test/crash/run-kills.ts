@@ -13,9 +13,11 @@ export type CrashReport = { kills: number; acknowledged: number; checked: number
 const killsPerProfile = 25;
 
 const note = (report: CrashReport, findings: Findings, where: string): void => {
-  report.lost += findings.lost.length;
+  // A save that is gone stays gone in every later check: it counts once.
+  const fresh = findings.lost.filter((fault) => !report.faults.some((known) => known.endsWith(fault)));
+  report.lost += fresh.length;
   report.corrupt += findings.corrupt.length;
-  for (const fault of [...findings.lost, ...findings.corrupt]) report.faults.push(`${where}: ${fault}`);
+  for (const fault of [...fresh, ...findings.corrupt]) report.faults.push(`${where}: ${fault}`);
 };
 
 /** Throws the database of a copy away and restores it from snapshots and save file alone: everything acknowledged must be there (but for attachments). */

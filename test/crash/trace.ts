@@ -58,7 +58,10 @@ export const readTrace = (text: string, folder: string, known: ReadonlyMap<strin
     else if (call === 'pwrite64' || call === 'write') {
       const file = fileOf(path);
       if (file === undefined) continue;
-      const [, data = '', , offset] = /, "([^"]*)", (\d+)(?:, (\d+))?\)/.exec(rest) ?? [];
+      const written = /, "([^"]*)", \d+(?:, (\d+))? *\)/.exec(rest);
+      // A write that cannot be read would look like one that was never made.
+      if (!written) throw new Error(`trace: ${call} ${rest.slice(0, 80)}`);
+      const [, data = '', offset] = written;
       const bytes = unhex(data).subarray(0, Number(result));
       const at = offset === undefined ? (positions.get(key) ?? 0) : Number(offset);
       if (offset === undefined) positions.set(key, at + bytes.length);
