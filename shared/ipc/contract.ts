@@ -7,6 +7,7 @@ import { Person } from '../domain/person.ts';
 import type { Role } from '../domain/staff.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
 import { EnrolInput, PersonInput } from './inputs.ts';
+import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, PersonRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
@@ -39,6 +40,10 @@ export const contract = {
   'device.enrol': command('anyone', EnrolInput, nothing),
   'session.unlock': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), SessionInfo),
   'session.lock': command('anyone', nothing, nothing),
+
+  'recovery.options': live('anyone', nothing, RecoveryOptions),
+  'recovery.restore': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), Recovered),
+  'recovery.watch': live('anyone', nothing, RecoveryProgress),
 
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),

@@ -7,6 +7,7 @@ import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
+import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
 import { Risk } from './session/risk.ts';
 import { noSync } from './sync/progress.ts';
@@ -26,7 +27,7 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   return {
-    files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db') },
+    files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
     crypto: createCrypto(),
@@ -40,5 +41,7 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     sync: noSync,
     link: 'unknown',
     stopSync: undefined,
+    stopCare: undefined,
+    recovery: noRecovery,
   };
 };

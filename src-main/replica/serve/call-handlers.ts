@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
 import { lock } from '../session/lock.ts';
+import { restore } from '../session/restore.ts';
 import { unlock } from '../session/unlock.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
@@ -26,6 +27,7 @@ export const callHandlers: CallHandlers = {
     await lock(host);
     return ok({});
   },
+  'recovery.restore': (host, { login, password }) => restore(host, login, password),
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: [...host.risks] }),
   'person.register': registerPerson,

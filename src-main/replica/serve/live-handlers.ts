@@ -4,6 +4,7 @@ import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDevice } from '../queries/device.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
+import { readRecoveryOptions } from '../queries/recovery.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
@@ -17,6 +18,8 @@ const documents = ['documents'] as const;
 /** Live query → what it reads. */
 export const liveHandlers: LiveHandlers = {
   'device.watch': { topics: [], read: readDevice },
+  'recovery.options': { topics: [], read: readRecoveryOptions },
+  'recovery.watch': { topics: ['recovery'], read: (host) => host.recovery },
   'person.find': { topics: documents, read: readPersons },
   'person.watch': { topics: documents, read: readPerson },
   'case.list': { topics: documents, read: readCases },

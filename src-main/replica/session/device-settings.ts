@@ -19,6 +19,9 @@ export const deviceSettings = {
   'clock.latest': z.number(),
   /** Milliseconds by which the centre's clock was ahead of this computer's at the last handshake. */
   'clock.offset': z.number(),
+  /** The last check of the whole file, and where it goes on where its time was over. */
+  'check.last': z.object({ at: z.string(), complete: z.boolean() }),
+  'check.place': z.object({ tree: z.string(), row: z.number() }).nullable(),
   'journal.hlc': z.string(),
   /** Last number given to a case or a batch in `year`. */
   'number.case': z.object({ year: z.int(), last: z.int() }),

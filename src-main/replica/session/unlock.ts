@@ -5,6 +5,7 @@ import type { Host } from './host-parts.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
+import { startCare } from './start-care.ts';
 
 /**
  * Opens the replica for `login`. Whoever was at the laptop before is locked out first.
@@ -19,6 +20,7 @@ export const unlock = async (host: Host, login: string, password: string): Promi
   host.problem = office.ok ? null : office.error;
   if (office.ok) {
     host.office = office.value;
+    startCare(host, opened.value.dataKey);
     host.log('unlocked', { staff: office.value.session.staff });
   } else host.log('unlockFailed', { type: office.error.type });
   host.notices.tell('session');

@@ -32,6 +32,7 @@ export const appendEntry = (db: WritableDb, row: NewJournalRow): void => {
     'INSERT INTO journal (number, hash, previous, collection, document, bytes, author, command, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     row.number, row.hash, row.previous, row.collection, row.document, row.bytes, row.author, row.command, row.at,
   );
+  db.note({ kind: 'entry', ...row });
 };
 
 /** The newest entry of this device. */
@@ -51,6 +52,7 @@ export const listPendingOf = (db: ReadableDb, collection: string, document: stri
 /** Puts entries into a batch, those that are in none. */
 export const markReleased = (db: WritableDb, numbers: readonly number[], batch: string): void => {
   db.run('UPDATE journal SET batch = ? WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, JSON.stringify(numbers));
+  db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
 /** The next released entries without a receipt, by number. */
@@ -63,6 +65,7 @@ export const markReceived = (db: WritableDb, numbers: readonly number[], receipt
     'UPDATE journal SET receipt = ?, result = ? WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL',
     receiptId, result, JSON.stringify(numbers),
   );
+  db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result });
 };
 
 /** How many entries the centre has not answered for, and how many of them are released. */

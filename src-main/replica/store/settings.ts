@@ -9,9 +9,11 @@ export const findSetting = (db: ReadableDb, name: string): unknown => {
 /** Sets a setting to any value that JSON can hold. */
 export const setSetting = (db: WritableDb, name: string, value: unknown): void => {
   db.run('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+  db.note({ kind: 'setting', name, value });
 };
 
 /** Removes a setting. */
 export const removeSetting = (db: WritableDb, name: string): void => {
   db.run('DELETE FROM setting WHERE name = ?', name);
+  db.note({ kind: 'removedSetting', name });
 };

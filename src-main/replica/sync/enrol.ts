@@ -13,9 +13,9 @@ import { emptyKeyFile, findKeyFile, type KeyFile } from '../platform/key-file.ts
 import { newKeyPair } from '../platform/raw-keys.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import type { Host } from '../session/host-parts.ts';
+import { replicaSettings } from '../session/replica-settings.ts';
 import { saveKeyFile } from '../session/save-key-file.ts';
 import { findOpenedKeys, makeStaffKeys } from '../session/staff-keys.ts';
-import { replicaCollections } from '../store/collections/replica-collections.ts';
 import { openReplica } from '../store/open-replica.ts';
 import type { Replica } from '../store/replica.ts';
 import { checkCertificate } from './check-certificate.ts';
@@ -36,6 +36,7 @@ const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<Res
   if (begun) return ok({ keys: found, dataKey: begun });
   // Without a certificate the replica holds nothing yet; its key is lost with the key file that is written now.
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(host.files.replica + suffix, { force: true });
+  for (const folder of [host.files.journal, host.files.snapshots]) rmSync(folder, { recursive: true, force: true });
   const dataKey = host.ids.random(32);
   const staff = [];
   for (const person of input.staff) staff.push(await makeStaffKeys(host.ids, person.login, person.password, dataKey));
@@ -96,7 +97,7 @@ export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Recor
   const begun = await begin(host, input, found);
   if (!begun.ok) return begun;
   const { keys, dataKey } = begun.value;
-  const opened = await openReplica({ file: host.files.replica, key: dataKey, collections: replicaCollections, now: host.clock.now });
+  const opened = await openReplica(replicaSettings(host, dataKey));
   if (!opened.ok) return opened;
   try {
     const asked = await askCentre(host, input, keys, opened.value);
