@@ -56,5 +56,7 @@ export const Person = z.object({
   disability: DisabilityRecord.nullable(),
   /** True for a made-up person: never mixed with real ones outside training mode. */
   synthetic: z.boolean(),
+  /** The record that this one was found to be a second one of, once people had merged them; null after that was undone. Absent: never merged. */
+  mergedInto: PersonId.nullable().optional(),
 });
 export type Person = z.infer<typeof Person>;

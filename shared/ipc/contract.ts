@@ -43,7 +43,7 @@ export const contract = {
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),
 
-  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }), z.object({ rows: z.array(PersonRow), total: z.int() })),
+  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int() })),
   'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
   'person.register': command(office, PersonInput, z.object({ id: PersonId })),
 

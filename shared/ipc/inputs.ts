@@ -3,7 +3,7 @@ import { Person } from '../domain/person.ts';
 import { Role, Staff } from '../domain/staff.ts';
 
 /** A person as typed at registration: what only the program sets (id, synthetic, household, records) is left out; an empty ИИН is null. */
-export const PersonInput = Person.omit({ id: true, synthetic: true, otherIds: true, householdId: true, work: true, contributions: true, disability: true });
+export const PersonInput = Person.omit({ id: true, synthetic: true, otherIds: true, householdId: true, work: true, contributions: true, disability: true, mergedInto: true });
 export type PersonInput = z.infer<typeof PersonInput>;
 
 /** A member of staff at enrolment, with the first password for this laptop. */

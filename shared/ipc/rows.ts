@@ -9,7 +9,11 @@ import { KatoCode } from '../domain/kato.ts';
 export const Travel = z.enum(['office', 'released', 'received', 'quarantined']);
 export type Travel = z.infer<typeof Travel>;
 
-/** A person in a list. Names are whole; `matched` names the fields that the search text hit. */
+/** Parts of a shown text, `[from, to)` in UTF-16 units, in order. */
+export const TextRanges = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly());
+export type TextRanges = z.infer<typeof TextRanges>;
+
+/** A person in a list. Names are whole; `matched` names the fields that the search text hit, `ranges` which part of the names and numbers (an empty one: all of it). */
 export const PersonRow = z.object({
   id: PersonId,
   nameKk: z.string(),
@@ -21,6 +25,7 @@ export const PersonRow = z.object({
   settlement: z.string(),
   phone: z.string(),
   matched: z.array(z.enum(['nameKk', 'nameRu', 'iin', 'birthDate', 'phone'])),
+  ranges: z.object({ nameKk: TextRanges, nameRu: TextRanges, iin: TextRanges, phone: TextRanges }),
   travel: Travel,
 });
 export type PersonRow = z.infer<typeof PersonRow>;

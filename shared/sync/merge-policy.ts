@@ -36,6 +36,7 @@ export const mergePolicy = {
     contributions: { merge: 'decide', why: 'amounts: payments are reckoned from them' },
     disability: { merge: 'decide', why: 'the group decides what is due' },
     synthetic: fixed('a made-up person never becomes a real one'),
+    mergedInto: { merge: 'decide', why: 'says that two records are one person; a wrong guess joins or splits two people' },
   },
   cases: {
     id: fixed('identity of the case'),

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts';
 import { journalAndSync } from './0010-journal-and-sync.ts';
 import { personSearch } from './0020-person-search.ts';
+import { nameWords } from './0040-name-words.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, nameWords];
