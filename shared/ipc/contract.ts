@@ -3,11 +3,12 @@ import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
+import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
 import type { Role } from '../domain/staff.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
-import { EnrolInput, PersonInput } from './inputs.ts';
-import { BatchRow, CaseRow, HistoryRow, PersonRow } from './rows.ts';
+import { EnrolInput, PartialPersonInput, RegisterInput } from './inputs.ts';
+import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
 /** Who may use a channel: 'anyone' even while locked, 'unlocked' any member of staff, or these roles. */
@@ -45,7 +46,11 @@ export const contract = {
 
   'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int() })),
   'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
-  'person.register': command(office, PersonInput, z.object({ id: PersonId })),
+  'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
+  'person.register': command(office, RegisterInput, z.object({ id: PersonId })),
+  'person.merge': command(supervisor, z.object({ keep: PersonId, other: PersonId, take: z.array(MergeField).max(20) }), nothing),
+  'person.unmerge': command(supervisor, z.object({ id: PersonId }), nothing),
+  'merge.list': live('unlocked', nothing, z.object({ rows: z.array(MergeRow) })),
 
   'case.list': live('unlocked', z.object({ room: z.enum(['mine', 'all', 'returned', 'review', 'transferred']) }), z.object({ rows: z.array(CaseRow), total: z.int() })),
   'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int() })),

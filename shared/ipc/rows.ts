@@ -3,6 +3,7 @@ import { BatchId, CaseId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { CaseStatus } from '../domain/case-status.ts';
+import { DuplicateReason } from '../domain/duplicate-score.ts';
 import { KatoCode } from '../domain/kato.ts';
 
 /** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), or put aside there. */
@@ -29,6 +30,25 @@ export const PersonRow = z.object({
   travel: Travel,
 });
 export type PersonRow = z.infer<typeof PersonRow>;
+
+/** A record that may be of the same person: likeness in whole per cent, and why. */
+export const SimilarRow = z.object({ id: PersonId, person: PersonRow, percent: z.int().min(0).max(100), reasons: z.array(DuplicateReason) });
+export type SimilarRow = z.infer<typeof SimilarRow>;
+
+/** A merge in the log: names as they are now. `undone`: who took it back, and when. */
+export const MergeRow = z.object({
+  id: PersonId,
+  name: z.string(),
+  into: PersonId,
+  intoName: z.string(),
+  byName: z.string(),
+  at: Instant,
+  fields: z.array(z.string()),
+  cases: z.int(),
+  undone: z.object({ byName: z.string(), at: Instant }).nullable(),
+  travel: Travel,
+});
+export type MergeRow = z.infer<typeof MergeRow>;
 
 /** A case in a list. `changedAt` is its newest journal entry here, or its newest step where all came from the centre. */
 export const CaseRow = z.object({

@@ -58,6 +58,7 @@ export const readPersons = (host: Host, { text, limit, district }: ParsedInputOf
 export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): OutputOf<'person.watch'> => {
   const office = getOffice(host);
   const { replica } = office;
-  const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ?", [id]);
+  // The traces of cases given away still name the record that was merged.
+  const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ? OR c.body ->> '$.personId' IN (SELECT id FROM person_key WHERE merged_into = ?)", [id, id]);
   return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOf(replica.db, id) };
 };

@@ -8,6 +8,7 @@ import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
+import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
 import { openCase } from '../usecases/open-case.ts';
 import { registerPerson } from '../usecases/register-person.ts';
 import { returnCase } from '../usecases/return-case.ts';
@@ -29,6 +30,8 @@ export const callHandlers: CallHandlers = {
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: [...host.risks] }),
   'person.register': registerPerson,
+  'person.merge': mergeTwoPersons,
+  'person.unmerge': unmergeTwoPersons,
   'case.open': openCase,
   'case.saveDraft': saveDraft,
   'case.handOver': handOverCase,

@@ -3,7 +3,9 @@ import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDevice } from '../queries/device.ts';
+import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
+import { readSimilar } from '../queries/similar-persons.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
@@ -18,12 +20,14 @@ const documents = ['documents'] as const;
 export const liveHandlers: LiveHandlers = {
   'device.watch': { topics: [], read: readDevice },
   'person.find': { topics: documents, read: readPersons },
+  'person.similar': { topics: documents, read: readSimilar },
   'person.watch': { topics: documents, read: readPerson },
   'case.list': { topics: documents, read: readCases },
   'case.counts': { topics: documents, read: readCaseCounts },
   'case.watch': { topics: documents, read: readCase },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
+  'merge.list': { topics: documents, read: readMerges },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
 };

@@ -21,6 +21,7 @@ export const nameWords: Migration = {
       CREATE VIRTUAL TABLE name_part USING fts5 (word, latin, content = '', tokenize = 'trigram case_sensitive 1', columnsize = 0);
       ALTER TABLE person_key ADD COLUMN sex TEXT;
       ALTER TABLE person_key ADD COLUMN merged_into TEXT;
+      CREATE TABLE merged_person (id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE INDEX person_key_merged ON person_key (merged_into) WHERE merged_into IS NOT NULL;`);
     indexKnown(db);
   },

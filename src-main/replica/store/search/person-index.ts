@@ -7,7 +7,7 @@ import { remembered } from './remembered.ts';
 
 /** What of a person is searched by. */
 export type SearchablePerson = Pick<
-  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'mergedInto'
+  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'mergedInto' | 'merge'
 >;
 
 // A registry has few names and many people: each name is folded once.
@@ -40,6 +40,7 @@ export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
     'INSERT INTO person_words (rowid, last, first, patronymic, last_latin, first_latin, patronymic_latin) VALUES (?, ?, ?, ?, ?, ?, ?)',
     number, last, first, patronymic, ...(names.map(latin) as [string, string, string]),
   );
+  if (person.merge) db.run('INSERT OR REPLACE INTO merged_person (id, at) VALUES (?, ?)', person.id, person.merge.merged.at);
   noteWords(db, `${last} ${first} ${patronymic}`.split(' '), latinOf);
 };
 
