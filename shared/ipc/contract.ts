@@ -7,8 +7,8 @@ import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
 import type { Role } from '../domain/staff.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
-import { EnrolInput, PartialPersonInput, RegisterInput } from './inputs.ts';
-import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow } from './rows.ts';
+import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
+import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
 /** Who may use a channel: 'anyone' even while locked, 'unlocked' any member of staff, or these roles. */
@@ -29,6 +29,7 @@ const live = make('live');
 const nothing = z.object({});
 const caseId = z.object({ id: CaseId });
 const office = ['caseworker', 'supervisor'] as const;
+const administrator = ['administrator'] as const;
 const supervisor = ['supervisor'] as const;
 
 /**
@@ -40,6 +41,11 @@ export const contract = {
   'device.enrol': command('anyone', EnrolInput, nothing),
   'session.unlock': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), SessionInfo),
   'session.lock': command('anyone', nothing, nothing),
+
+  'session.changePassword': command('unlocked', z.object({ old: z.string().max(200), new: NewStaff.shape.password }), nothing),
+  'session.rekey': command(administrator, z.object({ password: z.string().max(200) }), nothing),
+  'staff.list': live(administrator, nothing, z.object({ rows: z.array(StaffRow) })),
+  'staff.add': command(administrator, NewStaff.extend({ ownPassword: z.string().max(200) }), nothing),
 
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),

@@ -3,6 +3,7 @@ import { BatchId, CaseId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { CaseStatus } from '../domain/case-status.ts';
+import { Role } from '../domain/staff.ts';
 import { DuplicateReason } from '../domain/duplicate-score.ts';
 import { KatoCode } from '../domain/kato.ts';
 
@@ -49,6 +50,10 @@ export const MergeRow = z.object({
   travel: Travel,
 });
 export type MergeRow = z.infer<typeof MergeRow>;
+
+/** A member of staff of this laptop. `waiting`: added here, and not yet named by the centre. */
+export const StaffRow = z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(Role), waiting: z.boolean() });
+export type StaffRow = z.infer<typeof StaffRow>;
 
 /** A case in a list. `changedAt` is its newest journal entry here, or its newest step where all came from the centre. */
 export const CaseRow = z.object({

@@ -2,7 +2,10 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
+import { addStaff } from '../session/add-staff.ts';
+import { changePassword } from '../session/change-password.ts';
 import { lock } from '../session/lock.ts';
+import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
@@ -27,6 +30,9 @@ export const callHandlers: CallHandlers = {
     await lock(host);
     return ok({});
   },
+  'session.changePassword': changePassword,
+  'session.rekey': rekeyReplica,
+  'staff.add': addStaff,
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: [...host.risks] }),
   'person.register': registerPerson,

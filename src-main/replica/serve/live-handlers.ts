@@ -6,6 +6,7 @@ import { readDevice } from '../queries/device.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
 import { readSimilar } from '../queries/similar-persons.ts';
+import { readStaff } from '../queries/staff.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
@@ -28,6 +29,7 @@ export const liveHandlers: LiveHandlers = {
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
   'merge.list': { topics: documents, read: readMerges },
+  'staff.list': { topics: [], read: readStaff },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
 };
