@@ -4,6 +4,7 @@ import { DeviceId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { Staff } from '../domain/staff.ts';
 import { Cursor } from './frame.ts';
+import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
@@ -32,8 +33,16 @@ export type EnrolRequest = z.infer<typeof EnrolRequest>;
 export const EnrolReply = z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(z.object({ login: z.string(), id: StaffId })) });
 export type EnrolReply = z.infer<typeof EnrolReply>;
 
-/** POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. */
-export const SessionRequest = z.object({ device: DeviceId, versions: z.array(z.int().positive()).min(1).max(20), nonce: base64urlOf(16) });
+/**
+ * POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. `staff`: statements of the device's administrator that the
+ * centre has not answered for; a centre that does not know them leaves them unanswered.
+ */
+export const SessionRequest = z.object({
+  device: DeviceId,
+  versions: z.array(z.int().positive()).min(1).max(20),
+  nonce: base64urlOf(16),
+  staff: z.array(SignedStatement).max(20).optional(),
+});
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
 /** `certificate` carries the renewed lease. `time` is the centre's clock: drift is measured here and is never a reason to reject. */
@@ -44,6 +53,8 @@ export const SessionReply = z.object({
   time: Instant,
   certificate: wireBytes,
   signature: base64urlOf(64),
+  /** The people the centre took from the request's statements, with its ids for them. */
+  staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

@@ -7,6 +7,7 @@ import { limits } from '../../shared/sync/limits.ts';
 import { mergeEntry } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
+import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { placeDocument, type Place } from './place-document.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
@@ -20,9 +21,9 @@ const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.e
 /** Lone surrogates and NUL are legal in JSON (escaped) and impossible in a PostgreSQL text. */
 const isStorable = (json: string) => !/\\u0000|\\ud[89a-f]/i.test(json.replaceAll('\\\\', '').replaceAll(/\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/gi, ''));
 
-const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: { author: string; roles: readonly Role[] }) => boolean } = {
-  persons: (_before, _after, { roles }) => roles.includes('caseworker') || roles.includes('supervisor'),
-  cases: (before, after, actor) => (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
+const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: { author: string; roles: readonly Role[] }, workspace: Workspace) => boolean } = {
+  persons: (before, after, actor) => mayChangePerson(before?.body, after, actor),
+  cases: (before, after, actor, workspace) => mayMoveCase(before?.body, after, actor, (id) => workspace.documents.get(keyOf('persons', id))?.body) || (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
   batches: (_before, after, { author, roles }) => roles.includes('supervisor') && (after as unknown as Batch).signed.by === author,
 };
 
@@ -48,7 +49,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry }:
     if (!merged.ok) return aside(merged.error, document?.version);
     const parsed = documentSchemas[entry.collection].safeParse(merged.value.body);
     if (!parsed.success || parsed.data.id !== entry.document || JSON.stringify(merged.value.body).length > limits.document) return aside('invalidDocument');
-    if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles })) return aside('notAllowed');
+    if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles }, workspace)) return aside('notAllowed');
     const place = placeDocument(workspace, entry.collection, document, parsed.data as never);
     if (!place.ok) return aside(place.error);
     if (!document || merged.value.version > document.version) apply(workspace, { collection: entry.collection, id: entry.document, ...merged.value }, place.value);

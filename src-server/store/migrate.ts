@@ -2,9 +2,10 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { AppError } from '../../shared/base/app-error.ts';
 import { inTransaction, type Database } from './db.ts';
 import { foundation } from './migrations/0010-foundation.ts';
+import { staffKeys } from './migrations/0040-staff-keys.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
-const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }];
+const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }, { number: 40, sql: staffKeys }];
 
 /** Any fixed number: servers that start together migrate one after another. */
 const migrationLock = 7_301_944;

@@ -15,13 +15,20 @@ export const insertStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
   await db.query('INSERT INTO staff_key (staff, device, key, roles) VALUES ($1, $2, $3, $4)', [row.staff, row.device, row.key, row.roles]);
 };
 
+/** A key that a person has from now on; one that is there already becomes the newest, with these roles. */
+export const putStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
+  await db.query('DELETE FROM staff_key WHERE device = $1 AND staff = $2 AND key = $3', [row.device, row.staff, row.key]);
+  await insertStaffKey(db, row);
+};
+
 /** Who works on the device, by login. */
 export const listDeviceStaff = async (db: Db, device: string): Promise<{ login: string; id: string }[]> =>
-  (await db.query<{ login: string; id: string }>('SELECT s.login, s.id FROM staff_key k JOIN staff s ON s.id = k.staff WHERE k.device = $1 ORDER BY s.login', [device])).rows;
+  (await db.query<{ login: string; id: string }>('SELECT DISTINCT s.login, s.id FROM staff_key k JOIN staff s ON s.id = k.staff WHERE k.device = $1 ORDER BY s.login', [device])).rows;
 
-/** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself. */
+/** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself; a person's newest roles hold, whichever key they come with. */
 export const listAreaKeys = async (db: Db, area: string, device: string): Promise<StaffKey[]> =>
   (await db.query<StaffKey>(
-    'SELECT k.staff, k.device, k.key, k.roles FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)',
+    `SELECT k.staff, k.device, k.key, first_value(k.roles) OVER (PARTITION BY k.device, k.staff ORDER BY k.number DESC) AS roles
+     FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)`,
     [area, device],
   )).rows;

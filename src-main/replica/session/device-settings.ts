@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
+import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
 const keyPair = z.object({ publicKey: base64urlOf(32), privateKey: base64urlOf(32) });
@@ -15,6 +16,10 @@ export const deviceSettings = {
   /** The newest certificate, as signed. */
   'device.certificate': z.object({ bytes: z.string(), signature: base64urlOf(64) }),
   'device.staff': z.array(Staff),
+  /** People added here whom the centre has not named yet; they unlock once it has. */
+  'staff.waiting': z.array(Staff.omit({ id: true })),
+  /** The administrator's statements that the centre has not answered for, oldest first. */
+  'staff.statements': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */
   'clock.latest': z.number(),
   /** Milliseconds by which the centre's clock was ahead of this computer's at the last handshake. */

@@ -37,6 +37,7 @@ export const openOffice = async (host: Host, login: string, dataKey: Uint8Array)
   // A full or read-only disk still lets people read.
   if (kept && !kept.ok) host.log('latestTimeNotKept', { type: kept.error.type });
   if (office) return ok(office);
+  const waits = findDeviceSetting(opened.value.db, 'staff.waiting')?.some((person) => person.login === login);
   await opened.value.close();
-  return err({ type: 'StorageCorrupt', detail: 'settings' });
+  return err(waits ? { type: 'RuleRefused', rule: 'staffWaiting', citation: null } : { type: 'StorageCorrupt', detail: 'settings' });
 };

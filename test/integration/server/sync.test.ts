@@ -154,7 +154,7 @@ describe('what is put aside', () => {
     expect(await attempt({ status: 'approved', approved: makeStep(caseworker) }, caseworker)).toBe('notAllowed');
     expect(await attempt({ status: 'approved', approved: makeStep(supervisor) }, supervisor)).toBe('notAllowed');
     expect(await attempt({ district: districts.zaisan, transferred: { ...makeStep(caseworker), from: districts.ulan, to: districts.zaisan, reason: '' } }, caseworker)).toBe('notAllowed');
-    expect(await attempt({ personId: v7() }, caseworker)).toBe('immutable');
+    expect(await attempt({ personId: v7() }, caseworker)).toBe('notAllowed');
     expect(await attempt({ status: 'review', handedOver: makeStep(supervisor) }, caseworker)).toBe('notAllowed');
     expect(await attempt({ status: 'review', handedOver: makeStep(caseworker) }, caseworker)).toBe('applied');
     expect(await attempt({ status: 'approved', approved: makeStep(caseworker) }, supervisor)).toBe('notAllowed');

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { journalAndSync } from './0010-journal-and-sync.ts';
 import { personSearch } from './0020-person-search.ts';
 import { saveFile } from './0030-save-file.ts';
+import { nameWords } from './0040-name-words.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords];
