@@ -86,7 +86,7 @@ export const runLoad = async (host: Host, seed: number, steps: number, tell: (sa
     const drawn = chance.next();
     if (drawn < 0.35) {
       const name = `Жүк${seed}n${step}`;
-      const { id } = must(registerPerson(host, madeUpPerson(1, { iin: null, lastNameKk: name })));
+      const { id } = must(registerPerson(host, { ...madeUpPerson(1, { iin: null, lastNameKk: name }), dismissed: [] }));
       people.push({ id, name });
       tell({ kind: 'person', id, text: name });
     } else if (drawn < 0.6) draft();
