@@ -4,6 +4,7 @@ import { PlainDate } from '../base/plain-date.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { Person } from '../domain/person.ts';
 import { Role, Staff } from '../domain/staff.ts';
+import { isSecureCentre } from '../sync/secure-centre.ts';
 
 /** A person as typed at registration: what only the program sets (id, synthetic, household, records) is left out; an empty ИИН is null. */
 export const PersonInput = Person.omit({ id: true, synthetic: true, otherIds: true, householdId: true, work: true, contributions: true, disability: true, mergedInto: true, merge: true, notSame: true });
@@ -31,11 +32,15 @@ export const NewStaff = Staff.pick({ login: true, name: true }).extend({
 });
 export type NewStaff = z.infer<typeof NewStaff>;
 
+/** A person who will work on this laptop: their name and roles are the operator's to say, and come with the centre's answer. */
+export const EnrolStaff = NewStaff.pick({ password: true }).extend({ login: Staff.shape.login });
+export type EnrolStaff = z.infer<typeof EnrolStaff>;
+
 /** Enrolment of this laptop with the centre. */
 export const EnrolInput = z.object({
-  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300),
+  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300).refine(isSecureCentre, { error: 'urlInsecure' }),
   code: z.string().trim().min(4, { error: 'required' }).max(80),
   deviceName: z.string().trim().min(1, { error: 'required' }).max(120),
-  staff: z.array(NewStaff).min(1).max(100),
+  staff: z.array(EnrolStaff).min(1).max(100),
 });
 export type EnrolInput = z.infer<typeof EnrolInput>;

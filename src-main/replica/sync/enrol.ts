@@ -57,7 +57,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
   const device = takeDeviceKeys(replica);
   if (!device.ok) return device;
   const publics = new Map(keys.staff.map((staff) => [staff.login, staff.signPublic]));
-  const staff = input.staff.map(({ login, name, roles }) => ({ login, name, roles, signKey: publics.get(login) ?? '' }));
+  const staff = input.staff.map(({ login }) => ({ login, signKey: publics.get(login) ?? '' }));
   const request: EnrolRequest = { code: input.code, name: input.deviceName, signKey: device.value.sign.publicKey, readKey: device.value.read.publicKey, staff };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(device.value.signer, signedMessage('enrol', body)));
@@ -68,8 +68,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
   if (!reply) return err({ type: 'ServerNonsense', detail: 'enrol' });
   const checked = checkCertificate(host.crypto, reply, undefined);
   if (!checked.ok) return checked;
-  const ids = new Map(reply.staff.map((one) => [one.login, one.id]));
-  const known = staff.flatMap((person) => ids.get(person.login) ?? []).map((id, index) => ({ ...staff[index]!, id }));
+  const known = staff.flatMap((person) => reply.staff.filter(({ login }) => login === person.login).map((named) => ({ ...named, signKey: person.signKey })));
   if (known.length !== staff.length) return err({ type: 'ServerNonsense', detail: 'staff' });
   const saved = replica.commit({
     durability: 'full',
@@ -86,7 +85,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
 
 /**
  * device.enrol: makes the keys, registers this laptop with the centre and leaves it locked. A cut at any place is mended by trying again with the same code and
- * passwords. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode} …), ServerNonsense, SignatureInvalid, of the storage.
+ * passwords. Names and roles come with the centre's answer. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode, badStaff} …), ServerNonsense, SignatureInvalid, of the storage.
  */
 export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Record<never, never>, AppError>> => {
   const logins = input.staff.map((person) => person.login);

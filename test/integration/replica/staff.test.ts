@@ -14,7 +14,7 @@ let laptop: Laptop;
 beforeAll(async () => {
   server = await startServer({ data: data.path });
   laptop = openLaptop({ profile: folder.path });
-  await laptop.enrol(server.url, await makeEnrolCode(server, ulan), [...staff, administrator]);
+  await laptop.enrol(server.url, await makeEnrolCode(server, ulan, { staff: [...staff, administrator] }), [...staff, administrator]);
 });
 afterAll(async () => {
   await laptop?.close();
