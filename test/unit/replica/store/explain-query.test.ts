@@ -35,6 +35,18 @@ describe('explainQuery', () => {
     await rx.close();
   });
 
+  it.each([
+    { selector: { _deleted: false }, sort: [{ age: 'asc' }, { name: 'asc' }], limit: 50 },
+    { selector: { _deleted: false, age: 4 }, sort: [{ name: 'desc' }, { id: 'desc' }], limit: 50 },
+    { selector: { _deleted: false }, sort: [{ id: 'asc' }], limit: 50 },
+    { selector: { _deleted: false, 'nested.deep': { $gt: 'x' } }, sort: [{ 'nested.deep': 'asc' }], limit: 50 },
+  ])('the first page in the order of an index is read from it, not sorted: %j', async (query) => {
+    const instance = await open();
+    await instance.bulkWrite(Array.from({ length: 200 }, (_, i) => ({ document: animal({ id: `i${i}`, name: `n${i % 7}`, age: i % 10, nested: { deep: `x${i}` } }) })), 't');
+    const { plan } = explainQuery(instance, query);
+    expect(plan).toEqual([expect.stringMatching(/USING INDEX/)]);
+  });
+
   it('stops pushing down to a field once it held an array', async () => {
     const instance = await open();
     const query = { selector: { name: 'x' }, sort: [{ id: 'asc' }] };
