@@ -11,7 +11,7 @@ import { removeSetting, setSetting } from '../../../src-main/replica/store/setti
 import { listSnapshots } from '../../../src-main/replica/store/snapshots/snapshot-files.ts';
 import { restoreReplica } from '../../../src-main/replica/store/snapshots/restore-replica.ts';
 import { takeSnapshot } from '../../../src-main/replica/store/snapshots/take-snapshot.ts';
-import { open, testFolder, testKey, tryOpen } from './replica-fixture.ts';
+import { open, startChild, testFolder, testKey, tryOpen } from './replica-fixture.ts';
 import { replicaCollections } from '../../../src-main/replica/store/collections/replica-collections.ts';
 import { createClock } from '../../../src-main/replica/platform/clock.ts';
 
@@ -121,12 +121,16 @@ describe('the save file', () => {
     Object.assign(prepare, { run: () => { throw new SqliteError('disk', 'SQLITE_FULL'); } });
     expect(save(replica, 2, 'never')).toEqual({ ok: false, error: { type: 'StorageFull' } });
     Object.assign(prepare, { run });
-    must(save(replica, 2, 'second'));
     await replica.close();
+    // Neither the next opening makes it up nor a restore.
+    const again = await open(here.file, { keep: here.keep });
+    expect([again.madeUp.saves, findLastEntry(again.db)?.number]).toEqual([0, 1]);
+    must(save(again, 2, 'second'));
+    await again.close();
     rmSync(here.file);
     expect(await restore(here)).toMatchObject({ ok: true, value: { saves: 2 } });
-    const again = await open(here.file, { keep: here.keep });
-    expect((await again.rx.collections['cases']?.findOne('p-2').exec())?.get('text')).toBe('second');
+    const restored = await open(here.file, { keep: here.keep });
+    expect((await restored.rx.collections['cases']?.findOne('p-2').exec())?.get('text')).toBe('second');
   });
 
   it('of a newer version is refused', async () => {
@@ -211,7 +215,7 @@ describe('snapshots', () => {
     expect(await dump(again)).toEqual(before);
   });
 
-  it('stop where the replica is closed, leaving nothing half made, and keep the lock on the file', async () => {
+  it('stop where the replica is closed, leaving nothing half made', async () => {
     const here = place();
     const replica = await open(here.file, { keep: here.keep });
     must(save(replica, 1));
@@ -220,6 +224,17 @@ describe('snapshots', () => {
     stop.abort();
     expect(await taking).toEqual({ ok: true, value: 'stopped' });
     expect(readdirSync(here.folders.snapshots)).toEqual([]);
+  });
+
+  it('leave the lock on the file: another process is still refused', async () => {
+    const here = place();
+    const replica = await open(here.file, { keep: here.keep });
+    must(save(replica, 1));
+    expect(await shot(replica, here.folders, 5)).toEqual({ ok: true, value: 'taken' });
+    const { lines, child, ended } = startChild('open-and-hold.ts', here.file);
+    expect(JSON.parse((await lines.next()).value as string)).toEqual({ ok: false, error: { type: 'StorageBusy' } });
+    child.kill('SIGKILL');
+    await ended;
   });
 
   it('are made before a migration', async () => {
