@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { instantOf } from '../../../shared/base/instant.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -8,6 +7,7 @@ import { checkPassword } from './check-password.ts';
 import type { Host } from './host-parts.ts';
 import { lock } from './lock.ts';
 import { replicaSettings } from './replica-settings.ts';
+import { asideFolder } from './set-aside.ts';
 
 /** No restore runs. */
 export const noRecovery: RecoveryProgress = { phase: 'idle', done: 0, total: 0 };
@@ -34,7 +34,7 @@ export const restore = async (host: Host, login: string, password: string): Prom
     ...settings,
     folders: { journal: host.files.journal, snapshots: host.files.snapshots },
     random: host.ids.random,
-    damaged: join(host.files.damaged, `${host.clock.instant().replace(/[^0-9]/g, '')}-${host.ids.uuid().slice(-6)}`),
+    damaged: asideFolder(host),
     progress: async (phase, done, total) => {
       show(host, { phase, done, total });
       // the window is told between two steps

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
@@ -15,6 +14,7 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import type { Host } from '../session/host-parts.ts';
 import { replicaSettings } from '../session/replica-settings.ts';
 import { saveKeyFile } from '../session/save-key-file.ts';
+import { clearReplica } from '../session/set-aside.ts';
 import { findOpenedKeys, makeStaffKeys } from '../session/staff-keys.ts';
 import { openReplica } from '../store/open-replica.ts';
 import type { Replica } from '../store/replica.ts';
@@ -35,8 +35,7 @@ const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<Res
   const begun = await findBegunKey(found, input);
   if (begun) return ok({ keys: found, dataKey: begun });
   // Without a certificate the replica holds nothing yet; its key is lost with the key file that is written now.
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(host.files.replica + suffix, { force: true });
-  for (const folder of [host.files.journal, host.files.snapshots]) rmSync(folder, { recursive: true, force: true });
+  clearReplica(host);
   const dataKey = host.ids.random(32);
   const staff = [];
   for (const person of input.staff) staff.push(await makeStaffKeys(host.ids, person.login, person.password, dataKey));

@@ -85,7 +85,10 @@ test('a replica that is gone is not made anew: it is restored, and from the save
   await laptop.unlock('aigul');
   const ids = await work(1, 2);
   await laptop.close();
+  // as a restore that was cut off between its moves leaves it
   rmSync(at('replica.db'));
+  writeFileSync(at('replica.db-wal'), 'of the damaged file');
+  writeFileSync(at('replica.db.restored'), 'half a restore');
   rmSync(at('snapshots'), { recursive: true, force: true });
   laptop = open();
   expect(await laptop.call('session.unlock', { login: 'aigul', password })).toEqual({ ok: false, error: { type: 'StorageCorrupt', detail: 'missing' } });
@@ -94,6 +97,20 @@ test('a replica that is gone is not made anew: it is restored, and from the save
   await laptop.must('recovery.restore', { login: 'aigul', password });
   await laptop.unlock('aigul');
   expect(names()).toEqual(ids.sort());
+});
+
+test('an enrolment over a replica whose key file is gone moves it aside with its snapshots', async () => {
+  await laptop.unlock('aigul');
+  await work(1, 1);
+  await expect.poll(snapshots, soon).toHaveLength(1);
+  await laptop.close();
+  rmSync(at('keys.json'));
+  laptop = open();
+  await laptop.enrol('http://paper', 'CODE');
+  const [kept] = readdirSync(at('damaged'));
+  expect(readdirSync(at('damaged', kept!)).sort()).toEqual(['journal', 'replica.db', 'snapshots']);
+  await laptop.unlock('aigul');
+  expect(names()).toEqual([]);
 });
 
 test('nothing is restored where nothing is damaged', async () => {
