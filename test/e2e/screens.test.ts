@@ -51,6 +51,10 @@ const supervisors: Readonly<Record<string, () => Promise<unknown>>> = {
   trace: () => desk.room('transferred').then(openFirst).then(() => desk.page.getByTestId('transfer-trace').waitFor()),
   batches: () => desk.room('batches').then(() => desk.page.getByTestId('batch-content').waitFor()),
   sync: () => desk.room('sync').then(() => desk.page.locator('[data-testid="sync-state"][data-phase="done"]').waitFor()),
+  secondRecord: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().waitFor()),
+  merge: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().click()).then(() => desk.page.getByTestId('merge-form').waitFor()),
+  merges: () => desk.room('merges').then(() => desk.page.waitForTimeout(200)),
+  settings: () => desk.room('settings').then(() => desk.page.getByTestId('password-form').waitFor()),
   help: () => desk.page.keyboard.press('F1').then(() => desk.page.getByTestId('help').waitFor()),
 };
 /** And a caseworker. */
