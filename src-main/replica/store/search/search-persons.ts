@@ -18,6 +18,8 @@ type KeyRow = { readonly id: string; readonly last: string; readonly first: stri
 
 /** Rows taken from one unranked step before they are put in order: enough for a screen, few enough to be quick. */
 const stepRows = 200;
+/** With fewer people than this found by the beginnings of names, parts inside names are looked up as well. */
+const fewFound = 20;
 const keyColumns = 'k.id, k.last, k.first, k.patronymic, k.merged_into AS mergedInto';
 
 /** The record that `row` leads to: itself, or the one kept when it was merged. */
@@ -96,7 +98,8 @@ export const searchPersons = (db: ReadableDb, query: PersonQuery): FoundPerson[]
   };
   for (const match of wordQueries(words)) step(match);
   for (const lookUp of [wordsWithin, wordsLike]) {
-    if (found.size >= query.limit || (lookUp === wordsLike && found.size > 0)) break;
+    // Who has found enough by beginnings wants no more; a slip of the hand is thought of only where nothing else was found.
+    if (found.size >= fewFound || (lookUp === wordsLike && found.size > 0)) break;
     const meant = words.map((word) => lookUp(db, word));
     if (meant.every((list) => list.length === 0)) continue;
     const match = wordsQuery(words, meant);
