@@ -61,7 +61,8 @@ export const selectorOf = (fields: readonly Field[]): fc.Arbitrary<object> => {
     ...fields.map((field) => fc.oneof({ weight: 5, arbitrary: operatorsOf(operandOf(field)) }, operandOf(field)).map((matcher) => ({ [field.name]: matcher }))),
     operatorsOf(fc.constantFrom('a', 'b', 'қ', '\ue000', '😀')).map((matcher) => ({ id: matcher })),
     operatorsOf(scalar).map((matcher) => ({ other: matcher })),
-    operatorsOf(scalar).map((matcher) => ({ 'place.street': matcher })),
+    // Not of a typed field: for an operand of another type RxDB's memory storage trusts its index and departs from RxDB's own matcher.
+    ...(fields.some(({ name }) => name === 'place.street') ? [] : [operatorsOf(scalar).map((matcher) => ({ 'place.street': matcher }))]),
     fc.boolean().map((deleted) => ({ _deleted: { $eq: deleted } })),
   );
   return fc.letrec<{ any: object; leaf: object }>((tie) => ({
