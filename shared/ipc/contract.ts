@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
+import { unsoundTexts } from '../base/sound-text.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
@@ -24,7 +25,13 @@ type Channel<K extends 'query' | 'command' | 'live', I extends z.ZodType, O exte
 const make = <K extends 'query' | 'command' | 'live'>(kind: K) =>
   <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<K, I, O> => ({ kind, access, input, output });
 const query = make('query');
-const command = make('command');
+
+/** A command's texts must be such as the centre can keep: nothing is acknowledged here that is put aside there. */
+const sound = <I extends z.ZodType>(input: I): I =>
+  input.superRefine((value, context) => {
+    for (const path of unsoundTexts(value)) context.addIssue({ code: 'custom', message: 'badText', path });
+  });
+const command = <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<'command', I, O> => make('command')(access, sound(input), output);
 const live = make('live');
 
 const nothing = z.object({});
@@ -67,7 +74,7 @@ export const contract = {
   'case.watch': live('unlocked', caseId, z.object({
     case: Case.nullable(),
     person: Person.nullable(),
-    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'transfer'])),
+    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer'])),
     history: z.array(HistoryRow),
     travel: z.enum(['office', 'released', 'received', 'quarantined']),
   })),
@@ -75,6 +82,7 @@ export const contract = {
   'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),
   'case.handOver': command(['caseworker'], caseId, nothing),
   'case.approve': command(supervisor, caseId, nothing),
+  'case.unapprove': command(supervisor, caseId, nothing),
   'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
   'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),
 

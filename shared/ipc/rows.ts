@@ -6,6 +6,7 @@ import { CaseStatus } from '../domain/case-status.ts';
 import { Role } from '../domain/staff.ts';
 import { DuplicateReason } from '../domain/duplicate-score.ts';
 import { KatoCode } from '../domain/kato.ts';
+import { QuarantineReason } from '../sync/receipt.ts';
 
 /** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), or put aside there. */
 export const Travel = z.enum(['office', 'released', 'received', 'quarantined']);
@@ -71,7 +72,7 @@ export const CaseRow = z.object({
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 
-/** A batch in a list: how many of its entries the centre has receipted, and how many it put aside. */
+/** A batch in a list: how many of its entries the centre has taken, and how many it put aside instead. */
 export const BatchRow = z.object({
   id: BatchId,
   number: z.string(),
@@ -85,7 +86,11 @@ export const BatchRow = z.object({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-/** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came. */
+/** Why a change stays out: the centre's reason, or 'movedAway' where its case had left for another district before it was handed in. */
+export const AsideReason = z.enum([...QuarantineReason.options, 'movedAway']);
+export type AsideReason = z.infer<typeof AsideReason>;
+
+/** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came, and why it stays out where it does. */
 export const HistoryRow = z.object({
   id: z.string(),
   command: z.string(),
@@ -94,5 +99,6 @@ export const HistoryRow = z.object({
   at: Instant,
   fields: z.array(z.string()),
   travel: Travel,
+  why: AsideReason.nullable(),
 });
 export type HistoryRow = z.infer<typeof HistoryRow>;

@@ -18,10 +18,12 @@ export const pullFrames = (centre: Centre, device: string, cursors: readonly Cur
     let left = maxBytes;
     for (const stream of await listCoveredStreams(db, device)) {
       const cursor = cursors.find((one) => one.stream === stream.name);
-      let from = cursor?.epoch === stream.epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
+      // The epoch of the centre, even where a stream has not been written to since it rose: who has read of the time before reads anew.
+      const epoch = Math.max(stream.epoch, centre.epoch);
+      let from = cursor?.epoch === epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
       while (from < stream.seq) {
         const rows = await readRows(db, device, stream.name, from, Math.min(frameText, Math.max(left * 4, 4096)));
-        const frame = fitFrame(centre, { ...stream, name: stream.name as StreamName }, from, rows, left, frames.length === 0);
+        const frame = fitFrame(centre, { ...stream, epoch, name: stream.name as StreamName }, from, rows, left, frames.length === 0);
         if (!frame) return { frames, more: true };
         frames.push(frame.bytes);
         left -= frame.bytes.length;

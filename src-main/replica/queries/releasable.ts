@@ -8,7 +8,7 @@ export type Releasable = { readonly cases: readonly Case[]; readonly persons: re
 
 /** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
 export const listReleasable = (replica: Replica): Releasable => {
-  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'cases'");
+  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'cases'");
   const cases = changed.map(({ document }) => findDocument(replica, 'cases', document)).filter((found) => found?.status === 'approved');
   const certain = cases.filter((found) => found !== undefined);
   // A merge is a supervisor's own decision and waits for no case; both its records go, so that neither leads nowhere at the centre.

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
 import type { Host } from './host-parts.ts';
+import { reapplyAside } from '../sync/reapply-aside.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
@@ -24,6 +25,9 @@ export const unlock = async (host: Host, login: string, password: string): Promi
   host.problem = office.ok || office.error.type === 'RuleRefused' ? null : office.error;
   if (office.ok) {
     host.office = office.value;
+    const reapplied = reapplyAside(host);
+    // A full or read-only disk still lets people read; the next opening tries again.
+    if (!reapplied.ok) host.log('asideNotReapplied', { type: reapplied.error.type });
     startCare(host, settled.value.dataKey);
     if (settled.value.sealed) await wrapByPassword(host, login, password, settled.value);
     host.log('unlocked', { staff: office.value.session.staff });

@@ -2,7 +2,7 @@ import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
@@ -13,7 +13,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import type { Session } from './open-session.ts';
 import type { Outbox } from './outbox.ts';
-import { post } from './post.ts';
+import { foreignAnswer, post } from './post.ts';
 
 type Frame = { readonly header: FrameHeader; readonly items: readonly StreamItem[] };
 
@@ -27,16 +27,14 @@ export type Exchange = {
   readonly down: number;
 };
 
-const nonsense = (detail: string): Result<never, AppError> => err({ type: 'ServerNonsense', detail });
-
 const readReply = (host: Host, bytes: Uint8Array, sent: number): Result<Omit<Exchange, 'up' | 'down'>, AppError> => {
   const [head, ...rest] = findParts(bytes) ?? [];
   const reply = head && findMessage(SyncReply, head);
-  if (!reply || reply.envelopes.length !== sent || rest.length !== sent * 2 + reply.frames) return nonsense('reply');
+  if (!reply || reply.envelopes.length !== sent || rest.length !== sent * 2 + reply.frames) return foreignAnswer(host, 'reply');
   const frames: Frame[] = [];
   for (const part of rest.slice(sent * 2)) {
     const frame = decodeFrame(host.crypto, part);
-    if (!frame.ok) return nonsense('frame');
+    if (!frame.ok) return foreignAnswer(host, 'frame');
     frames.push(frame.value);
   }
   const receipt = sent === 1 ? { bytes: new Uint8Array(rest[0]!), signature: new Uint8Array(rest[1]!) } : undefined;

@@ -3,6 +3,7 @@ import { journalAndSync } from './0010-journal-and-sync.ts';
 import { personSearch } from './0020-person-search.ts';
 import { saveFile } from './0030-save-file.ts';
 import { nameWords } from './0040-name-words.ts';
+import { whyAside } from './0060-why-aside.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside];
