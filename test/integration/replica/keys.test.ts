@@ -23,7 +23,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
-  await laptop.enrol('http://paper', 'CODE', [...staff, administrator]);
+  await laptop.enrol('https://paper', 'CODE', [...staff, administrator]);
 });
 afterEach(async () => {
   await laptop.close();

@@ -18,7 +18,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = open();
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
 });
 afterEach(async () => {
   await laptop.close();
@@ -106,7 +106,7 @@ test('an enrolment over a replica whose key file is gone moves it aside with its
   await laptop.close();
   rmSync(at('keys.json'));
   laptop = open();
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
   const [kept] = readdirSync(at('damaged'));
   expect(readdirSync(at('damaged', kept!)).sort()).toEqual(['journal', 'replica.db', 'snapshots']);
   await laptop.unlock('aigul');
