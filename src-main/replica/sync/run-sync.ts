@@ -17,11 +17,18 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** A reply is read whole before it is applied, so a cut costs it: it is as large as about four seconds of this link, within limits. */
 const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 2 ? Math.min(bytes * 2, 2_097_152) : seconds > 8 ? Math.max(bytes / 2, 16_384) : bytes);
 
-const applyAnswer = (host: Host, outbox: Outbox | undefined, { answer, receipt }: Exchange): Result<void, AppError> => {
+/** Refusals that may be about something in the envelope; the others would be the same for any. */
+const aboutContent = new Set<string>(['malformed', 'tooLarge', 'internal']);
+
+const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, { answer, receipt }: Exchange): Result<void, AppError> => {
   if (!outbox || !answer || !receipt) return ok();
   if (answer.refused !== undefined) {
     const dropped = dropOutbox(host);
-    return dropped.ok ? err({ type: 'ServerRefused', detail: answer.refused }) : dropped;
+    if (!dropped.ok) return dropped;
+    // Halved until what is sound has gone and the one that is refused stands alone: the same entries sealed anew would be refused for ever.
+    if (!aboutContent.has(answer.refused) || outbox.entries.length === 1) return err({ type: 'ServerRefused', detail: answer.refused });
+    session.mostEntries = Math.ceil(outbox.entries.length / 2);
+    return ok();
   }
   const applied = applyReceipt(host, outbox, receipt, answer.lines);
   if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1, quarantined: host.sync.quarantined + answer.lines.filter((line) => line.r === 'quarantined').length });
@@ -48,14 +55,14 @@ const applyFrames = async (host: Host, { frames }: Exchange, signal: AbortSignal
 
 /** One round trip and all it brings; says whether another is needed. */
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
-  const outbox = takeOutbox(host);
+  const outbox = takeOutbox(host, session.mostEntries);
   if (!outbox.ok) return outbox;
   const began = performance.now();
   const exchanged = await exchange(host, session, outbox.value, signal);
   if (!exchanged.ok) return exchanged;
   session.maxBytes = nextReplyBytes(session.maxBytes, (performance.now() - began) / 1000);
   showProgress(host, { bytesUp: host.sync.bytesUp + exchanged.value.up, bytesDown: host.sync.bytesDown + exchanged.value.down });
-  const answered = applyAnswer(host, outbox.value, exchanged.value);
+  const answered = applyAnswer(host, session, outbox.value, exchanged.value);
   if (!answered.ok) return answered;
   const pulled = await applyFrames(host, exchanged.value, signal);
   if (!pulled.ok) return pulled;
