@@ -18,6 +18,8 @@ export const showUndoToast = (message: string, label: string, onUndo: () => void
   const id = notifications.show({
     message: <UndoToast message={message} label={label} onUndo={() => {
       notifications.hide(id);
+      // The button goes away under the hand: the focus goes on in the screen, not at the top of the window.
+      document.querySelector<HTMLElement>('main h1')?.focus();
       onUndo();
     }} />,
     autoClose: undoMilliseconds,

@@ -81,6 +81,13 @@ it('a person is registered, the case opened, filled in, handed over, approved, r
   await hands.see('case in review');
   await hands.press('a');
   await expect.poll(async () => (await look(page, 'case.counts', {})).toRelease).toBe(1);
+  await hands.tabTo('undo', (focus) => focus.testId === 'undo', 'Shift+Tab');
+  await hands.press('Enter');
+  await expect.poll(async () => (await look(page, 'case.counts', {})).review).toBe(1);
+  await page.getByTestId('case-view').waitFor();
+  await hands.see('approval taken back');
+  await hands.press('a');
+  await expect.poll(async () => (await look(page, 'case.counts', {})).toRelease).toBe(1);
   await hands.see('approved');
 
   await hands.press('Alt+5');

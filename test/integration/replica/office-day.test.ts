@@ -61,8 +61,11 @@ test('a working day without a link: register, find, open, type, hand over, retur
   await laptop.must('case.handOver', { id });
   await laptop.unlock('bolat');
   await laptop.must('case.approve', { id });
+  expect(laptop.look('case.watch', { id }).actions).toEqual(['withdraw', 'transfer']);
   expect(laptop.look('batch.preview', {})).toMatchObject({ cases: [{ id }], persons: 1, entries: 8 });
   const batch = await laptop.must('batch.sign', { password });
+  expect(await laptop.call('case.unapprove', { id })).toEqual({ ok: false, error: { type: 'Conflict', what: 'caseStatus', id } });
+  expect(laptop.look('case.watch', { id }).actions).toEqual(['transfer']);
   expect(batch.number).toMatch(/^\d{4}-1\/[0-9A-F]{6}$/);
   expect(laptop.look('batch.list', {}).rows).toMatchObject([{ id: batch.id, cases: 1, persons: 1, entries: 9, received: 0 }]);
   expect(laptop.look('case.watch', { id }).history.map((row) => [row.command, row.byName, row.travel])).toEqual([
@@ -72,6 +75,16 @@ test('a working day without a link: register, find, open, type, hand over, retur
   expect(laptop.look('status.watch', {})).toMatchObject({ unreleased: 0, unsent: 9, lastReceiptAt: null });
   expect(await laptop.call('batch.sign', { password })).toEqual({ ok: false, error: { type: 'RuleRefused', rule: 'nothingToRelease', citation: null } });
   mine.stop();
+});
+
+test('an approval given by a slip is taken back, and given again', async () => {
+  const made = await caseInReview(2);
+  await laptop.must('case.approve', { id: made.case });
+  await laptop.must('case.unapprove', { id: made.case });
+  expect(laptop.look('case.watch', { id: made.case })).toMatchObject({ actions: ['approve', 'return'], case: { status: 'review', approved: null } });
+  expect(laptop.look('batch.preview', {})).toMatchObject({ cases: [], entries: 0 });
+  await laptop.must('case.approve', { id: made.case });
+  expect(laptop.look('case.watch', { id: made.case }).history.map((row) => row.command).slice(-3)).toEqual(['case.approve', 'case.unapprove', 'case.approve']);
 });
 
 test('four eyes: a supervisor who typed in a case cannot approve it', async () => {
