@@ -67,6 +67,11 @@ describe('merging an entry', () => {
     }));
   });
 
+  it('lets the later of two who say the same stand, so that one between them neither wins nor loses by arriving last', () => {
+    const [a, b, c] = [entry('A', 5, { phone: 'a' }, 1), entry('B', 7, { phone: 'b' }, 1), entry('C', 9, { phone: 'a' }, 1)];
+    for (const order of [[a, b, c], [a, c, b], [c, b, a], [b, c, a]]) expect(run(imported, ...order).body['phone']).toBe('a');
+  });
+
   it('does not touch what it was given', () => {
     const frozen = structuredClone(imported);
     run(imported, entry('A', 1, { phone: 'x', otherIds: [1] }, 1));
