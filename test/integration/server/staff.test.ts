@@ -32,3 +32,11 @@ it('answers a handshake without statements as before', async () => {
   const a = await makeDevice(server, districts.ulan);
   expect((await a.openSession()) as object).not.toHaveProperty('staff');
 });
+it('lets an administrator name a newcomer, and nobody become a colleague by their login', async () => {
+  await makeDevice(server, districts.ulan, { staff: [{ login: 'caseworker', name: 'А', roles: ['caseworker'] }, { login: 'supervisor', name: 'Б', roles: ['supervisor'] }, { login: 'marat', name: 'Марат', roles: ['supervisor'] }] }, ['marat']);
+  const a = await makeDevice(server, districts.ulan, { staff: [{ login: 'caseworker', name: 'А', roles: ['caseworker'] }, { login: 'supervisor', name: 'Б', roles: ['administrator'] }] });
+  const add = (login: string) => taken(a, statement(a, a.supervisor, a.staffKeys.supervisor, { staff: { login, name: 'Сынақ', roles: ['supervisor'], signKey: toBase64url(signer.publicKey) } }));
+  expect(await add('marat')).toEqual([]);
+  expect(await add('saule')).toMatchObject([{ login: 'saule' }]);
+  expect(await add('caseworker')).toMatchObject([{ login: 'caseworker', id: a.caseworker }]);
+});

@@ -47,9 +47,10 @@ export class TestDevice {
     this.url = url;
   }
 
-  enrolBody(code: string): Uint8Array {
+  enrolBody(code: string, others: readonly string[] = []): Uint8Array {
     const staff = (['caseworker', 'supervisor'] as const).map((role) => ({ login: role, signKey: toBase64url(this.staffKeys[role].publicKey) }));
-    return utf8(canonicalJson({ code, name: 'Laptop', signKey: toBase64url(this.signKeys.publicKey), readKey: toBase64url(this.readKeys.publicKey), staff }));
+    const more = others.map((login) => ({ login, signKey: toBase64url(newKeyPair('Ed25519').publicKey) }));
+    return utf8(canonicalJson({ code, name: 'Laptop', signKey: toBase64url(this.signKeys.publicKey), readKey: toBase64url(this.readKeys.publicKey), staff: [...staff, ...more] }));
   }
 
   async enrol(code: string, body = this.enrolBody(code), signer = this.signKeys): Promise<EnrolReply | Refused> {

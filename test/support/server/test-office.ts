@@ -5,9 +5,10 @@ import { makeEnrolCode, type TestServer } from './start-server.ts';
 import { TestDevice, type Written } from './test-device.ts';
 
 /** An enrolled device of `district`. */
-export const makeDevice = async (server: TestServer, district: string, options: { readonly training?: boolean } = {}): Promise<TestDevice> => {
+export const makeDevice = async (server: TestServer, district: string, options: Parameters<typeof makeEnrolCode>[2] = {}, others: readonly string[] = []): Promise<TestDevice> => {
   const device = new TestDevice(server.url);
-  const reply = await device.enrol(await makeEnrolCode(server, district, options));
+  const code = await makeEnrolCode(server, district, options);
+  const reply = await device.enrol(code, device.enrolBody(code, others));
   if ('refused' in reply) throw new Error(`not enrolled: ${reply.refused}`);
   return device;
 };
