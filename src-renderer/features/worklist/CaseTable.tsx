@@ -53,17 +53,17 @@ export const CaseTable = ({ label, rows, activeId, onActive, onOpen, shape = 'ro
       key: 'personRisk', title: t('column.personRisk'), width: 'minmax(0, 1fr)',
       cell: (row) => <><span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu)}</span><span className={styles.under}>{risk(row.risk)}</span></>,
     },
-    risk: { key: 'risk', title: t('column.risk'), width: 'minmax(0, 1.2fr)', cell: (row) => risk(row.risk) },
-    number: { key: 'number', title: t('column.number'), width: two || shape === 'person' ? '140px' : '120px', cell: (row) => row.number },
-    status: { key: 'status', title: t('column.status'), width: '108px', cell: (row) => <StatusMark status={row.status} quiet /> },
+    risk: { key: 'risk', title: t('column.risk'), width: 'minmax(0, 1.25fr)', cell: (row) => risk(row.risk) },
+    number: { key: 'number', title: t('column.number'), width: '122px', cell: (row) => row.number },
+    status: { key: 'status', title: t('column.status'), width: '102px', cell: (row) => <StatusMark status={row.status} quiet /> },
     to: { key: 'to', title: t('transferTo'), width: 'minmax(0, 1fr)', cell: (row) => place(row.transferredTo) },
-    travel: { key: 'travel', title: t('column.travel'), width: '112px', cell: (row) => <TravelMark travel={row.travel} /> },
-    by: { key: 'by', title: t('column.by'), width: 'minmax(0, 0.75fr)', cell: (row) => <span title={row.byName}>{row.byName}</span> },
+    travel: { key: 'travel', title: t('column.travel'), width: '106px', cell: (row) => <TravelMark travel={row.travel} /> },
+    by: { key: 'by', title: t('column.by'), width: 'minmax(0, 0.7fr)', cell: (row) => <span title={row.byName}>{row.byName}</span> },
     byChanged: {
       key: 'byChanged', title: t('column.changed'), width: 'minmax(0, 0.55fr)', align: 'end',
       cell: (row) => <><span title={row.byName}>{row.byName}</span><span className={styles.under}>{formatMoment(language, row.changedAt, now)}</span></>,
     },
-    changed: { key: 'changed', title: t('column.changed'), width: '96px', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
+    changed: { key: 'changed', title: t('column.changed'), width: 'minmax(96px, 0.7fr)', align: 'end', cell: (row) => formatMoment(language, row.changedAt, now) },
   };
   const columns = shapes[shape].filter((key) => !small || key !== 'by').flatMap((key) => all[key] ?? []);
   return <DataTable label={label} rows={rows} columns={columns} activeId={activeId} onActive={onActive} onOpen={onOpen} rowHeight={two ? 50 : 36} testId="case-table" />;
