@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CaseId, PersonId } from '../../shared/base/ids.ts';
 import type { AppError } from '../../shared/base/app-error.ts';
+import type { PlainDate } from '../../shared/base/plain-date.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { RegisterInput } from '../../shared/ipc/inputs.ts';
 import { readPersons } from '../../src-main/replica/queries/persons.ts';
 import { getOffice, type Host } from '../../src-main/replica/session/host-parts.ts';
 import { takeSnapshot } from '../../src-main/replica/store/snapshots/take-snapshot.ts';
@@ -21,6 +23,18 @@ import { seeded } from './seeded.ts';
 const must = <T>(result: Result<T, AppError>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
+};
+/** Days far apart, so that the load's people are taken for one another only now and then. */
+const birthDate = (step: number) => `${1930 + ((step * 37) % 75)}-${String(1 + ((step * 7) % 12)).padStart(2, '0')}-${String(1 + ((step * 11) % 28)).padStart(2, '0')}` as PlainDate;
+
+/** Registers somebody; whoever is like them is somebody else, as the caseworker says. */
+const registerAnew = (host: Host, input: RegisterInput): PersonId => {
+  for (let dismissed = input.dismissed; ; ) {
+    const result = registerPerson(host, { ...input, dismissed });
+    if (result.ok) return result.value.id;
+    if (result.error.type !== 'Conflict' || result.error.what !== 'similar') throw new Error(JSON.stringify(result.error));
+    dismissed = [...dismissed, result.error.id as PersonId];
+  }
 };
 export const registry = `${area}/registry`;
 /** The person that item `seq` of the registry's stream brings. */
@@ -86,7 +100,7 @@ export const runLoad = async (host: Host, seed: number, steps: number, tell: (sa
     const drawn = chance.next();
     if (drawn < 0.35) {
       const name = `Жүк${seed}n${step}`;
-      const { id } = must(registerPerson(host, { ...madeUpPerson(1, { iin: null, lastNameKk: name }), dismissed: [] }));
+      const id = registerAnew(host, { ...madeUpPerson(1, { iin: null, lastNameKk: name, birthDate: birthDate(step) }), dismissed: [] });
       people.push({ id, name });
       tell({ kind: 'person', id, text: name });
     } else if (drawn < 0.6) draft();

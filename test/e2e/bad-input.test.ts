@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/base/app-error.ts';
-import type { CaseId } from '../../shared/base/ids.ts';
 import { contract, type ChannelName } from '../../shared/ipc/contract.ts';
 import { callAnything, callBridge, look, lookAtAnything, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
@@ -11,6 +10,7 @@ import { chooseArea, openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan, zaisan } from '../support/journey/first-path.ts';
 import { inEveryLanguage } from '../support/journey/in-every-language.ts';
 import { throwJunk } from '../support/journey/junk.ts';
+import { properInputs } from '../support/proper-inputs.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { holdings, missingWords } from '../support/journey/looks.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
@@ -118,13 +118,7 @@ describe('what is typed wrong', () => {
 });
 
 describe('what a page with somebody else\'s script could ask for', () => {
-  const id = '01890000-0000-7000-8000-00000000c001' as CaseId;
-  const proper: Partial<Record<ChannelName, unknown>> = {
-    'person.find': { text: '', limit: 1 }, 'person.watch': { id }, 'person.register': inventedMan(3, ulan.kato), 'case.list': { room: 'all' }, 'case.watch': { id },
-    'case.open': { personId: id, risk: 'loss-of-work-capacity' }, 'case.saveDraft': { id, facts: { note: 'x' } }, 'case.handOver': { id }, 'case.approve': { id },
-    'case.return': { id, reason: 'x' }, 'case.transfer': { id, to: zaisan.kato, reason: '' }, 'batch.sign': { password: supervisor.password },
-  };
-  const ask = (name: ChannelName) => (contract[name].kind === 'live' ? lookAtAnything : callAnything)(desk.page, name, proper[name] ?? {});
+  const ask = (name: ChannelName) => (contract[name].kind === 'live' ? lookAtAnything : callAnything)(desk.page, name, properInputs[name]);
 
   it('what somebody may not do is refused by the replica host, whoever asks', async () => {
     const { page } = desk;

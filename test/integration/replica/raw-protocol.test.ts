@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract, type ChannelName } from '../../../shared/ipc/contract.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
+import { properInputs } from '../../support/proper-inputs.ts';
 import { forkHost, type ForkedHost } from '../../support/replica/fork-host.ts';
 import { newFolder, openLaptop, soon } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
@@ -29,13 +30,8 @@ const channels = Object.keys(contract) as ChannelName[];
 
 test('while locked, every channel that needs somebody answers Locked, and live ones say so', async () => {
   await host.call('session.lock', {});
-  const id = '01890000-0000-7000-8000-000000000001';
-  const inputs: Record<string, object> = {
-    'person.find': { text: 'a', limit: 5 }, 'person.watch': { id }, 'person.register': madeUpPerson(1), 'case.list': { room: 'all' }, 'case.watch': { id }, 'case.open': { personId: id, risk: 'x' },
-    'case.saveDraft': { id, facts: {} }, 'case.return': { id, reason: 'x' }, 'case.transfer': { id, to: ulan, reason: '' }, 'batch.sign': { password },
-  };
   for (const channel of channels.filter((name) => !openToAnyone(name))) {
-    const input = inputs[channel] ?? (contract[channel].input.safeParse({}).success ? {} : { id });
+    const input = properInputs[channel];
     const locked = contract[channel].kind === 'live'
       ? await new Promise((resolve) => host.subscribe(channel, input, (reply) => resolve(reply.error ?? reply)))
       : await errorOf(channel, input);

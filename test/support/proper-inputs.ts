@@ -1,0 +1,51 @@
+import type { CaseId, PersonId } from '../../shared/base/ids.ts';
+import type { KatoCode } from '../../shared/domain/kato.ts';
+import type { ChannelName, InputOf } from '../../shared/ipc/contract.ts';
+import { caseworker, supervisor } from './journey/laptop.ts';
+import { madeUpPerson, ulan } from './replica/people.ts';
+
+const id = '01890000-0000-7000-8000-00000000c001';
+const caseId = { id: id as CaseId };
+const personId = id as PersonId;
+const { password } = supervisor;
+
+/** For every channel an input that its schema takes, so that only access can refuse it. A channel without one does not compile. */
+export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
+  'device.watch': {},
+  'device.enrol': { serverUrl: 'https://centre.example', code: 'CODE', deviceName: 'laptop', staff: [{ login: caseworker.login, password }] },
+  'session.unlock': { login: caseworker.login, password },
+  'session.lock': {},
+  'recovery.options': {},
+  'recovery.restore': { login: caseworker.login, password },
+  'recovery.watch': {},
+  'session.changePassword': { old: password, new: password },
+  'session.rekey': { password },
+  'staff.list': {},
+  'staff.add': { login: 'somebody', name: 'Біреу', roles: ['caseworker'], password, ownPassword: password },
+  'area.list': {},
+  'risk.list': {},
+  'person.find': { text: 'a', limit: 1 },
+  'person.watch': { id: personId },
+  'person.similar': { iin: '', lastNameKk: 'Ахметов', firstNameKk: '', patronymicKk: '', lastNameRu: '', firstNameRu: '', patronymicRu: '', birthDate: null, sex: null, district: null },
+  'person.register': { ...madeUpPerson(3), dismissed: [] },
+  'person.merge': { keep: personId, other: '01890000-0000-7000-8000-00000000c002' as PersonId, take: [] },
+  'person.unmerge': { id: personId },
+  'merge.list': {},
+  'case.list': { room: 'all' },
+  'case.counts': {},
+  'case.watch': caseId,
+  'case.open': { personId, risk: 'loss-of-work-capacity' },
+  'case.saveDraft': { ...caseId, facts: { note: 'x' } },
+  'case.handOver': caseId,
+  'case.approve': caseId,
+  'case.unapprove': caseId,
+  'case.return': { ...caseId, reason: 'x' },
+  'case.transfer': { ...caseId, to: ulan as KatoCode, reason: '' },
+  'batch.preview': {},
+  'batch.sign': { password },
+  'batch.list': {},
+  'sync.start': {},
+  'sync.cancel': {},
+  'sync.watch': {},
+  'status.watch': {},
+};
