@@ -176,7 +176,7 @@ describe('wrong passwords', () => {
     desk = await openDesk(profile);
     const form = desk.page.getByTestId('unlock-form');
     await form.waitFor();
-    await expect.poll(() => form.locator('button[type="submit"]').isEnabled()).toBe(true);
+    await expect.poll(() => form.locator('button[type="submit"]').isEnabled(), { timeout: 10_000 }).toBe(true);
     await form.locator('input[type="password"]').fill('жаңылыс-10');
     await desk.page.keyboard.press('Enter');
     expect(await missingWords(desk, 'WrongPassword')).toEqual([]);

@@ -47,6 +47,8 @@ describe('a centre that is not there or answers nonsense', () => {
     { trouble: 'refusal', type: 'ServerRefused', detail: 'errors:server.internal' },
     { trouble: 'strangerReceipt', type: 'SignatureInvalid', detail: 'errors:signature.receipt' },
   ];
+  /** An answer that is not the centre's is no link to it: a hotel's log-in page, a broken proxy. */
+  const linkDown: readonly AppError['type'][] = ['Offline', 'ServerNonsense'];
   beforeAll(async () => {
     await unlockByBridge(desk.page, caseworker);
     work = await workDay(desk.page, ulan.kato, 10, 2);
@@ -61,7 +63,7 @@ describe('a centre that is not there or answers nonsense', () => {
     line.set(trouble);
     expect(await desk.sync()).toBe('failed');
     expect(await missingWords(desk, type, detail)).toEqual([]);
-    expect(await look(desk.page, 'status.watch', {})).toMatchObject({ unsent: before.unsent, lastReceiptAt: null, link: type === 'Offline' ? 'down' : 'up' });
+    expect(await look(desk.page, 'status.watch', {})).toMatchObject({ unsent: before.unsent, lastReceiptAt: null, link: linkDown.includes(type) ? 'down' : 'up' });
     expect((await look(desk.page, 'batch.list', {})).rows.map((row) => row.received)).toEqual([0]);
   });
 
@@ -124,7 +126,11 @@ it('a full disk: said in three languages, what is typed stays, and is saved as s
     await full.room('mine');
     await full.page.getByTestId('table-row').first().dblclick();
     const note = () => full.page.getByLabel(full.say('case:field.note'));
-    small.fill();
+    // What works beside the person (a snapshot) gives its room back when the disk is full: it is filled until nothing is given back.
+    for (let round = 0; round < 4; round++) {
+      small.fill();
+      await full.page.waitForTimeout(700);
+    }
     const text = 'Жазылғаны жоғалмасын. '.repeat(100).trim();
     await note().fill(text);
     const state = full.page.getByTestId('save-state');
