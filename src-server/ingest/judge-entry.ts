@@ -28,14 +28,14 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
 };
 
 /** Decides one entry and, where it is accepted, puts its effect into the workspace. An entry is taken whole or put aside; it never stops the next. */
-export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry }: Incoming): Verdict => {
+export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, unstorable }: Incoming): Verdict => {
   const { device, known, documents, conflicts } = workspace;
   const isReleased = workspace.released.get(number) === toBase64url(hash);
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };
   const verdict = ((): Verdict => {
-    if (!entry || !isStorable(new TextDecoder().decode(bytes))) return aside('malformed');
+    if (!entry || unstorable || !isStorable(new TextDecoder().decode(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
     const roles = workspace.roles.get(entry.author);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
@@ -56,8 +56,15 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry }:
     return { result: merged.value.result, version: merged.value.version };
   })();
   known.set(number, { number, hash, result: verdict.result, why: verdict.why ?? null });
+  if (entry && verdict.result !== 'applied') tellAsItStands(workspace, keyOf(entry.collection, entry.document));
   if (verdict.why === 'conflict' && entry) conflicts.set(keyOf(entry.collection, entry.document), Math.max(verdict.version ?? 0, entry.base + 1));
   return verdict;
+};
+
+/** An office whose change was not taken as it was written must get the document as it stands, even where no version of it is new: it would go on showing what nobody else has. */
+const tellAsItStands = ({ device, documents }: Workspace, key: string): void => {
+  const document = documents.get(key);
+  if (!device.revoked && document?.areas.includes(device.area)) documents.set(key, { ...document, pending: new Set([...document.pending, device.area]) });
 };
 
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;

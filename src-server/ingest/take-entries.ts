@@ -44,7 +44,7 @@ export const takeEntriesCarefully = async (tables: CentreTables, context: TakeCo
     } catch (error) {
       await tables.returnToSavepoint();
       if (!isDataError(error)) throw error;
-      lines.push(...(await takeEntries(tables, context, [{ ...one, entry: undefined }])));
+      lines.push(...(await takeEntries(tables, context, [{ ...one, unstorable: true }])));
     }
   }
   return lines;

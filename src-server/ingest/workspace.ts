@@ -9,8 +9,8 @@ import type { NewItem } from '../store/streams.ts';
 /** A document while an envelope is judged. `pending`: areas whose stream has yet to get it as it stands now. */
 export type WorkingDocument = AreaDocument & { readonly created: boolean; readonly changed: boolean; readonly pending: ReadonlySet<string>; readonly areasChanged: boolean };
 
-/** An entry as it came: number and bytes from the envelope, its hash, and what the bytes say, if they can be read. */
-export type Incoming = { readonly number: number; readonly bytes: Uint8Array; readonly hash: Uint8Array; readonly entry: JournalEntry | undefined };
+/** An entry as it came: number and bytes from the envelope, its hash, and what the bytes say, if they can be read. `unstorable`: the database refused it. */
+export type Incoming = { readonly number: number; readonly bytes: Uint8Array; readonly hash: Uint8Array; readonly entry: JournalEntry | undefined; readonly unstorable?: true };
 
 /** All that judging needs, read and locked beforehand; judging itself asks nobody. `released`: entry number → hash (base64url) by valid manifests. */
 export type Workspace = {

@@ -6,7 +6,7 @@ import { findEnvelope, insertEnvelope } from './envelopes.ts';
 import { insertManifest, listManifests } from './manifests.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { getStaffId, listAreaKeys, putStaffKey } from './staff.ts';
-import { appendItems, listCoveredStreams, listItems } from './streams.ts';
+import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
 const functions = {
@@ -15,7 +15,7 @@ const functions = {
   findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listConflicts, saveEntries, insertQuarantined,
   lockDocuments, listPersonsOfCases, saveDocuments, saveAreas,
-  appendItems, listCoveredStreams, listItems,
+  appendItems, listCoveredStreams, listItems, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };
 

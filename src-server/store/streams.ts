@@ -46,3 +46,6 @@ export const listItems = async (db: Db, device: string, stream: string, from: nu
     `SELECT i.seq, i.item FROM device d JOIN stream s ON s.name = $2 AND ${covered} JOIN stream_item i ON i.stream = s.name
      WHERE d.id = $1 AND i.seq > $3 ORDER BY i.seq LIMIT $4`, [device, stream, from, limit],
   )).rows;
+
+/** After a restore from a backup: from now on every stream is of `epoch`, and whoever has read further than the backup reads it anew. */
+export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => void (await db.query('UPDATE stream SET epoch = $1', [epoch]));

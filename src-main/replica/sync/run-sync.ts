@@ -50,10 +50,10 @@ const applyFrames = async (host: Host, { frames }: Exchange, signal: AbortSignal
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
   const outbox = takeOutbox(host);
   if (!outbox.ok) return outbox;
-  const began = performance.now();
+  const began = host.clock.elapsed();
   const exchanged = await exchange(host, session, outbox.value, signal);
   if (!exchanged.ok) return exchanged;
-  session.maxBytes = nextReplyBytes(session.maxBytes, (performance.now() - began) / 1000);
+  session.maxBytes = nextReplyBytes(session.maxBytes, (host.clock.elapsed() - began) / 1000);
   showProgress(host, { bytesUp: host.sync.bytesUp + exchanged.value.up, bytesDown: host.sync.bytesDown + exchanged.value.down });
   const answered = applyAnswer(host, outbox.value, exchanged.value);
   if (!answered.ok) return answered;
