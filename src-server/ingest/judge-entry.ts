@@ -45,7 +45,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     if (document && !document.areas.includes(device.area)) return aside('wrongArea', document.version);
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.
     if ((conflicts.get(key) ?? 0) > entry.base) return aside('conflict', document?.version);
-    const merged = mergeEntry(document, entry);
+    const merged = mergeEntry(document, entry, workspace.epoch);
     if (!merged.ok) return aside(merged.error, document?.version);
     const parsed = documentSchemas[entry.collection].safeParse(merged.value.body);
     if (!parsed.success || parsed.data.id !== entry.document || JSON.stringify(merged.value.body).length > limits.document) return aside('invalidDocument');

@@ -18,6 +18,7 @@ export type Workspace = {
   readonly roles: ReadonlyMap<string, readonly Role[]>;
   readonly released: ReadonlyMap<number, string>;
   readonly districts: ReadonlySet<string>;
+  readonly epoch: number;
   readonly known: Map<number, KnownEntry>;
   readonly conflicts: Map<string, number>;
   readonly documents: Map<string, WorkingDocument>;
@@ -28,7 +29,7 @@ export type Workspace = {
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'released' | 'districts'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'released' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));

@@ -47,5 +47,11 @@ export const listItems = async (db: Db, device: string, stream: string, from: nu
      WHERE d.id = $1 AND i.seq > $3 ORDER BY i.seq LIMIT $4`, [device, stream, from, limit],
   )).rows;
 
-/** After a restore from a backup: from now on every stream is of `epoch`, and whoever has read further than the backup reads it anew. */
-export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => void (await db.query('UPDATE stream SET epoch = $1', [epoch]));
+/**
+ * After a restore from a backup: from now on the centre and every stream are of `epoch`, so that whoever read further than the backup reads anew, and whoever
+ * was given receipts after it hands in again what they were for.
+ */
+export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => {
+  await db.query("INSERT INTO setting (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(epoch)]);
+  await db.query('UPDATE stream SET epoch = $1', [epoch]);
+};

@@ -35,6 +35,8 @@ export const deviceSettings = {
   'push.head': base64urlOf(32),
   /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */
   'push.outbox': z.object({ bytes: z.string(), numbers: z.array(z.int()) }).nullable(),
+  /** The centre's epoch at the last handshake: one that rose means a restore from a backup. */
+  'sync.epoch': z.int(),
   'sync.lastContactAt': z.string().nullable(),
 } as const;
 

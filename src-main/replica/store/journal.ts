@@ -68,6 +68,11 @@ export const markReceived = (db: WritableDb, numbers: readonly number[], receipt
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result });
 };
 
+/** Takes back what was noted of every entry: the centre was restored from a backup and may have lost them. The receipts stay, as proof of what it had signed. */
+export const forgetReceived = (db: WritableDb): void => {
+  db.run('UPDATE journal SET receipt = NULL, result = NULL WHERE receipt IS NOT NULL');
+};
+
 /** How many entries the centre has not answered for, and how many of them are released. */
 export const countUnsent = (db: ReadableDb): { unsent: number; released: number } =>
   db.find<{ unsent: number; released: number }>('SELECT count(*) AS unsent, count(batch) AS released FROM journal WHERE receipt IS NULL') ?? { unsent: 0, released: 0 };

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
+import { classOf, documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
@@ -12,7 +12,7 @@ import { listPendingOf } from '../store/journal.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import { setSetting } from '../store/settings.ts';
-import { serverVersionOf, setServerVersion } from '../store/versions.ts';
+import { forgetServerVersions, serverVersionOf, setServerVersion } from '../store/versions.ts';
 import { movedTrace } from './moved-trace.ts';
 
 type Put = Extract<StreamItem, { k: 'put' }>;
@@ -64,6 +64,8 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   }
   const sql = (db: WritableDb) => {
     for (const person of persons) indexPerson(db, person);
+    // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
+    if (renewed) forgetServerVersions(db, Object.entries(classOf).flatMap(([collection, sensitivity]) => (header.stream.endsWith(`/${sensitivity}`) ? collection : [])));
     for (const item of items) setServerVersion(db, item.c, item.i, item.v);
     for (const item of aside) setSetting(db, `aside.${header.stream}.${header.to}.${item.i}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });

@@ -9,6 +9,7 @@ import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { forgetReceived } from '../store/journal.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { post } from './post.ts';
 
@@ -41,6 +42,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const checked = checkCertificate(host.crypto, reply, office.certificate);
   if (!checked.ok) return checked;
   const certificate = checked.value;
+  const known = findDeviceSetting(office.replica.db, 'sync.epoch');
   const newer = certificate.issued > office.certificate.issued;
   const kept = office.replica.commit({
     durability: 'full',
@@ -48,6 +50,9 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
     sql: (db) => {
       putDeviceSetting(db, 'sync.lastContactAt', reply.time);
       keepTakenStaff(db, reply.staff ?? []);
+      // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
+      if (known !== undefined && reply.epoch > known) forgetReceived(db);
+      putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
       // An older one, replayed, would bring an old time with it.
       if (!newer) return;
       putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
