@@ -12,7 +12,7 @@ import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
 import type { Chance } from './chance.ts';
 import { SimulatedCrash } from './crash.ts';
 import { createMemoryStore, type KeptItem } from './memory-store.ts';
-import { createMemoryTables } from './memory-tables.ts';
+import { createMemoryTables, type MemoryTables } from './memory-tables.ts';
 import type { Reference, ReferenceBackup } from './model/reference.ts';
 
 export type Answer = { readonly status: number; readonly body: Uint8Array };
@@ -25,7 +25,7 @@ const itemOf = (row: KeptItem) => {
 };
 
 /** The centre: the real handlers over the store in memory, in as many server processes as ask, told to the reference at each commit. `wrap` plants a bug. */
-export const createSimulatedCentre = (world: World, wrap: (store: CentreStore) => CentreStore) => {
+export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore) => {
   const tables = createMemoryTables((writes) => {
     const envelope = writes.find(([table]) => table === 'envelope')?.[2] as EnvelopeRow | undefined;
     if (!envelope) return;
@@ -37,7 +37,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore) =
       items: writes.filter(([table]) => table === 'item').map(([, , row]) => itemOf(row as KeptItem)),
     });
   });
-  const store = wrap(createMemoryStore(tables));
+  const store = wrap(createMemoryStore(tables), tables);
   let epoch = 1;
   const centre = (): SyncCentre => ({
     store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,

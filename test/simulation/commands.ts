@@ -110,15 +110,15 @@ const batch = (laptop: Laptop, chance: Chance) => {
   const supervisor = laptop.sitDown('supervisor');
   const { replica, certificate } = getOffice(host);
   const context = commandContext(host);
-  const mode = chance.below(8);
+  const mode = chance.below(16);
   const documents = replica.db.list<{ document: string }>('SELECT DISTINCT document FROM journal').map((row) => row.document);
-  const releasable = mode < 3 ? listReleasable(replica) : { cases: [], persons: [], entries: listUnreleased(replica.db, documents) };
+  const releasable = mode < 5 ? listReleasable(replica) : { cases: [], persons: [], entries: listUnreleased(replica.db, documents) };
   const decided = decideBatch(releasable, host.ids.uuid() as BatchId, `${chance.below(1e9)}`, context);
   if (!decided.ok) return decided;
   const changes: DocumentChange[] = [{ collection: 'batches', before: undefined, after: decided.value }];
   const composed = composeEntries(host, 'batch.sign', changes);
   const entries = [...releasable.entries, ...composed.rows];
-  const forged = mode === 7;
+  const forged = mode === 15;
   const signer = forged ? laptop.identity.staff.find((one) => one.role === 'caseworker')!.keys : supervisor.keys;
   const bytes = utf8(canonicalJson({ v: 1, batch: decided.value.id, district: context.area, device: certificate.device, signedBy: supervisor.id, signedAt: context.step.at, entries: entries.map((entry) => [entry.number, toBase64url(entry.hash)]) }));
   const signature = host.crypto.sign(signer.privateKey, signedMessage('manifest', bytes));

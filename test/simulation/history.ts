@@ -39,6 +39,7 @@ const faultOf = (chance: Chance): LineFault => {
     [1, () => ({ request, kind: 'duplicateRequest', answer: chance.below(2) as 0 | 1 })],
     [3, () => ({ request, kind: 'centreCrash', left: chance.below(4), when: chance.below(2) === 0 ? 'before' : 'after' })],
     [1, () => ({ request, kind: 'centreFull' })],
+    [1, () => ({ request, kind: 'damagedReply', at: chance.next() })],
     [1, () => ({ request, kind: 'cancel' })],
   ])();
 };
@@ -49,7 +50,7 @@ export const createHistory = (seed: number): History => {
   const districts = 2 + chance.below(2);
   const laptops = [0, 0, ...Array.from({ length: 1 + chance.below(2) }, () => 1 + chance.below(districts - 1))];
   const laptop = () => chance.below(laptops.length);
-  const withRestore = chance.below(5) === 0;
+  const withRestore = chance.below(3) === 0;
   const withRevoke = chance.below(8) === 0;
   let made = 0;
   const command = (kind: CommandKind): Step => ({ do: 'command', laptop: laptop(), kind, seed: childSeed(seed, ++made), ...(chance.below(12) === 0 ? { crash: crashOf(chance, 1) } : {}) });
@@ -59,16 +60,16 @@ export const createHistory = (seed: number): History => {
     ...(chance.below(5) === 0 ? { crash: crashOf(chance, 8) } : {}),
   });
   const rows: readonly (readonly [number, () => Step])[] = [
-    [5, () => command('register')], [9, () => command('editPerson')], [7, () => command('open')], [20, () => command('work')], [4, () => command('flawed')], [13, () => command('batch')],
+    [3, () => command('register')], [14, () => command('editPerson')], [4, () => command('open')], [20, () => command('work')], [4, () => command('flawed')], [16, () => command('batch')],
     [24, sync], [2, () => ({ do: 'together', laptops: [...new Set([laptop(), laptop(), laptop()])] })],
     [2, () => ({ do: 'crash', laptop: laptop(), power: chance.below(2) === 0, keep: chance.next() })],
     [1, () => ({ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) })],
     [1, () => ({ do: 'clock', laptop: laptop(), by: Math.floor((chance.next() * 2 - 1) * year) })],
     [1, () => ({ do: 'time', by: Math.floor(chance.next() * 86_400_000) })],
-    [2, () => ({ do: 'copy', laptop: laptop() })],
-    [3, () => ({ do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(5) === 0 ? { damage: chance.next() } : {}) })],
+    [5, () => ({ do: 'copy', laptop: laptop() })],
+    [5, () => ({ do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(5) === 0 ? { damage: chance.next() } : {}) })],
     [1, () => ({ do: 'replay', which: chance.next() })],
-    [withRestore ? 2 : 0, () => ({ do: 'backup' })], [withRestore ? 1.5 : 0, () => ({ do: 'restore' })],
+    [withRestore ? 5 : 0, () => ({ do: 'backup' })], [withRestore ? 4 : 0, () => ({ do: 'restore' })],
     [withRevoke ? 1 : 0, () => ({ do: 'revoke', laptop: laptop() })],
   ];
   const steps = Array.from({ length: 12 + chance.below(28) }, () => weighted(chance, rows)());

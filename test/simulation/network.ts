@@ -7,6 +7,7 @@ export type LineFault = { readonly request: number } & (
   | { readonly kind: 'duplicateRequest'; readonly answer: 0 | 1 }
   | { readonly kind: 'centreCrash'; readonly left: number; readonly when: CrashPoint['when'] }
   | { readonly kind: 'centreFull' }
+  | { readonly kind: 'damagedReply'; readonly at: number }
   | { readonly kind: 'cancel' }
 );
 
@@ -17,8 +18,11 @@ export type Network = {
   readonly bytes: () => number;
 };
 
+/** No sync of a history needs so many requests: one that makes more goes round in circles. */
+const mostRequests = 120;
+
 /** `injected` counts each fault at the moment it strikes. */
-export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) => void): Network => {
+export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) => void, circling: () => void): Network => {
   const past: Sent[] = [];
   let bytes = 0;
 
@@ -52,6 +56,10 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
       let count = 0;
       return (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
         const number = count++;
+        if (number > mostRequests) {
+          circling();
+          throw new TypeError('enough');
+        }
         const fault = faults.find(({ request }) => request === number);
         const sent: Sent = { route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers };
         bytes += sent.body.length;
@@ -70,6 +78,11 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
         if (fault?.kind === 'cancel' || !answer) throw new TypeError('the line was cut');
         bytes += answer.body.length;
         if (fault?.kind === 'cutReply') injected(fault.kind);
+        if (fault?.kind === 'damagedReply' && sent.route === 'sync') {
+          injected(fault.kind);
+          const place = Math.floor(fault.at * answer.body.length);
+          return responseOf({ ...answer, body: answer.body.map((byte, at) => (at === place ? byte ^ 1 : byte)) }, undefined);
+        }
         return responseOf(answer, fault?.kind === 'cutReply' ? fault.at : undefined);
       }) as unknown as typeof fetch;
     },

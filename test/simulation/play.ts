@@ -18,7 +18,7 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
   const { reference, centre, laptops } = world;
   const injected: Record<string, number> = {};
   const inject = (kind: string) => void (injected[kind] = (injected[kind] ?? 0) + 1);
-  const network = createNetwork(centre, inject);
+  const network = createNetwork(centre, inject, () => reference.fault('wedged', 'a sync went round in circles'));
   const stick: { readonly bytes: Uint8Array }[] = [];
   let syncs = 0;
 
@@ -26,7 +26,7 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     const laptop = laptops[at]!;
     syncs += 1;
     if (crash) laptop.disk.crashAt = { left: crash.left, when: crash.when };
-    const { phase, error, problem } = await laptop.sync((cancel) => world.wrapFetch(network.fetchWith(faults, cancel)));
+    const { phase, error, problem } = await laptop.sync((cancel) => network.fetchWith(faults, cancel));
     const died = crash !== undefined && laptop.disk.crashAt !== undefined && laptop.disk.crashAt.left < 0;
     laptop.disk.crashAt = undefined;
     if (died) {

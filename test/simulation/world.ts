@@ -1,5 +1,6 @@
 import { toBase64url } from '../../shared/base/base64url.ts';
 import type { StaffId } from '../../shared/base/ids.ts';
+import type { CryptoPort } from '../../shared/sync/crypto-port.ts';
 import type { Area } from '../../shared/domain/kato.ts';
 import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { makeCertificate } from '../../src-server/enrol/make-certificate.ts';
@@ -8,13 +9,19 @@ import type { Device } from '../../src-server/store/devices.ts';
 import { createSimulatedCentre } from './centre.ts';
 import { childSeed, createChance } from './chance.ts';
 import { createFakeCrypto, fakeKeyPair } from './fake-crypto.ts';
+import { firstDocuments, loadLaptop, putFirstDocuments } from './first-documents.ts';
 import type { History } from './history.ts';
 import { createLaptop, type Identity, type Person } from './laptop.ts';
 import { createMemoryDisk, type MemoryDisk } from './memory-replica.ts';
+import type { MemoryTables } from './memory-tables.ts';
 import { createReference } from './model/reference.ts';
 
 /** Where a test plants a bug: around a port, never in the product. */
-export type Wraps = { readonly replica?: (replica: Replica) => Replica; readonly store?: (store: CentreStore) => CentreStore; readonly disk?: (disk: MemoryDisk) => MemoryDisk; readonly fetch?: (fetching: typeof fetch) => typeof fetch };
+export type Wraps = {
+  readonly replica?: (replica: Replica) => Replica;
+  readonly store?: (store: CentreStore, tables: MemoryTables) => CentreStore;
+  readonly laptopCrypto?: (crypto: CryptoPort) => CryptoPort;
+};
 
 const start = Date.UTC(2026, 0, 5, 5);
 const uuid = (n: number) => `01890000-0000-7000-8000-${n.toString(16).padStart(12, '0')}` as StaffId;
@@ -43,7 +50,9 @@ export const createWorld = async (history: History, wraps: Wraps) => {
 
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
   const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));
+  const documents = firstDocuments(districts, (area) => people.get(area)![0]!.id);
   await centre.write(() => {
+    putFirstDocuments(centre.tables, reference, documents);
     for (const { id, area, sign, read, staff, certificate } of identities) {
       const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature } };
       centre.tables.put('device', id, device);
@@ -55,9 +64,12 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   const laptops = identities.map((identity, index) => {
     const disk = (disks[index] ??= createMemoryDisk());
     disk.reset();
-    return createLaptop({ crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, wraps.disk?.(disk) ?? disk);
+    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk);
+    // Every fourth one is new and has yet to read everything.
+    if (chance.below(4) > 0) loadLaptop(laptop, documents);
+    return laptop;
   });
-  return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds), wrapFetch: wraps.fetch ?? ((fetching: typeof fetch) => fetching) };
+  return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds) };
 };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

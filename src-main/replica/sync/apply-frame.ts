@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { classOf, documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
+import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
@@ -23,12 +24,15 @@ const withPending = (replica: Replica, item: Put): DocumentOf[Put['c']] => {
   return Object.assign({}, item.d, ...pending) as DocumentOf[Put['c']];
 };
 
-/** What an item writes: a document, nothing (an older version, a trace of what was never here), or 'aside' where it is not a document this program can read. */
-const writeOf = (host: Host, item: StreamItem, renewed: boolean): DocumentWrite | 'aside' | undefined => {
+/**
+ * What an item writes: a document, nothing (an older version, a trace of what was never here), or 'aside' where it is not a document this program can read.
+ * `earlier` holds what the frame itself has written before: a case may come and move away within one frame.
+ */
+const writeOf = (host: Host, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>): DocumentWrite | 'aside' | undefined => {
   const { replica, certificate } = getOffice(host);
   if (!renewed && item.v < serverVersionOf(replica.db, item.c, item.i)) return undefined;
   if (item.k === 'moved') {
-    const found = item.c === 'cases' ? findDocument(replica, 'cases', item.i) : undefined;
+    const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
   }
   // Judged by the schema, stored as it came: fields of a later version are kept.
@@ -51,14 +55,14 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   if (header.to <= reached && !renewed) return ok();
   if (header.from > reached) return err({ type: 'ServerNonsense', detail: 'gap' });
 
-  const documents: DocumentWrite[] = [];
+  const documents = new Map<string, DocumentWrite>();
   const persons: Person[] = [];
   const aside: StreamItem[] = [];
   for (const item of items) {
-    const write = writeOf(host, item, renewed);
+    const write = writeOf(host, item, renewed, documents);
     if (write === 'aside') aside.push(item);
     else if (write) {
-      documents.push(write);
+      documents.set(`${item.c}/${item.i}`, write);
       if (item.c === 'persons' && item.k === 'put') persons.push(write.document as Person);
     }
   }
@@ -70,7 +74,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
     for (const item of aside) setSetting(db, `aside.${header.stream}.${header.to}.${item.i}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
   };
-  const applied = replica.commit({ durability: 'normal', documents, sql });
+  const applied = replica.commit({ durability: 'normal', documents: [...documents.values()], sql });
   if (!applied.ok) return applied;
   if (aside.length > 0) host.log('itemsKeptAside', { stream: header.stream, count: aside.length });
   host.notices.tell('documents');

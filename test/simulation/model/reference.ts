@@ -58,6 +58,11 @@ export const createReference = (districts: readonly string[]) => {
     faults,
     fault,
     counts,
+    /** An item, with its document, that was there before the history: nobody here made it. */
+    began: ({ stream, ...item }: ModelItem & { readonly stream: string }, areas: readonly string[]) => {
+      centre.documents.set(item.key, { version: item.version, body: item.body!, changedAt: {}, madeBy: {}, areas });
+      streams.get(1)!.set(stream, [...itemsOf(1, stream), item]);
+    },
     addDevice: (device: ModelDevice) => void devices.set(device.id, device),
     device: (id: string) => devices.get(id)!,
     revoke: (id: string) => void (devices.get(id)!.revoked = true),
