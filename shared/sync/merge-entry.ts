@@ -74,8 +74,11 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     }
     const place = standing(document, entry, field);
     if (policy.merge === 'decide' && hasRival(document, entry, field, policy)) return err('conflict');
-    if (same(now, value) || place === 'ownLater') continue;
-    if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
+    if (place === 'ownLater') continue;
+    if (same(now, value)) {
+      // Said again, later: the later clock stands, or a rival between the two would win or lose by the order of arrival.
+      if (policy.merge === 'clock' && clockWins(document, entry, field)) changed.set(field, value);
+    } else if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
     else if (policy.merge === 'union') changed.set(field, union(now, value));
     else if (clockWins(document, entry, field)) changed.set(field, value);
   }

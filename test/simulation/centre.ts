@@ -17,7 +17,7 @@ import type { Reference, ReferenceBackup } from './model/reference.ts';
 
 export type Answer = { readonly status: number; readonly body: Uint8Array };
 export type Sent = { readonly route: string; readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> };
-type World = { readonly reference: Reference; readonly crypto: CryptoPort; readonly keys: { sign: KeyPair; read: KeyPair }; readonly districts: ReadonlySet<string>; readonly chance: Chance; readonly now: () => number };
+type World = { readonly reference: Reference; readonly crypto: CryptoPort; readonly keys: { sign: KeyPair; read: KeyPair }; readonly districts: ReadonlySet<string>; readonly chance: Chance; readonly now: () => number; readonly pageItems: number };
 
 const itemOf = (row: KeptItem) => {
   const parsed = JSON.parse(row.item) as { k: 'put' | 'moved'; v: number; d?: Record<string, unknown> };
@@ -37,7 +37,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       items: writes.filter(([table]) => table === 'item').map(([, , row]) => itemOf(row as KeptItem)),
     });
   });
-  const store = wrap(createMemoryStore(tables), tables);
+  const store = wrap(createMemoryStore(tables, world.pageItems), tables);
   let epoch = 1;
   const centre = (): SyncCentre => ({
     store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,

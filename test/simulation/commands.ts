@@ -54,7 +54,9 @@ const register = (laptop: Laptop, chance: Chance, districts: readonly string[]) 
 /** A person's record, changed in a field of each kind: by the latest clock, as a set, by a person's decision, and one that a newer program knows. */
 const editPerson = (laptop: Laptop, chance: Chance) => {
   laptop.sitDown(chance.below(3) === 0 ? 'supervisor' : 'caseworker');
-  const before = pick(chance, documentsOf<Person>(laptop, 'persons'));
+  const persons = documentsOf<Person>(laptop, 'persons');
+  // Mostly the one that every district knows: rivals meet on it.
+  const before = chance.below(2) === 0 ? persons.find((person) => person.id.includes('-9000-')) : pick(chance, persons);
   if (!before) return err(nothing);
   const word = `${chance.below(5)}`;
   const others = before.otherIds ?? [];

@@ -39,7 +39,7 @@ const faultOf = (chance: Chance): LineFault => {
     [1, () => ({ request, kind: 'duplicateRequest', answer: chance.below(2) as 0 | 1 })],
     [3, () => ({ request, kind: 'centreCrash', left: chance.below(4), when: chance.below(2) === 0 ? 'before' : 'after' })],
     [1, () => ({ request, kind: 'centreFull' })],
-    [1, () => ({ request, kind: 'damagedReply', at: chance.next() })],
+    [3, () => ({ request: 1 + chance.below(2), kind: 'damagedReply', at: chance.next() })],
     [1, () => ({ request, kind: 'cancel' })],
   ])();
 };
@@ -51,7 +51,7 @@ export const createHistory = (seed: number): History => {
   const laptops = [0, 0, ...Array.from({ length: 1 + chance.below(2) }, () => 1 + chance.below(districts - 1))];
   const laptop = () => chance.below(laptops.length);
   const withRestore = chance.below(3) === 0;
-  const withRevoke = chance.below(8) === 0;
+  const withRevoke = chance.below(4) === 0;
   let made = 0;
   const command = (kind: CommandKind): Step => ({ do: 'command', laptop: laptop(), kind, seed: childSeed(seed, ++made), ...(chance.below(12) === 0 ? { crash: crashOf(chance, 1) } : {}) });
   const sync = (): Step => ({
@@ -70,7 +70,7 @@ export const createHistory = (seed: number): History => {
     [5, () => ({ do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(5) === 0 ? { damage: chance.next() } : {}) })],
     [1, () => ({ do: 'replay', which: chance.next() })],
     [withRestore ? 5 : 0, () => ({ do: 'backup' })], [withRestore ? 4 : 0, () => ({ do: 'restore' })],
-    [withRevoke ? 1 : 0, () => ({ do: 'revoke', laptop: laptop() })],
+    [withRevoke ? 3 : 0, () => ({ do: 'revoke', laptop: laptop() })],
   ];
   const steps = Array.from({ length: 12 + chance.below(28) }, () => weighted(chance, rows)());
   return { seed, laptops, districts, steps };

@@ -25,6 +25,9 @@ export type MemoryDisk = {
 const collections = ['persons', 'cases', 'batches'] as const;
 const nameOf = (collection: string) => `memory_${collection}`;
 
+/** The search index: no part of what is simulated here, and a third of the cost. */
+const isSearch = (sql: string) => sql.includes('person_key') || sql.includes('person_words');
+
 const openTables = (): { connection: Connection; db: WritableDb; tables: string[] } => {
   const connection = openConnection({ filename: ':memory:' });
   const migrated = migrate(connection, allMigrations);
@@ -63,8 +66,8 @@ export const createMemoryDisk = (): MemoryDisk => {
       const note = (sql: string, parameters: readonly SqlParameter[]) => void statements.push([sql, parameters]);
       const writing: WritableDb = {
         ...db,
-        find: (sql, ...parameters) => (/^\s*(INSERT|UPDATE|DELETE)/i.test(sql) && note(sql, parameters), db.find(sql, ...parameters)),
-        run: (sql, ...parameters) => (note(sql, parameters), db.run(sql, ...parameters)),
+        find: (sql, ...parameters) => (isSearch(sql) ? undefined : /^\s*(INSERT|UPDATE|DELETE)/i.test(sql) ? (note(sql, parameters), db.find(sql, ...parameters)) : db.find(sql, ...parameters)),
+        run: (sql, ...parameters) => (isSearch(sql) ? 0 : (note(sql, parameters), db.run(sql, ...parameters))),
       };
       connection.transaction(() => {
         for (const { collection, document } of unit.documents) {

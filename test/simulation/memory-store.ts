@@ -18,8 +18,8 @@ const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 const classOfStream = (name: string) => name.split('/')[1]!;
 
-/** The centre's store port over tables in memory, statement for statement what `src-server/store` does in SQL. */
-export const createMemoryStore = (tables: MemoryTables): CentreStore => {
+/** The centre's store port over tables in memory, statement for statement what `src-server/store` does in SQL. `pageItems`: items read at once, so that a few make many frames. */
+export const createMemoryStore = (tables: MemoryTables, pageItems: number): CentreStore => {
   const { rows, put } = tables;
   const device = (id: string) => rows<Device>('device').get(id);
   const covered = (id: string) => {
@@ -103,7 +103,7 @@ export const createMemoryStore = (tables: MemoryTables): CentreStore => {
     listItems: async (id, stream, from, limit) => {
       const found: KeptItem[] = [];
       if (!covered(id).some(({ name }) => name === stream)) return found;
-      for (let seq = from + 1; found.length < limit; seq++) {
+      for (let seq = from + 1; found.length < Math.min(limit, pageItems); seq++) {
         const item = rows<KeptItem>('item').get(`${stream}#${seq}`);
         if (!item) break;
         found.push(item);

@@ -80,6 +80,9 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
       const { id } = laptops[step.laptop]!.identity;
       if (laptops.filter((one) => !reference.device(one.identity.id).revoked).length < 3) return;
       inject('revoke');
+      // What it had made is found on a stick.
+      const bytes = copyEnvelope(laptops[step.laptop]!);
+      if (bytes) stick.push({ bytes });
       await centre.write(() => centre.tables.put('device', id, { ...centre.tables.rows<object>('device').get(id), revoked: true }));
       reference.revoke(id);
     },

@@ -46,7 +46,7 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   });
   const crypto = createFakeCrypto(chance, [keys.sign, keys.read, ...parts.flatMap((part) => [part.sign, part.read, ...part.staff.map((person) => person.keys)])]);
   const reference = createReference(districts);
-  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now }, wraps.store ?? ((store) => store));
+  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store));
 
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
   const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));

@@ -51,13 +51,14 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
       if (rivals.length > 0) return { refused: 'conflict' };
     }
     const unseen = unseenBy(field);
-    if (same(now, value) || unseen === 'self') continue;
-    if (unseen === 'nobody') next[field] = value;
+    if (unseen === 'self') continue;
+    const maker = makerOf(field);
+    const isLater = !maker || `${entry.hlc}${entry.device}` > `${maker.hlc}${maker.device}`;
+    if (same(now, value)) {
+      if (rule === 'latest' && isLater) next[field] = value;
+    } else if (unseen === 'nobody') next[field] = value;
     else if (rule === 'both') next[field] = [...(now as unknown[]), ...(value as unknown[]).filter((one) => !(now as unknown[]).some((known) => same(known, one)))];
-    else {
-      const maker = makerOf(field);
-      if (!maker || `${entry.hlc}${entry.device}` > `${maker.hlc}${maker.device}`) next[field] = value;
-    }
+    else if (isLater) next[field] = value;
   }
   const rivals = Object.keys(document.body).some((field) => unseenBy(field) === 'other');
   if (Object.keys(next).length === 0) return { rivals, changed: false, document };

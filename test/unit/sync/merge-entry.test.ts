@@ -67,6 +67,18 @@ describe('merging an entry', () => {
     }));
   });
 
+  it('lets the later of two who say the same stand, so that one between them neither wins nor loses by arriving last', () => {
+    const [a, b, c] = [entry('A', 5, { phone: 'a' }, 1), entry('B', 7, { phone: 'b' }, 1), entry('C', 9, { phone: 'a' }, 1)];
+    for (const order of [[a, b, c], [a, c, b], [c, b, a], [b, c, a]]) expect(run(imported, ...order).body['phone']).toBe('a');
+  });
+
+  it('numbers versions after a restore above all that were given before it', () => {
+    const merged = mergeEntry(imported, entry('A', 1, { phone: '1' }, 1), 3);
+    expect(merged.ok && merged.value).toMatchObject({ version: 2 ** 21 + 1, body: { phone: '1' } });
+    // B had seen version 5 of the epoch before: it has not seen this one, whatever the numbers say.
+    expect(merged.ok && error(merged.value, entry('B', 1, { iin: '2' }, 5))).toBe('merged');
+  });
+
   it('does not touch what it was given', () => {
     const frozen = structuredClone(imported);
     run(imported, entry('A', 1, { phone: 'x', otherIds: [1] }, 1));
