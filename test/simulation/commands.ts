@@ -48,7 +48,7 @@ const register = (laptop: Laptop, chance: Chance, districts: readonly string[]) 
     iin: null, lastNameKk: 'Тест', firstNameKk: 'Адам', patronymicKk: '', lastNameRu: 'Тестов', firstNameRu: 'Адам', patronymicRu: '', birthDate: '1980-01-02', sex: 'male',
     district, settlement: '', street: '', house: '', phone: '',
   };
-  return saving(laptop, 'person.register', decideRegister(input as never, undefined, host.ids.uuid() as PersonId, commandContext(host)));
+  return saving(laptop, 'person.register', decideRegister({ ...input, dismissed: [] } as never, { sameIin: undefined, similar: [] }, host.ids.uuid() as PersonId, commandContext(host)));
 };
 
 /** A person's record, changed in a field of each kind: by the latest clock, as a set, by a person's decision, and one that a newer program knows. */

@@ -36,7 +36,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
     clock.resume({ latest: findDeviceSetting(replica.db, 'clock.latest') ?? 0, offset: findDeviceSetting(replica.db, 'clock.offset') ?? 0 });
     const [someone] = identity.staff;
     return {
-      files: { keys: '', replica: '' },
+      files: { keys: '', replica: '', journal: '', snapshots: '', damaged: '' },
       clock,
       ids: createIds(clock, world.chance.bytes),
       crypto: world.crypto,
@@ -54,6 +54,8 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       sync: noSync,
       link: 'unknown',
       stopSync: undefined,
+      stopCare: undefined,
+      recovery: { phase: 'idle', done: 0, total: 0 },
     };
   };
 

@@ -31,6 +31,12 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     findDevice: async (id) => device(id),
     lockDevice: async (id) => device(id),
     listAreaKeys: async (area, own) => [...rows<StaffKey & { area: string }>('staffKey').values()].filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
+    getStaffId: async (area, person, newId) => {
+      const key = `${area}/${person.login}`;
+      if (!rows('staff').has(key)) put('staff', key, newId);
+      return rows<string>('staff').get(key)!;
+    },
+    putStaffKey: async (row) => put('staffKey', `${row.device}/${row.staff}`, { ...row, area: device(row.device)!.area }),
     insertSession: async ({ id, device: owner, expires }) => put('session', textOf(id), { device: owner, number: 0, expires }),
     findSessionDevice: async (id, now) => {
       const found = rows<{ device: string; expires: Date }>('session').get(textOf(id));

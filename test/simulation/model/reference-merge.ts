@@ -6,8 +6,8 @@ const listed = (rule: Rule, ...fields: string[]): [string, Rule][] => fields.map
 
 /** What may happen to a field that two offices changed without knowing of each other. A field nobody knows is left to a person. */
 const rules: Readonly<Record<string, ReadonlyMap<string, Rule>>> = {
-  persons: new Map([...listed('latest', 'settlement', 'street', 'house', 'phone'), ...listed('both', 'otherIds', 'work'), ...listed('never', 'id', 'synthetic')]),
-  cases: new Map(listed('never', 'id', 'number', 'personId', 'risk', 'opened')),
+  persons: new Map([...listed('latest', 'settlement', 'street', 'house', 'phone'), ...listed('both', 'otherIds', 'work', 'notSame'), ...listed('never', 'id', 'synthetic')]),
+  cases: new Map(listed('never', 'id', 'number', 'risk', 'opened')),
   batches: new Map(listed('never', 'id', 'number', 'district', 'signed', 'cases', 'persons', 'entries')),
 };
 const ruleOf = (collection: string, field: string): Rule => rules[collection]!.get(field) ?? 'person';
