@@ -46,9 +46,20 @@ describe('import-population', () => {
 });
 
 describe('the tools', () => {
+  it('raise the epoch of the centre and of every stream, for the servers that start after it', async () => {
+    await runServerTool(server, 'import-population', write('one.ndjson', [makePerson(districts.zaisan)]));
+    const before = Number((await runServerTool(server, 'raise-epoch')).json['epoch']);
+    expect((await runServerTool(server, 'raise-epoch')).json).toEqual({ epoch: before + 1 });
+    const client = new pg.Client({ connectionString: server.database });
+    await client.connect();
+    const { rows } = await client.query<{ epoch: number }>('SELECT DISTINCT epoch FROM stream');
+    await client.end();
+    expect(rows).toEqual([{ epoch: before + 1 }]);
+  });
+
   it.each([
     ['import-population', []], ['import-population', ['/nowhere.ndjson']], ['import-population', ['a', 'b']], ['enrol-code', []], ['enrol-code', ['--district', '999999999', '--name', 'x']],
-    ['enrol-code', ['--district', districts.ulan]], ['enrol-code', ['--district', districts.ulan, '--name', 'x', '--days', '0']], ['enrol-code', ['--unknown']], ['counts', ['x']], ['revoke-device', ['x']],
+    ['enrol-code', ['--district', districts.ulan]], ['enrol-code', ['--district', districts.ulan, '--name', 'x', '--days', '0']], ['enrol-code', ['--unknown']], ['counts', ['x']], ['revoke-device', ['x']], ['raise-epoch', ['x']],
   ] as const)('%s %j ends with 2 and a usage', async (tool, parameters) => {
     const { status, stdout, stderr } = await runServerTool(server, tool, ...parameters);
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(`usage: ${tool}.ts`)]);
