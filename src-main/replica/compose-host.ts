@@ -39,6 +39,7 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     problem: null,
     sync: noSync,
     link: 'unknown',
+    bytesPerSecond: undefined,
     stopSync: undefined,
   };
 };

@@ -41,6 +41,8 @@ export type Host = {
   sync: SyncProgress;
   /** What the last contact with the centre showed. */
   link: 'unknown' | 'up' | 'down';
+  /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
+  bytesPerSecond: number | undefined;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
 };
