@@ -40,6 +40,7 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     sync: noSync,
     link: 'unknown',
     bytesPerSecond: undefined,
+    indexing: false,
     stopSync: undefined,
   };
 };

@@ -6,6 +6,7 @@ import { limits } from '../../shared/sync/limits.ts';
 import type { RefusalCode } from '../../shared/sync/messages.ts';
 import type { Centre } from '../centre.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
+import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
@@ -16,7 +17,7 @@ const headerOf = (request: FastifyRequest, name: string): string => String(reque
 const bodyOf = (request: FastifyRequest): Uint8Array => (request.body instanceof Uint8Array ? request.body : new Uint8Array());
 
 /**
- * The centre's HTTP door: four routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
+ * The centre's HTTP door: five routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
  * body, a name or an address.
  */
 export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
@@ -47,6 +48,12 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     const device = await checkRequest(centre, signed, bodyOf(request));
     if (!device.ok) return answer('sync', reply, device);
     return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
+  });
+
+  route('chunk', async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
 
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));

@@ -69,7 +69,8 @@ export const nodeCrypto: CryptoPort = {
   },
   encrypt,
   decrypt,
-  compress: (plain) => new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } })),
+  compress: (plain, effort) =>
+    new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 6, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 } })),
   decompress: (bytes, maxBytes) => {
     try {
       return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));

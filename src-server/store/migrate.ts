@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { AppError } from '../../shared/base/app-error.ts';
 import { inTransaction, type Database } from './db.ts';
+import { chunks } from './migrations/0020-chunks.ts';
 import { foundation } from './migrations/0010-foundation.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
-const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }];
+const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }, { number: 20, sql: chunks }];
 
 /** Any fixed number: servers that start together migrate one after another. */
 const migrationLock = 7_301_944;

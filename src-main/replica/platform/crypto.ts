@@ -62,6 +62,7 @@ export const createCrypto = (): CryptoPort => ({
   openKey,
   encrypt,
   decrypt,
-  compress: (plain) => new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 9, [constants.ZSTD_c_checksumFlag]: 1 } })),
+  compress: (plain, effort) =>
+    new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 } })),
   decompress,
 });

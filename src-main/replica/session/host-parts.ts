@@ -43,6 +43,8 @@ export type Host = {
   link: 'unknown' | 'up' | 'down';
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
+  /** True while persons that came in bulk are being made searchable. */
+  indexing: boolean;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
 };

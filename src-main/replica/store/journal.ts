@@ -72,3 +72,7 @@ export const countUnsent = (db: ReadableDb): { unsent: number; released: number 
 /** Every entry of a document, by number. */
 export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? ORDER BY number`, document);
+
+/** Documents with entries that the centre has not answered for, as `collection/document`. */
+export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
+  new Set(db.list<{ key: string }>("SELECT DISTINCT collection || '/' || document AS key FROM journal WHERE receipt IS NULL").map((row) => row.key));

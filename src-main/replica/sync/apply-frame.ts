@@ -1,39 +1,57 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
+import { documentSchemas, type CollectionName, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
-import type { WritableDb } from '../store/db.ts';
-import { findDocument } from '../store/documents.ts';
-import { listPendingOf } from '../store/journal.ts';
+import type { ReadableDb, WritableDb } from '../store/db.ts';
+import { documentTable, findDocument } from '../store/documents.ts';
+import { listPendingOf, pendingDocuments } from '../store/journal.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { indexPerson } from '../store/search/person-index.ts';
+import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
-import { serverVersionOf, setServerVersion } from '../store/versions.ts';
+import { serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { movedTrace } from './moved-trace.ts';
+
+/** What is read once for a frame instead of once an item. */
+type Known = { readonly pending: ReadonlySet<string>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
+
+const readKnown = (db: ReadableDb, items: readonly StreamItem[]): Known => {
+  const versions = (collection: CollectionName) => {
+    const ids = items.flatMap((item) => (item.c === collection ? item.i : []));
+    return ids.length === 0 ? new Map<string, number>() : serverVersionsOf(db, collection, ids);
+  };
+  return { pending: pendingDocuments(db), versions: { persons: versions('persons'), cases: versions('cases'), batches: versions('batches') } };
+};
+
+/** From so many persons in a frame on, they are made searchable afterwards, in slices: four fifths of the work, and not what a first load waits for. */
+const bulk = 256;
 
 type Put = Extract<StreamItem, { k: 'put' }>;
 
 /** The centre's document with this device's unanswered entries on top, in their order: what a person typed here stays on the screen until the centre has judged it. */
-const withPending = (replica: Replica, item: Put): DocumentOf[Put['c']] => {
+const withPending = (replica: Replica, known: Known, item: Put): DocumentOf[Put['c']] => {
+  if (!known.pending.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
   const pending = listPendingOf(replica.db, item.c, item.i).flatMap((row) => findEntry(row.bytes)?.changes ?? []);
   return Object.assign({}, item.d, ...pending) as DocumentOf[Put['c']];
 };
 
 /** What an item writes: a document, nothing (an older version, a trace of what was never here), or 'aside' where it is not a document this program can read. */
-const writeOf = (host: Host, item: StreamItem, renewed: boolean): DocumentWrite | 'aside' | undefined => {
+const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean): DocumentWrite | 'aside' | undefined => {
   const { replica, certificate } = getOffice(host);
-  if (!renewed && item.v < serverVersionOf(replica.db, item.c, item.i)) return undefined;
+  if (!renewed && item.v < (known.versions[item.c].get(item.i) ?? 0)) return undefined;
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? findDocument(replica, 'cases', item.i) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
   }
   // Judged by the schema, stored as it came: fields of a later version are kept.
-  if (item.d.id !== item.i || !documentSchemas[item.c].safeParse(item.d).success) return 'aside';
-  return { collection: item.c, document: withPending(replica, item) };
+  const isValid = (item.c === 'persons' && isPlainlyPerson(item.d)) || documentSchemas[item.c].safeParse(item.d).success;
+  if (item.d['id'] !== item.i || !isValid) return 'aside';
+  return { collection: item.c, document: withPending(replica, known, item) };
 };
 
 /**
@@ -41,7 +59,7 @@ const writeOf = (host: Host, item: StreamItem, renewed: boolean): DocumentWrite 
  * A frame already applied is passed over. An item that this program cannot read is kept aside and does not stop the stream. Errors: ServerNonsense (a stream
  * outside the certificate, a gap), those of the storage.
  */
-export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[]): Result<void, AppError> => {
+export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[], more?: (db: WritableDb) => void): Result<void, AppError> => {
   const { replica, certificate } = getOffice(host);
   if (!certificate.classes.some((sensitivity) => header.stream === `${certificate.area}/${sensitivity}`)) return err({ type: 'ServerNonsense', detail: 'stream' });
   const cursor = findCursor(replica.db, header.stream);
@@ -54,19 +72,24 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   const documents: DocumentWrite[] = [];
   const persons: Person[] = [];
   const aside: StreamItem[] = [];
+  const known = readKnown(replica.db, items);
   for (const item of items) {
-    const write = writeOf(host, item, renewed);
+    const write = writeOf(host, known, item, renewed);
     if (write === 'aside') aside.push(item);
     else if (write) {
       documents.push(write);
       if (item.c === 'persons' && item.k === 'put') persons.push(write.document as Person);
     }
   }
+  const table = documentTable(replica, 'persons');
+  const [later, before] = [persons.length >= bulk, personSequence(replica.db, table)];
   const sql = (db: WritableDb) => {
-    for (const person of persons) indexPerson(db, person);
-    for (const item of items) setServerVersion(db, item.c, item.i, item.v);
+    if (later) openSearchGap(db, before, personSequence(db, table));
+    else for (const person of persons) indexPerson(db, person);
+    for (const item of items) if (renewed || item.v > (known.versions[item.c].get(item.i) ?? 0)) setServerVersion(db, item.c, item.i, item.v);
     for (const item of aside) setSetting(db, `aside.${header.stream}.${header.to}.${item.i}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
+    more?.(db);
   };
   const applied = replica.commit({ durability: 'normal', documents, sql });
   if (!applied.ok) return applied;

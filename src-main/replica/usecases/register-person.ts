@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { checkIin } from '../../../shared/domain/iin.ts';
 import type { PersonInput } from '../../../shared/ipc/inputs.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { findPersonByIin } from '../store/search/search-gaps.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
 import { saveChanges } from './save-changes.ts';
@@ -32,10 +33,9 @@ export const decideRegister = (input: PersonInput, sameIin: string | undefined, 
 
 /** person.register: a new person of the registry, findable at once. */
 export const registerPerson = (host: Host, input: PersonInput): Result<{ id: PersonId }, AppError> => {
-  const { db } = getOffice(host).replica;
-  const same = input.iin === null ? undefined : db.find<{ id: string }>('SELECT id FROM person_key WHERE iin = ? LIMIT 1', input.iin);
+  const same = input.iin === null ? undefined : findPersonByIin(getOffice(host).replica, input.iin);
   const id = host.ids.uuid() as PersonId;
-  const decided = decideRegister(input, same?.id, id, commandContext(host));
+  const decided = decideRegister(input, same, id, commandContext(host));
   if (!decided.ok) return decided;
   const saved = saveChanges(host, 'person.register', decided.value);
   return saved.ok ? ok({ id }) : saved;
