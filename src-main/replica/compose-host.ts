@@ -29,7 +29,7 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db') },
     clock,
     ids: createIds(clock),
-    crypto: createCrypto(),
+    crypto: createCrypto(readFileSync(join(resources, 'sync', 'dictionary-1.bin'))),
     log: createLog(join(profile, 'log'), clock),
     fetch: given,
     notices: createNotices(),

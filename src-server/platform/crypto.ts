@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, diffieHellman, hkdfSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
 
@@ -46,6 +48,9 @@ const decrypt: CryptoPort['decrypt'] = (key, body) => {
   }
 };
 
+/** What both ends know beforehand (PROTOCOL.md, "Dictionary"). zstd that was made without it unpacks with it as well. */
+const dictionary = readFileSync(join(import.meta.dirname, '../../resources/sync/dictionary-1.bin'));
+
 /** The {@link CryptoPort} on Node's OpenSSL and zlib. */
 export const nodeCrypto: CryptoPort = {
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
@@ -69,11 +74,15 @@ export const nodeCrypto: CryptoPort = {
   },
   encrypt,
   decrypt,
-  compress: (plain, effort) =>
-    new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 6, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 } })),
+  compress: (plain, effort) => {
+    if (effort !== 'hard') return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } }));
+    const params = { [constants.ZSTD_c_compressionLevel]: 19, [constants.ZSTD_c_checksumFlag]: 0 };
+    const [alone, helped] = [zstdCompressSync(plain, { params }), zstdCompressSync(plain, { params, dictionary })];
+    return new Uint8Array(helped.length < alone.length ? helped : alone);
+  },
   decompress: (bytes, maxBytes) => {
     try {
-      return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));
+      return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, dictionary, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));
     } catch {
       return undefined;
     }

@@ -3,8 +3,8 @@ import type { StreamName } from '../../shared/sync/frame.ts';
 import type { Centre } from '../centre.ts';
 import { insertChunk, listRange, listUnchunked } from '../store/chunks.ts';
 
-/** Items in a chunk: enough for columns to say little twice, few enough to be applied in one go (about 120 kB, forty seconds of a village line). */
-export const chunkItems = 2048;
+/** Items in a chunk: enough for columns to say little twice, few enough to be applied in one go (about 230 kB, which a cut interrupts and does not undo). */
+export const chunkItems = 4096;
 
 /**
  * Makes the chunks that are missing, one at a time, breathing in between. Their ends are multiples of `chunkItems`, so every server over a

@@ -27,8 +27,8 @@ export const pullFrames = (centre: Centre, device: string, cursors: readonly Cur
       if (chunks.length > 0) return { frames, more: true, chunks };
       while (from < stream.seq) {
         const most = Math.min(left, frameBytes ?? left);
-        const inColumns = frameBytes !== undefined && stream.seq - from >= worthColumns && most >= worthColumns * 60;
-        const rows = await readRows(db, device, stream.name, from, inColumns ? most * 18 : Math.min(frameText, Math.max(most * 6, 4096)));
+        const inColumns = frameBytes !== undefined && stream.seq - from >= worthColumns && most >= worthColumns * 120;
+        const rows = await readRows(db, device, stream.name, from, inColumns ? most * 15 : Math.min(frameText, Math.max(most * 6, 4096)));
         const frame = fitFrame(centre, { ...stream, name: stream.name as StreamName }, from, rows, most, frames.length === 0 || most < left, inColumns);
         if (!frame) return { frames, more: true };
         frames.push(frame.bytes);
@@ -40,7 +40,7 @@ export const pullFrames = (centre: Centre, device: string, cursors: readonly Cur
   }, 'repeatable read read only');
 
 /** Items from which columns are smaller than text. */
-const worthColumns = 128;
+const worthColumns = 12;
 
 /** Items from which a chunk is worth its own request. */
 const farBehind = 500;

@@ -1,4 +1,4 @@
-import { textOf, utf8 } from '../../base/bytes.ts';
+import { concatBytes, textOf, utf8 } from '../../base/bytes.ts';
 import { findParts, packParts } from '../parts.ts';
 import { varint } from '../varints.ts';
 import { createBitReader, createBitWriter } from './bits.ts';
@@ -29,6 +29,18 @@ const tableOf = (values: readonly string[]): { table: string[]; places: Map<stri
   return { table: sorted, places: new Map(sorted.map((value, place) => [value, place])) };
 };
 
+const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
+const [plainly, packedly] = [0, 1];
+
+/** A column's bytes: nothing, or a zero and the bytes, or a one and their zstd without its magic number, whichever is shortest. */
+const press = (bytes: Uint8Array, compress: (bytes: Uint8Array) => Uint8Array): Uint8Array => {
+  if (bytes.length === 0) return bytes;
+  const packed = bytes.length < 8 ? bytes : compress(bytes).subarray(magic.length);
+  return packed.length < bytes.length ? concatBytes(Uint8Array.of(packedly), packed) : concatBytes(Uint8Array.of(plainly), bytes);
+};
+const unpress = (part: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): Uint8Array | undefined =>
+  part.length === 0 || part[0] === plainly ? part.subarray(1) : part[0] === packedly ? decompress(concatBytes(magic, part.subarray(1))) : undefined;
+
 /** `names` is the protocol's list of columns, in its order; one that is not in it throws. */
 export const createColumns = (names: readonly string[]): { sink: ColumnSink; pack: (compress: (bytes: Uint8Array) => Uint8Array) => Uint8Array<ArrayBuffer> } => {
   const numbers = new Map<string, number[]>(names.map((name) => [name, []]));
@@ -46,8 +58,7 @@ export const createColumns = (names: readonly string[]): { sink: ColumnSink; pac
       for (const name of names) {
         const { table, places } = tableOf(texts.get(name)!);
         for (const value of texts.get(name)!) number(name, places.get(value)!);
-        const pressed = (bytes: Uint8Array) => (bytes.length === 0 ? bytes : compress(bytes));
-        parts.push(pressed(utf8(table.join('\n'))), pressed(Uint8Array.from(numbers.get(name)!)));
+        parts.push(press(utf8(table.join('\n')), compress), press(Uint8Array.from(numbers.get(name)!), compress));
       }
       return packParts(parts);
     },
@@ -60,7 +71,7 @@ export const openColumns = (names: readonly string[], bytes: Uint8Array, decompr
   if (!bitBytes || parts.length !== names.length * 2) return undefined;
   const columns = new Map<string, { bytes: Uint8Array; at: number; table: string[] }>();
   for (const [index, name] of names.entries()) {
-    const [table, numbers] = [parts[index * 2]!, parts[index * 2 + 1]!].map((part) => (part.length === 0 ? part : decompress(part)));
+    const [table, numbers] = [parts[index * 2]!, parts[index * 2 + 1]!].map((part) => unpress(part, decompress));
     if (!table || !numbers) return undefined;
     columns.set(name, { bytes: numbers, at: 0, table: table.length === 0 ? [''] : textOf(table).split('\n') });
   }

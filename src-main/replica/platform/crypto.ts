@@ -43,16 +43,16 @@ const verifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: 
   }
 };
 
-const decompress = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
+const decompressWith = (dictionary: Buffer | undefined): CryptoPort['decompress'] => (bytes, maxBytes) => {
   try {
-    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes }));
+    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, ...(dictionary ? { dictionary } : {}) }));
   } catch {
     return undefined;
   }
 };
 
-/** The protocol's cryptography on Node's: OpenSSL, or BoringSSL inside Electron. */
-export const createCrypto = (): CryptoPort => ({
+/** The protocol's cryptography on Node's: OpenSSL, or BoringSSL inside Electron. `dictionary` is what both ends know beforehand (PROTOCOL.md, "Dictionary"). */
+export const createCrypto = (dictionary?: Buffer): CryptoPort => ({
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
   verify: verifySignature,
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyOf('ed25519', privateKey))),
@@ -63,6 +63,9 @@ export const createCrypto = (): CryptoPort => ({
   encrypt,
   decrypt,
   compress: (plain, effort) =>
-    new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 } })),
-  decompress,
+    new Uint8Array(zstdCompressSync(plain, {
+      params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 },
+      ...(effort === 'hard' && dictionary ? { dictionary } : {}),
+    })),
+  decompress: decompressWith(dictionary),
 });
