@@ -14,7 +14,7 @@ export const encodeFrame = (port: Pick<CryptoPort, 'compress' | 'sha256'>, heade
 
 /** The same with the items in columns: about a quarter of the bytes for a thousand people, and slow to make. For what is made once and sent often. */
 export const encodeColumnFrame = (port: Pick<CryptoPort, 'compress' | 'decompress' | 'sha256'>, header: FrameHeader, items: readonly string[]): Uint8Array<ArrayBuffer> => {
-  const body = packItems(items, (bytes) => port.compress(bytes, 'hard'), (bytes) => port.decompress(bytes, limits.frameContent));
+  const body = packItems(items, port.compress, (bytes) => port.decompress(bytes, limits.frameContent));
   const head = utf8(canonicalJson({ ...header, as: 'columns' } satisfies FrameHeader));
   return packParts([head, body, port.sha256(concatBytes(head, body)).subarray(0, 8)]);
 };

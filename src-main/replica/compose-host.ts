@@ -5,6 +5,7 @@ import { parseKatoTable } from '../../shared/domain/kato.ts';
 import { createClock } from './platform/clock.ts';
 import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
+import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { createNotices } from './session/notices.ts';
@@ -22,7 +23,7 @@ export type HostSettings = {
 };
 
 /** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
-export const composeHost = ({ profile, resources, fetch: given = fetch, now }: HostSettings): Host => {
+export const composeHost = ({ profile, resources, fetch: given, now }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   return {
@@ -31,7 +32,9 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     ids: createIds(clock),
     crypto: createCrypto(readFileSync(join(resources, 'sync', 'dictionary-1.bin'))),
     log: createLog(join(profile, 'log'), clock),
-    fetch: given,
+    fetch: given ?? fetch,
+    openLink: given ? undefined : openLink,
+    warm: undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
     risks: z.array(Risk).parse(JSON.parse(readFileSync(join(resources, 'rules', 'risks.json'), 'utf8'))),

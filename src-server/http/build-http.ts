@@ -10,6 +10,7 @@ import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
+import { serveLinks } from './link.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { refusalStatus } from './refusal-status.ts';
 
@@ -55,6 +56,13 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
+
+  const endLinks = serveLinks(centre, app.server, {
+    told: (device, refused) => log.info({ route: 'link', device, refused }),
+    failed: (error) => log.error({ incident: centre.newId(), error: error instanceof Error ? error.name : 'link' }),
+    allow: (address) => rate.allow(`link ${address}`, rates.session),
+  });
+  app.addHook('preClose', async () => endLinks());
 
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));
   app.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string; name?: string }, _request, reply) => {

@@ -75,10 +75,10 @@ export const nodeCrypto: CryptoPort = {
   encrypt,
   decrypt,
   compress: (plain, effort) => {
-    if (effort !== 'hard') return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } }));
-    const params = { [constants.ZSTD_c_compressionLevel]: 19, [constants.ZSTD_c_checksumFlag]: 0 };
-    const [alone, helped] = [zstdCompressSync(plain, { params }), zstdCompressSync(plain, { params, dictionary })];
-    return new Uint8Array(helped.length < alone.length ? helped : alone);
+    if (!effort) return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } }));
+    // The highest level pays only where there is much to look at, and takes long with a dictionary.
+    const level = plain.length < 2048 || (effort === 'words' && plain.length < 16_384) ? 9 : 19;
+    return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 }, ...(effort === 'words' ? { dictionary } : {}) }));
   },
   decompress: (bytes, maxBytes) => {
     try {

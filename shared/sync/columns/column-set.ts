@@ -16,6 +16,9 @@ export type ColumnSink = {
 /** The same read back: calls in the order in which they were written. Throws a RangeError where the bytes are not such columns. */
 export type ColumnSource = { readonly bits: (count: number) => number; readonly number: (column: string) => number; readonly signed: (column: string) => number; readonly text: (column: string) => string };
 
+/** zstd of a column: `words` are texts, for which the dictionary is a help. */
+export type CompressColumn = (bytes: Uint8Array, effort: 'hard' | 'words') => Uint8Array;
+
 export const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 const unzigzag = (value: number): number => (value % 2 === 1 ? -(value + 1) / 2 : value / 2);
 
@@ -33,16 +36,16 @@ const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
 const [plainly, packedly] = [0, 1];
 
 /** A column's bytes: nothing, or a zero and the bytes, or a one and their zstd without its magic number, whichever is shortest. */
-const press = (bytes: Uint8Array, compress: (bytes: Uint8Array) => Uint8Array): Uint8Array => {
+const press = (bytes: Uint8Array, effort: 'hard' | 'words', compress: CompressColumn): Uint8Array => {
   if (bytes.length === 0) return bytes;
-  const packed = bytes.length < 8 ? bytes : compress(bytes).subarray(magic.length);
+  const packed = bytes.length < 8 ? bytes : compress(bytes, effort).subarray(magic.length);
   return packed.length < bytes.length ? concatBytes(Uint8Array.of(packedly), packed) : concatBytes(Uint8Array.of(plainly), bytes);
 };
 const unpress = (part: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): Uint8Array | undefined =>
   part.length === 0 || part[0] === plainly ? part.subarray(1) : part[0] === packedly ? decompress(concatBytes(magic, part.subarray(1))) : undefined;
 
 /** `names` is the protocol's list of columns, in its order; one that is not in it throws. */
-export const createColumns = (names: readonly string[]): { sink: ColumnSink; pack: (compress: (bytes: Uint8Array) => Uint8Array) => Uint8Array<ArrayBuffer> } => {
+export const createColumns = (names: readonly string[]): { sink: ColumnSink; pack: (compress: CompressColumn) => Uint8Array<ArrayBuffer> } => {
   const numbers = new Map<string, number[]>(names.map((name) => [name, []]));
   const texts = new Map<string, string[]>(names.map((name) => [name, []]));
   const bits = createBitWriter();
@@ -58,7 +61,7 @@ export const createColumns = (names: readonly string[]): { sink: ColumnSink; pac
       for (const name of names) {
         const { table, places } = tableOf(texts.get(name)!);
         for (const value of texts.get(name)!) number(name, places.get(value)!);
-        parts.push(press(utf8(table.join('\n')), compress), press(Uint8Array.from(numbers.get(name)!), compress));
+        parts.push(press(utf8(table.join('\n')), 'words', compress), press(Uint8Array.from(numbers.get(name)!), 'hard', compress));
       }
       return packParts(parts);
     },

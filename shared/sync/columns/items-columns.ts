@@ -6,7 +6,7 @@ import { findJson } from '../find-json.ts';
 import { findMessage } from '../find-message.ts';
 import { StreamItem as StreamItemSchema } from '../frame.ts';
 import { findParts, packParts } from '../parts.ts';
-import { createColumns, openColumns } from './column-set.ts';
+import { createColumns, openColumns, type CompressColumn } from './column-set.ts';
 import { isColumnPerson, personColumns, putPersons, takePersons } from './person-columns.ts';
 
 /** Columns of a frame's body, in the protocol's order: `version` belongs to every person in columns, `place` says how many other items stand before it. */
@@ -25,7 +25,7 @@ const personOf = (text: string): { item: Put; person: Person } | undefined => {
  * A frame's items as columns: `packParts([number of persons as four bytes, columns, the other items as NDJSON])`. Whatever would not come back exactly as it was
  * travels among the others. `compress` may be slow: it is done once for all readers.
  */
-export const packItems = (texts: readonly string[], compress: (bytes: Uint8Array) => Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): Uint8Array<ArrayBuffer> => {
+export const packItems = (texts: readonly string[], compress: CompressColumn, decompress: (bytes: Uint8Array) => Uint8Array | undefined): Uint8Array<ArrayBuffer> => {
   const read = texts.map((text) => ({ text, found: personOf(text) }));
   const pack = (odd: ReadonlySet<number>): Uint8Array<ArrayBuffer> => {
     const { sink, pack: packed } = createColumns(columns);
@@ -43,7 +43,7 @@ export const packItems = (texts: readonly string[], compress: (bytes: Uint8Array
       before = 0;
     }
     putPersons(sink, persons);
-    return packParts([Uint8Array.of(persons.length >>> 24, persons.length >>> 16, persons.length >>> 8, persons.length), packed(compress), others.length === 0 ? new Uint8Array() : compress(utf8(others.join('\n')))]);
+    return packParts([Uint8Array.of(persons.length >>> 24, persons.length >>> 16, persons.length >>> 8, persons.length), packed(compress), others.length === 0 ? new Uint8Array() : compress(utf8(others.join('\n')), 'words')]);
   };
   const first = pack(new Set());
   const back = findItems(first, decompress);

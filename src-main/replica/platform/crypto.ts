@@ -64,8 +64,8 @@ export const createCrypto = (dictionary?: Buffer): CryptoPort => ({
   decrypt,
   compress: (plain, effort) =>
     new Uint8Array(zstdCompressSync(plain, {
-      params: { [constants.ZSTD_c_compressionLevel]: effort === 'hard' ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort === 'hard' ? 0 : 1 },
-      ...(effort === 'hard' && dictionary ? { dictionary } : {}),
+      params: { [constants.ZSTD_c_compressionLevel]: effort ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort ? 0 : 1 },
+      ...(effort === 'words' && dictionary ? { dictionary } : {}),
     })),
   decompress: decompressWith(dictionary),
 });

@@ -12,9 +12,10 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import type { Session } from './open-session.ts';
 import type { Outbox } from './outbox.ts';
-import { createPartReader } from './part-reader.ts';
+import { createPartReader } from '../../../shared/sync/part-reader.ts';
 import { post } from './post.ts';
 import { signedRequest } from './signed-request.ts';
+import { exchangeWarm } from './warm-link.ts';
 
 /** What takes a reply as it comes in: the answer to the envelope first, then each frame once it is whole. An error they return ends the exchange. */
 export type Takers = {
@@ -74,6 +75,8 @@ export const exchange = async (host: Host, session: Session, outbox: Outbox | un
   const request: SyncRequest = { cursors, envelopes: outbox ? 1 : 0, maxBytes: session.maxBytes, ...(session.version >= 2 ? { frameBytes: frameBytesFor(host.bytesPerSecond) } : {}) };
   const body = packParts([utf8(canonicalJson(request)), ...(outbox ? [outbox.bytes] : [])]);
   const reader = createReplyReader(host, outbox ? 1 : 0, takers);
+  const warm = await exchangeWarm(host, session, body, reader.onBytes, signal);
+  if (warm) return warm.ok ? reader.end(body.length) : warm;
   const answer = await post(host, { ...signedRequest(host, session, 'sync', body, signal), onBytes: reader.onBytes });
   return answer.ok ? reader.end(body.length) : answer;
 };

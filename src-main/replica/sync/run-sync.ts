@@ -14,6 +14,7 @@ import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
+import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
 
 /** Lets commands and queries through between two frames: a long sync must not freeze the window. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -82,19 +83,34 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   return ok(more || countUnsent(getOffice(host).replica.db).released > 0);
 };
 
-/** Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted) is opened anew, once. */
+/** A new session; a warm link for it is opened behind its back. */
+const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
+  const opened = await openSession(host, signal);
+  if (!opened.ok) return opened;
+  showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
+  warmUp(host, opened.value);
+  return opened;
+};
+
+/**
+ * Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted), or a warm link that turns out to be cold, is opened anew, once.
+ */
 const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
-  let session = await openSession(host, signal);
+  const warm = findWarmSession(host);
+  let session: Result<Session, AppError> = warm ? ok(warm) : await beginSession(host, signal);
   let renewed = false;
   if (!session.ok) return session;
-  showProgress(host, { phase: 'exchanging', bytesUp: session.value.up, bytesDown: session.value.down });
+  showProgress(host, { phase: 'exchanging' });
   for (;;) {
+    const isWarm = findWarmSession(host) === session.value;
     const round = await runRound(host, session.value, signal);
     if (round.ok && !round.value) return ok();
     if (round.ok) continue;
-    if (renewed || round.error.type !== 'ServerRefused' || round.error.detail !== 'noSession') return round;
+    const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
+    if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;
     renewed = true;
-    session = await openSession(host, signal);
+    coolDown(host);
+    session = await beginSession(host, signal);
     if (!session.ok) return session;
   }
 };

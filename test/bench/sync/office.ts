@@ -6,6 +6,8 @@ import { password } from '../../support/replica/people.ts';
 import { openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 import { openShapedLine, type ShapedLine } from '../../support/line/shaped-line.ts';
+import { openCentre } from '../../../src-server/open-centre.ts';
+import { makeChunks } from '../../../src-server/pull/make-chunks.ts';
 import { makePeople } from './people.ts';
 
 export const ulan = '636200000';
@@ -29,6 +31,11 @@ export const openOffice = async (persons: number): Promise<Office> => {
   const imported = await runServerTool(server, 'import-population', file);
   if (imported.status !== 0) throw new Error(imported.stderr);
   const importSeconds = (performance.now() - begun) / 1000;
+  // The server makes its chunks by itself within seconds; nobody waits for that here.
+  const centre = await openCentre(server.database, () => undefined);
+  if (!centre.ok) throw new Error(centre.error.type);
+  await makeChunks(centre.value, new AbortController().signal);
+  await centre.value.database.close();
   const { hostname, port } = new URL(server.url);
   const line = await openShapedLine({ host: hostname, port: Number(port) });
   const laptops: Laptop[] = [];

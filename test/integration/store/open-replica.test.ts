@@ -33,7 +33,7 @@ describe('the file', () => {
     const file = join(testFolder(), 'r.db');
     await (await open(file, { migrations: [{ number: 9990, up: () => undefined }] })).close();
     const before = readFileSync(file);
-    expect(await tryOpen(file)).toEqual({ ok: false, error: { type: 'DatabaseTooNew', found: 9990, supported: 20 } });
+    expect(await tryOpen(file)).toEqual({ ok: false, error: { type: 'DatabaseTooNew', found: 9990, supported: 40 } });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -35,7 +35,8 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
 
   const cut = (): void => {
     if (pairs.size > 0) counts.cuts += 1;
-    for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+    // What has arrived has arrived: a reset would take it away from a reader that was about to look.
+    for (const pair of pairs) for (const socket of pair) socket.destroySoon();
     pairs.clear();
     [free.up, free.down] = [0, 0];
   };

@@ -1,4 +1,4 @@
-import { concatBytes } from '../../../shared/base/bytes.ts';
+import { concatBytes } from '../base/bytes.ts';
 
 /**
  * Cuts a stream of bytes into the parts of `packParts` as they come in whole. `push` returns false where the bytes cannot be parts (a length malformed, overlong or above
