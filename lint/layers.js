@@ -15,6 +15,7 @@ export const folders = [
   { target: 'src-renderer', from: ['src-main', 'src-server', 'scripts', 'test'], why: 'the window knows the contract and nothing else' },
   { target: 'src-main/replica', from: ['src-main/window', 'src-main/ipc', 'src-main/preload', 'src-main/host'], why: 'the replica host runs without Electron' },
   { target: 'src-main/window', from: ['src-main/replica'], why: 'the shell and the replica host are two processes' },
+  { target: 'src-main/host', from: ['src-main/replica'], why: 'the shell and the replica host are two processes' },
   { target: 'src-main/ipc', from: ['src-main/replica'], why: 'the shell and the replica host are two processes' },
   { target: 'src-main/preload', from: ['src-main/replica', 'src-main/window', 'src-main/ipc', 'src-main/host'], why: 'the bridge has no logic' },
   { target: 'src-main/replica/store', from: ['src-main/replica/usecases', 'src-main/replica/queries', 'src-main/replica/sync'], why: 'the store is below its users' },

@@ -1,6 +1,6 @@
 /**
  * Program: the central server. `node src-server/server.ts [--port N] [--data FOLDER]`. PostgreSQL is at `DATABASE_URL`, or an embedded one with its data in
- * FOLDER. Prints `{"listening":…,"database":…,"pid":…}` on one line when it is ready. SIGTERM and SIGINT end it in order, PostgreSQL included.
+ * FOLDER. Prints `{"listening":…,"pid":…}` on one line when it is ready, with `database` where that is the embedded one: another's address holds a password. SIGTERM and SIGINT end it in order, PostgreSQL included.
  */
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -42,7 +42,7 @@ const main = async (): Promise<void> => {
     await postgres?.stop();
     throw error;
   });
-  process.stdout.write(`${JSON.stringify({ listening, database: url, pid: process.pid })}\n`);
+  process.stdout.write(`${JSON.stringify({ listening, database: postgres?.url, pid: process.pid })}\n`);
 
   const chunking = keepChunks(centre.value, stopEarly.signal, (error) => log.error({ chunks: error instanceof Error ? error.name : 'failed' }));
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { run } from './run.mjs';
 
-/** What Electron's window and the virtual screen need of Debian, with a file that proves each is there. */
+/** What Electron's window, the virtual screen and the power-cut test (which records a program's writes) need of Debian, with a file that proves each is there. */
 export const libraries = [
   { package: 'libgtk-3-0', proof: 'libgtk-3.so.0' },
   { package: 'libnss3', proof: 'libnss3.so' },
@@ -9,6 +9,7 @@ export const libraries = [
   { package: 'libgbm1', proof: 'libgbm.so.1' },
   { package: 'xvfb', proof: '/usr/bin/Xvfb' },
   { package: 'xauth', proof: '/usr/bin/xauth' },
+  { package: 'strace', proof: '/usr/bin/strace' },
 ];
 
 const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib', '/lib64', '/lib'];

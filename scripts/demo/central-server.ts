@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startProgram } from './start-program.ts';
 
 /** The demo's central server as the last start left it. */
-const State = z.object({ pid: z.int(), listening: z.string(), database: z.string() });
+const State = z.object({ pid: z.int(), listening: z.string(), database: z.string().default(process.env.DATABASE_URL ?? '') });
 export type CentralServer = { readonly listening: string; readonly database: string };
 
 const isAlive = (pid: number) => {

@@ -30,7 +30,7 @@ export async function enrolLaptop(folder: string, server: CentralServer, office:
   mkdirSync(profile, { recursive: true });
   const staff = `${profile}.staff.json`;
   writeFileSync(staff, JSON.stringify(office.staff), { mode: 0o600 });
-  const { code } = z.object({ code: z.string() }).parse(await runProgram(['src-server/tools/enrol-code.ts', '--district', office.kato, '--name', `${office.name}, ${laptop}`, '--training'], { DATABASE_URL: server.database }));
+  const { code } = z.object({ code: z.string() }).parse(await runProgram(['src-server/tools/enrol-code.ts', '--district', office.kato, '--name', `${office.name}, ${laptop}`, '--training', '--staff', staff], { DATABASE_URL: server.database }));
   await runProgram(['src-main/replica/tools/enrol.ts', '--profile', profile, '--server', server.listening, '--code', code, '--name', `${office.name}, ${laptop}`, '--staff', staff]);
   rmSync(staff);
   writeFileSync(mark, '');

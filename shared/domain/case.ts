@@ -23,6 +23,9 @@ export const CaseFacts = z.object({
 });
 export type CaseFacts = z.infer<typeof CaseFacts>;
 
+/** Nothing typed yet, or nothing left of it. */
+export const noFacts: CaseFacts = { onsetDate: null, employer: '', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' };
+
 /** A case: one person, one social risk, worked on by the office of `district` until it is transferred. */
 export const Case = z.object({
   id: CaseId,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { PersonId } from '../base/ids.ts';
 import { PlainDate } from '../base/plain-date.ts';
+import { CaseId, PersonId, StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
 import { KatoCode } from './kato.ts';
 
 const name = z.string().trim().max(80, { error: 'tooLong' });
@@ -29,6 +30,21 @@ export const DisabilityRecord = z.object({
 });
 export type DisabilityRecord = z.infer<typeof DisabilityRecord>;
 
+const MergeStep = z.object({ by: StaffId, byName: z.string().max(120), at: Instant });
+
+/**
+ * How a record was merged into another, kept in the record that was given up, so that any laptop of the office can undo it: what the kept one had in the fields it took
+ * over, and the cases that were given to it.
+ */
+export const MergeRecord = z.object({
+  into: PersonId,
+  merged: MergeStep,
+  before: z.record(z.string().max(40), z.json()),
+  cases: z.array(CaseId).max(500),
+  undone: MergeStep.nullable(),
+});
+export type MergeRecord = z.infer<typeof MergeRecord>;
+
 /**
  * A person of the registry «Жеке тұлға» (Concept, S1): one record, found and merged by ИИН, other identifiers kept as aliases.
  * `district` (КАТО) says whose registry holds the record; the settlement is text, because КАТО 2024 here has no villages.
@@ -56,5 +72,11 @@ export const Person = z.object({
   disability: DisabilityRecord.nullable(),
   /** True for a made-up person: never mixed with real ones outside training mode. */
   synthetic: z.boolean(),
+  /** The record that this one was found to be a second one of, once people had merged them; null after that was undone. Absent: never merged. */
+  mergedInto: PersonId.nullable().optional(),
+  /** The last merge of this record, undone ones included. */
+  merge: MergeRecord.nullable().optional(),
+  /** Records that somebody looked at and found to be another person. */
+  notSame: z.array(PersonId).max(100).optional(),
 });
 export type Person = z.infer<typeof Person>;

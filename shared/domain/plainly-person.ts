@@ -40,7 +40,7 @@ export const isPlainlyPerson = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const p = value as Loose;
   const disability = p['disability'] as Loose | null;
-  return typeof p['id'] === 'string' && idShape.test(p['id'])
+  return p['mergedInto'] === undefined && p['merge'] === undefined && p['notSame'] === undefined && typeof p['id'] === 'string' && idShape.test(p['id'])
     && (p['iin'] === null || (typeof p['iin'] === 'string' && p['iin'].length === 12 && digitsOnly(p['iin'])))
     && every(p['otherIds'], 20, (one) => isText(one['kind'], 40) && isText(one['value'], 80))
     && isName(p['lastNameKk']) && isName(p['firstNameKk']) && isTrim(p['patronymicKk'], 80)

@@ -14,3 +14,7 @@ export const Staff = z.object({
   signKey: z.string(),
 });
 export type Staff = z.infer<typeof Staff>;
+
+/** A person whom the operator lets work on a device: who they are there, and with which roles, is not the device's to choose. */
+export const AllowedStaff = Staff.pick({ login: true, name: true, roles: true });
+export type AllowedStaff = z.infer<typeof AllowedStaff>;

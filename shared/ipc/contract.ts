@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
+import { unsoundTexts } from '../base/sound-text.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
+import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
 import type { Role } from '../domain/staff.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
-import { EnrolInput, PersonInput } from './inputs.ts';
-import { BatchRow, CaseRow, HistoryRow, PersonRow } from './rows.ts';
+import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
+import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
+import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
 /** Who may use a channel: 'anyone' even while locked, 'unlocked' any member of staff, or these roles. */
@@ -22,12 +25,19 @@ type Channel<K extends 'query' | 'command' | 'live', I extends z.ZodType, O exte
 const make = <K extends 'query' | 'command' | 'live'>(kind: K) =>
   <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<K, I, O> => ({ kind, access, input, output });
 const query = make('query');
-const command = make('command');
+
+/** A command's texts must be such as the centre can keep: nothing is acknowledged here that is put aside there. */
+const sound = <I extends z.ZodType>(input: I): I =>
+  input.superRefine((value, context) => {
+    for (const path of unsoundTexts(value)) context.addIssue({ code: 'custom', message: 'badText', path });
+  });
+const command = <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<'command', I, O> => make('command')(access, sound(input), output);
 const live = make('live');
 
 const nothing = z.object({});
 const caseId = z.object({ id: CaseId });
 const office = ['caseworker', 'supervisor'] as const;
+const administrator = ['administrator'] as const;
 const supervisor = ['supervisor'] as const;
 
 /**
@@ -40,19 +50,31 @@ export const contract = {
   'session.unlock': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), SessionInfo),
   'session.lock': command('anyone', nothing, nothing),
 
+  'recovery.options': live('anyone', nothing, RecoveryOptions),
+  'recovery.restore': command('anyone', z.object({ login: z.string().max(40), password: z.string().max(200) }), Recovered),
+  'recovery.watch': live('anyone', nothing, RecoveryProgress),
+  'session.changePassword': command('unlocked', z.object({ old: z.string().max(200), new: NewStaff.shape.password }), nothing),
+  'session.rekey': command(administrator, z.object({ password: z.string().max(200) }), nothing),
+  'staff.list': live(administrator, nothing, z.object({ rows: z.array(StaffRow) })),
+  'staff.add': command(administrator, NewStaff.extend({ ownPassword: z.string().max(200) }), nothing),
+
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),
 
-  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }), z.object({ rows: z.array(PersonRow), total: z.int() })),
+  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int() })),
   'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
-  'person.register': command(office, PersonInput, z.object({ id: PersonId })),
+  'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
+  'person.register': command(office, RegisterInput, z.object({ id: PersonId })),
+  'person.merge': command(supervisor, z.object({ keep: PersonId, other: PersonId, take: z.array(MergeField).max(20) }), nothing),
+  'person.unmerge': command(supervisor, z.object({ id: PersonId }), nothing),
+  'merge.list': live('unlocked', nothing, z.object({ rows: z.array(MergeRow) })),
 
   'case.list': live('unlocked', z.object({ room: z.enum(['mine', 'all', 'returned', 'review', 'transferred']) }), z.object({ rows: z.array(CaseRow), total: z.int() })),
   'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int() })),
   'case.watch': live('unlocked', caseId, z.object({
     case: Case.nullable(),
     person: Person.nullable(),
-    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'transfer'])),
+    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer'])),
     history: z.array(HistoryRow),
     travel: z.enum(['office', 'released', 'received', 'quarantined']),
   })),
@@ -60,6 +82,7 @@ export const contract = {
   'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),
   'case.handOver': command(['caseworker'], caseId, nothing),
   'case.approve': command(supervisor, caseId, nothing),
+  'case.unapprove': command(supervisor, caseId, nothing),
   'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
   'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),
 

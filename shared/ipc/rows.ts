@@ -3,13 +3,20 @@ import { BatchId, CaseId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { CaseStatus } from '../domain/case-status.ts';
+import { Role } from '../domain/staff.ts';
+import { DuplicateReason } from '../domain/duplicate-score.ts';
 import { KatoCode } from '../domain/kato.ts';
+import { QuarantineReason } from '../sync/receipt.ts';
 
 /** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), or put aside there. */
 export const Travel = z.enum(['office', 'released', 'received', 'quarantined']);
 export type Travel = z.infer<typeof Travel>;
 
-/** A person in a list. Names are whole; `matched` names the fields that the search text hit. */
+/** Parts of a shown text, `[from, to)` in UTF-16 units, in order. */
+export const TextRanges = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly());
+export type TextRanges = z.infer<typeof TextRanges>;
+
+/** A person in a list. Names are whole; `matched` names the fields that the search text hit, `ranges` which part of the names and numbers (an empty one: all of it). */
 export const PersonRow = z.object({
   id: PersonId,
   nameKk: z.string(),
@@ -21,9 +28,33 @@ export const PersonRow = z.object({
   settlement: z.string(),
   phone: z.string(),
   matched: z.array(z.enum(['nameKk', 'nameRu', 'iin', 'birthDate', 'phone'])),
+  ranges: z.object({ nameKk: TextRanges, nameRu: TextRanges, iin: TextRanges, phone: TextRanges }),
   travel: Travel,
 });
 export type PersonRow = z.infer<typeof PersonRow>;
+
+/** A record that may be of the same person: likeness in whole per cent, and why. */
+export const SimilarRow = z.object({ id: PersonId, person: PersonRow, percent: z.int().min(0).max(100), reasons: z.array(DuplicateReason) });
+export type SimilarRow = z.infer<typeof SimilarRow>;
+
+/** A merge in the log: names as they are now. `undone`: who took it back, and when. */
+export const MergeRow = z.object({
+  id: PersonId,
+  name: z.string(),
+  into: PersonId,
+  intoName: z.string(),
+  byName: z.string(),
+  at: Instant,
+  fields: z.array(z.string()),
+  cases: z.int(),
+  undone: z.object({ byName: z.string(), at: Instant }).nullable(),
+  travel: Travel,
+});
+export type MergeRow = z.infer<typeof MergeRow>;
+
+/** A member of staff of this laptop. `waiting`: added here, and not yet named by the centre. */
+export const StaffRow = z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(Role), waiting: z.boolean() });
+export type StaffRow = z.infer<typeof StaffRow>;
 
 /** A case in a list. `changedAt` is its newest journal entry here, or its newest step where all came from the centre. */
 export const CaseRow = z.object({
@@ -41,7 +72,7 @@ export const CaseRow = z.object({
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 
-/** A batch in a list: how many of its entries the centre has receipted, and how many it put aside. */
+/** A batch in a list: how many of its entries the centre has taken, and how many it put aside instead. */
 export const BatchRow = z.object({
   id: BatchId,
   number: z.string(),
@@ -55,7 +86,11 @@ export const BatchRow = z.object({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-/** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came. */
+/** Why a change stays out: the centre's reason, or 'movedAway' where its case had left for another district before it was handed in. */
+export const AsideReason = z.enum([...QuarantineReason.options, 'movedAway']);
+export type AsideReason = z.infer<typeof AsideReason>;
+
+/** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came, and why it stays out where it does. */
 export const HistoryRow = z.object({
   id: z.string(),
   command: z.string(),
@@ -64,5 +99,6 @@ export const HistoryRow = z.object({
   at: Instant,
   fields: z.array(z.string()),
   travel: Travel,
+  why: AsideReason.nullable(),
 });
 export type HistoryRow = z.infer<typeof HistoryRow>;

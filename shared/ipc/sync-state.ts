@@ -6,7 +6,7 @@ import { Instant } from '../base/instant.ts';
 export const StatusLine = z.object({
   link: z.enum(['unknown', 'up', 'down']),
   lastContactAt: Instant.nullable(),
-  /** Entries that wait for a supervisor's batch. */
+  /** Entries that wait for a supervisor's batch; those that can never be released (their case has left) are told in its history instead. */
   unreleased: z.int(),
   /** Released entries without a receipt. */
   unsent: z.int(),
@@ -25,6 +25,8 @@ export const SyncProgress = z.object({
   entriesSent: z.int(),
   entriesToSend: z.int(),
   receipts: z.int(),
+  /** Of the entries sent, those that the centre put aside: the sync is done, and a person must look. */
+  quarantined: z.int(),
   itemsReceived: z.int(),
   itemsToReceive: z.int(),
   bytesUp: z.int(),

@@ -28,4 +28,5 @@ export const signatureDomains = {
   enrol: 'tirek/enrol/1',
   session: 'tirek/session/1',
   request: 'tirek/request/1',
+  staff: 'tirek/staff/1',
 } as const;

@@ -15,7 +15,7 @@ export const EnvelopeHeader = z.object({
   last: z.int().positive(),
   /** SHA-256 of the device's envelope before (its whole bytes), 32 zero bytes for the first. */
   previous: base64urlOf(32),
-  /** Version of the documents' schemas; an older one is lifted by the server. */
+  /** Version of the documents' schemas that the device wrote. There is one so far: the centre judges every entry by its own schemas and lifts nothing. */
   schema: z.int().positive(),
   /** Compression dictionary, 0 for none. */
   dictionary: z.int().nonnegative(),

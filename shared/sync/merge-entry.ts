@@ -13,6 +13,15 @@ export type Writer = readonly [device: string, number: number, hlc: string];
  */
 export type FieldVersions = { readonly fields: Readonly<Record<string, number>>; readonly writers: Readonly<Record<string, Writer>> };
 
+/**
+ * The least version that a change gets in `epoch`. After a restore the numbers of the lost versions must not be given anew: a laptop that had seen the old
+ * version 5 would be taken to have seen the new one, and its change would silently replace a rival's.
+ */
+const firstVersionOf = (epoch: number): number => (epoch - 1) * 2 ** 20 + 1;
+
+/** The version that follows `version` in `epoch`. */
+export const versionAfter = (version: number, epoch: number): number => Math.max(version + 1, firstVersionOf(epoch));
+
 /** A document as the centre holds it. */
 export type StoredDocument = { readonly version: number; readonly body: Readonly<Record<string, unknown>>; readonly fieldVersions: FieldVersions };
 
@@ -50,9 +59,9 @@ const hasRival = (document: StoredDocument, entry: MergeInput, field: string, po
 
 /**
  * The document with the entry's changes on it. Causality first: what the author had seen is simply replaced. A rival change is settled by the
- * field's policy, or the whole entry is put aside: an entry is taken whole or not at all. Pure; does not check rights or schema.
+ * field's policy, or the whole entry is put aside: an entry is taken whole or not at all. Pure; does not check rights or schema. `epoch` is the centre's.
  */
-export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInput): Result<Merged, QuarantineReason> => {
+export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInput, epoch = 1): Result<Merged, QuarantineReason> => {
   const writer: Writer = [entry.device, entry.number, entry.hlc];
   if (!document) {
     if (entry.base > 0) return err('unknownDocument');
@@ -75,11 +84,11 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
   }
   const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival') ? 'merged' : 'applied';
   if (changed.size === 0) return ok({ ...document, result });
-  return ok({ result, ...withChanges(document, changed, writer) });
+  return ok({ result, ...withChanges(document, changed, writer, epoch) });
 };
 
-const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer): StoredDocument => {
-  const version = document.version + 1;
+const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer, epoch: number): StoredDocument => {
+  const version = versionAfter(document.version, epoch);
   const fields = { ...document.fieldVersions.fields, ...Object.fromEntries([...changed.keys()].map((field) => [field, version])) };
   const alive = new Set(['1', ...Object.values(fields).map(String)]);
   const writers = Object.fromEntries(Object.entries<Writer>({ ...document.fieldVersions.writers, [version]: writer }).filter(([made]) => alive.has(made)));

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { base64urlOf } from '../base/base64url.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
-import { Staff } from '../domain/staff.ts';
+import { AllowedStaff, Staff } from '../domain/staff.ts';
 import { Cursor, StreamName } from './frame.ts';
+import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
@@ -15,7 +16,7 @@ export const documentSchemaVersion = 1;
 const wireBytes = z.string().max(100_000);
 
 /** Why the centre refused a request, or one envelope of it. */
-export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'noCommonVersion', 'brokenChain', 'tooMany', 'internal', 'notFound']);
+export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'brokenChain', 'tooMany', 'internal', 'notFound']);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 /** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */
@@ -24,16 +25,25 @@ export const EnrolRequest = z.object({
   name: z.string().trim().min(1).max(120),
   signKey: base64urlOf(32),
   readKey: base64urlOf(32),
-  staff: z.array(Staff.omit({ id: true })).min(1).max(100),
+  /** Keys of people whom the operator put on the code's list; names and roles are on that list. */
+  staff: z.array(Staff.pick({ login: true, signKey: true })).min(1).max(100),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 
-/** The certificate's bytes and signature, base64url, and the ids by which the centre knows the staff. */
-export const EnrolReply = z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(z.object({ login: z.string(), id: StaffId })) });
+/** The certificate's bytes and signature, base64url, and the staff as the centre knows them: ids, and the names and roles of the operator's list. */
+export const EnrolReply = z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(AllowedStaff.extend({ id: StaffId })) });
 export type EnrolReply = z.infer<typeof EnrolReply>;
 
-/** POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. */
-export const SessionRequest = z.object({ device: DeviceId, versions: z.array(z.int().positive()).min(1).max(20), nonce: base64urlOf(16) });
+/**
+ * POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. `staff`: statements of the device's administrator that the
+ * centre has not answered for; a centre that does not know them leaves them unanswered.
+ */
+export const SessionRequest = z.object({
+  device: DeviceId,
+  versions: z.array(z.int().positive()).min(1).max(20),
+  nonce: base64urlOf(16),
+  staff: z.array(SignedStatement).max(20).optional(),
+});
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
 /** `certificate` carries the renewed lease. `time` is the centre's clock: drift is measured here and is never a reason to reject. */
@@ -44,6 +54,8 @@ export const SessionReply = z.object({
   time: Instant,
   certificate: wireBytes,
   signature: base64urlOf(64),
+  /** The people the centre took from the request's statements, with its ids for them. */
+  staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

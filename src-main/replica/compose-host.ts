@@ -8,6 +8,7 @@ import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
+import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
 import { Risk } from './session/risk.ts';
 import { noSync } from './sync/progress.ts';
@@ -27,7 +28,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   return {
-    files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db') },
+    files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
     crypto: createCrypto(readFileSync(join(resources, 'sync', 'dictionary-1.bin'))),
@@ -45,5 +46,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     bytesPerSecond: undefined,
     indexing: false,
     stopSync: undefined,
+    stopCare: undefined,
+    recovery: noRecovery,
   };
 };

@@ -27,12 +27,13 @@ export const App = () => {
   const area = device?.area && areas ? findArea(areas, device.area) : undefined;
   const place = area ? localName(language, area) : '';
 
-  if (desk) return <DeskContext value={desk}><Shell place={place} /></DeskContext>;
+  // Damage is not of one screen: what was typed stays in memory while the way out is offered.
+  if (desk && device?.problem?.type !== 'StorageCorrupt') return <DeskContext value={desk}><Shell place={place} /></DeskContext>;
   return (
     <div className={styles.outside}>
       <header className={styles.corner}><SchemeSwitch /><LanguageSwitch /></header>
-      {!device && (live.error ? <ProblemScreen problem={live.error} /> : <main className={styles.wait} role="status"><h1 className={styles.spoken}>{t('common:brand')}</h1>{t('starting')}</main>)}
-      {device?.problem && <ProblemScreen problem={device.problem} />}
+      {!device && (live.error ? <ProblemScreen problem={live.error} logins={[]} /> : <main className={styles.wait} role="status"><h1 className={styles.spoken}>{t('common:brand')}</h1>{t('starting')}</main>)}
+      {device?.problem && <ProblemScreen problem={device.problem} logins={device.logins} />}
       {device && !device.problem && !device.enrolled && <EnrolScreen />}
       {device && !device.problem && device.enrolled && <UnlockScreen device={device} place={place} />}
     </div>

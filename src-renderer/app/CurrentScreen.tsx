@@ -1,9 +1,11 @@
 import { CaseView } from '../features/case/CaseView.tsx';
 import { BatchScreen } from '../features/batch/BatchScreen.tsx';
+import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
 import { ReviewScreen } from '../features/review/ReviewScreen.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SyncScreen } from '../features/sync/SyncScreen.tsx';
 import { WorklistScreen } from '../features/worklist/WorklistScreen.tsx';
 import type { CaseId, PersonId } from '../../shared/base/ids.ts';
@@ -19,11 +21,13 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
   switch (route.screen) {
     case 'cases': return <WorklistScreen key={route.room} room={route.room} onOpen={openCase} onFindPerson={onSearch} />;
     case 'search': return <SearchScreen onOpenPerson={openPerson} onRegister={onRegister} />;
-    case 'person': return <PersonScreen key={route.id} id={route.id} onOpenCase={openCase} />;
+    case 'person': return <PersonScreen key={route.id} id={route.id} onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
+    case 'merges': return <MergesScreen onOpenPerson={openPerson} />;
+    case 'settings': return <SettingsScreen />;
     case 'sync': return <SyncScreen />;
   }
 };

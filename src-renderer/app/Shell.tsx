@@ -21,6 +21,7 @@ import { currentRoute, goBack, goTo, useRoutes } from './routes.ts';
 import styles from './Shell.module.css';
 import { StatusFoot } from './StatusFoot.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useFocusOnOpen } from './use-focus-on-open.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -35,6 +36,7 @@ export const Shell = ({ place }: { readonly place: string }) => {
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   useFocusOnOpen(main, route);
+  useFocusKept(main);
   useEffect(() => beginDesk(session), [session]);
 
   const keys = useMemo(() => {

@@ -22,6 +22,8 @@ const groups: readonly (readonly Room[])[] = [
   [
     { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },
     { key: 'sync', route: { screen: 'sync' } },
+    { key: 'merges', route: { screen: 'merges' }, roles: ['supervisor'] },
+    { key: 'settings', route: { screen: 'settings' } },
   ],
 ];
 

@@ -11,6 +11,8 @@ export type Route =
   | { readonly screen: 'case'; readonly id: CaseId }
   | { readonly screen: 'review' }
   | { readonly screen: 'batches' }
+  | { readonly screen: 'merges' }
+  | { readonly screen: 'settings' }
   | { readonly screen: 'sync' };
 
 /** The way here, oldest first; never empty. Esc goes one back. */

@@ -18,12 +18,13 @@ export const enrolCodeBytes = (code: string): Uint8Array => utf8(code.replaceAll
 const replyOf = async (db: Db, device: Device): Promise<EnrolReply> => ({
   certificate: toBase64url(device.certificate),
   signature: toBase64url(device.signature),
-  staff: (await listDeviceStaff(db, device.id)).map(({ login, id }) => ({ login, id: id as StaffId })),
+  staff: (await listDeviceStaff(db, device.id)).map((person) => ({ ...person, id: person.id as StaffId })),
 });
 
 /**
  * Enrols a device by its one-time code. The signature proves that it holds the key it brings. The same code with the same key again (a reply
- * was lost) gives the same certificate; with another key it is used.
+ * was lost) gives the same certificate; with another key it is used. Who works on the device, under which name and with which roles, is what the operator wrote beside the
+ * code; the device brings their keys, and `badStaff` where it brings somebody else's.
  */
 export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: Uint8Array): Promise<Result<EnrolReply, RefusalCode>> => {
   const request = findMessage(EnrolRequest, body);
@@ -39,15 +40,17 @@ export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: U
       return device && toBase64url(device.signKey) === request.signKey ? ok(await replyOf(db, device)) : err('usedCode');
     }
     if (code.expires.getTime() < centre.milliseconds()) return err('badCode');
+    const people = request.staff.flatMap(({ login, signKey: key }) => code.staff.filter((person) => person.login === login).map((person) => ({ person, key })));
+    if (people.length !== request.staff.length) return err('badStaff');
     // A key that another device brought before: one key is one device.
     if ((await db.query('SELECT FROM device WHERE sign_key = $1', [signKey])).rowCount !== 0) return err('usedCode');
     const base = { id: centre.newId(), name: request.name, area: code.area, classes: ['registry', 'casework'], training: code.training };
     const certificate = makeCertificate(centre, base);
     const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature };
     await insertDevice(db, device, centre.now());
-    for (const person of request.staff) {
+    for (const { person, key } of people) {
       const staff = await getStaffId(db, code.area, person, centre.newId());
-      await insertStaffKey(db, { staff, device: device.id, key: person.signKey, roles: person.roles });
+      await insertStaffKey(db, { staff, device: device.id, key, name: person.name, roles: person.roles });
     }
     await markCodeUsed(db, hash, device.id);
     return ok(await replyOf(db, device));

@@ -10,6 +10,7 @@ export const refusalStatus = {
   noSession: 401,
   badCode: 403,
   usedCode: 409,
+  badStaff: 403,
   noCommonVersion: 426,
   brokenChain: 409,
   tooMany: 429,

@@ -2,16 +2,18 @@ import { toBase64url } from '../../shared/base/base64url.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { classOf, documentSchemas, type CollectionName } from '../../shared/domain/collection.ts';
-import type { Role } from '../../shared/domain/staff.ts';
 import { limits } from '../../shared/sync/limits.ts';
-import { mergeEntry } from '../../shared/sync/merge-entry.ts';
+import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
+import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
+import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
+import { isOwnStep, type Actor } from './own-step.ts';
 import { placeDocument, type Place } from './place-document.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
 
-/** `known`: its result was stored before, nothing is to be written. `version`: the document's after it, of a conflict the rival's. */
+/** `known`: its result was stored before, nothing is to be written. `version`: the document's after it, of one put aside what its office must have seen before it goes on. */
 export type Verdict = { readonly result: EntryResult; readonly why?: QuarantineReason; readonly version?: number; readonly known?: true };
 
 const aside = (why: QuarantineReason, version?: number): Verdict => ({ result: 'quarantined', why, ...(version === undefined ? {} : { version }) });
@@ -20,21 +22,21 @@ const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.e
 /** Lone surrogates and NUL are legal in JSON (escaped) and impossible in a PostgreSQL text. */
 const isStorable = (json: string) => !/\\u0000|\\ud[89a-f]/i.test(json.replaceAll('\\\\', '').replaceAll(/\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/gi, ''));
 
-const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: { author: string; roles: readonly Role[] }) => boolean } = {
-  persons: (_before, _after, { roles }) => roles.includes('caseworker') || roles.includes('supervisor'),
-  cases: (before, after, actor) => (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
-  batches: (_before, after, { author, roles }) => roles.includes('supervisor') && (after as unknown as Batch).signed.by === author,
+const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: Actor, workspace: Workspace) => boolean } = {
+  persons: (before, after, actor) => mayChangePerson(before?.body, after, actor),
+  cases: (before, after, actor, workspace) => mayMoveCase(before?.body, after, actor, (id) => workspace.documents.get(keyOf('persons', id))?.body) || (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
+  batches: (_before, after, actor) => actor.roles.includes('supervisor') && isOwnStep((after as unknown as Batch).signed, actor),
 };
 
 /** Decides one entry and, where it is accepted, puts its effect into the workspace. An entry is taken whole or put aside; it never stops the next. */
-export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry }: Incoming): Verdict => {
-  const { device, known, documents, conflicts } = workspace;
+export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, unstorable }: Incoming): Verdict => {
+  const { device, known, documents } = workspace;
   const isReleased = workspace.released.get(number) === toBase64url(hash);
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };
-  const verdict = ((): Verdict => {
-    if (!entry || !isStorable(new TextDecoder().decode(bytes))) return aside('malformed');
+  const judged = ((): Verdict => {
+    if (!entry || unstorable || !isStorable(new TextDecoder().decode(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
     const roles = workspace.roles.get(entry.author);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
@@ -43,20 +45,42 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry }:
     const document = documents.get(key);
     if (document && !document.areas.includes(device.area)) return aside('wrongArea', document.version);
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.
-    if ((conflicts.get(key) ?? 0) > entry.base) return aside('conflict', document?.version);
-    const merged = mergeEntry(document, entry);
+    const block = workspace.blocks.get(key);
+    if (block && block.version > entry.base) return aside(block.why, document?.version);
+    const merged = mergeEntry(document, entry, workspace.epoch);
     if (!merged.ok) return aside(merged.error, document?.version);
     const parsed = documentSchemas[entry.collection].safeParse(merged.value.body);
     if (!parsed.success || parsed.data.id !== entry.document || JSON.stringify(merged.value.body).length > limits.document) return aside('invalidDocument');
-    if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles })) return aside('notAllowed');
+    if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles, names: workspace.names.get(entry.author) ?? [], at: workspace.at }, workspace)) return aside('notAllowed');
     const place = placeDocument(workspace, entry.collection, document, parsed.data as never);
     if (!place.ok) return aside(place.error);
     if (!document || merged.value.version > document.version) apply(workspace, { collection: entry.collection, id: entry.document, ...merged.value }, place.value);
     return { result: merged.value.result, version: merged.value.version };
   })();
+  const verdict = entry && judged.result !== 'applied' ? tellAsItStands(workspace, entry, judged) : judged;
   known.set(number, { number, hash, result: verdict.result, why: verdict.why ?? null });
-  if (verdict.why === 'conflict' && entry) conflicts.set(keyOf(entry.collection, entry.document), Math.max(verdict.version ?? 0, entry.base + 1));
   return verdict;
+};
+
+/** Put aside for these, an entry blocks nothing: it is not this device's, or is judged anew once released. */
+const blocksNothing = new Set<QuarantineReason | undefined>([undefined, 'wrongDevice', 'notReleased']);
+
+/**
+ * An office whose change was not taken as it was written must get the document as it stands, even where nothing in it is new: it would go on showing what nobody
+ * else has. Where an entry was put aside the document gets a new version with the same content, so that what was made after hearing of it can be told from what
+ * was built on it unknowing.
+ */
+const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: JournalEntry, verdict: Verdict): Verdict => {
+  const key = keyOf(entry.collection, entry.document);
+  const document = documents.get(key);
+  const isAside = !blocksNothing.has(verdict.why);
+  const isHeld = !device.revoked && document?.areas.includes(device.area) === true;
+  const version = isHeld && isAside ? versionAfter(document.version, epoch) : document?.version;
+  if (isHeld) documents.set(key, { ...document, version: version!, changed: document.changed || isAside, pending: new Set([...document.pending, device.area]) });
+  if (!isAside || entry.device !== device.id) return verdict;
+  const block = Math.max(version ?? 0, entry.base + 1);
+  blocks.set(key, { version: block, why: verdict.why === 'conflict' ? 'conflict' : 'builtOnAside' });
+  return { ...verdict, version: block };
 };
 
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;

@@ -8,7 +8,7 @@ import { putItems } from '../store/stream-items.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
 
 /** What is the same for every entry of an envelope. */
-export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'released' | 'districts'> & { readonly epoch: number; readonly at: string; readonly envelope: Uint8Array };
+export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array };
 
 const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version }: Verdict): EntryRow => ({
   number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,
@@ -46,7 +46,7 @@ export const takeEntriesCarefully = async (db: Db, context: TakeContext, incomin
     } catch (error) {
       await db.query('ROLLBACK TO SAVEPOINT entry');
       if (!isDataError(error)) throw error;
-      lines.push(...(await takeEntries(db, context, [{ ...one, entry: undefined }])));
+      lines.push(...(await takeEntries(db, context, [{ ...one, unstorable: true }])));
     }
   }
   return lines;

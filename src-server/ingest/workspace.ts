@@ -1,46 +1,58 @@
 import type { Role } from '../../shared/domain/staff.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { Db } from '../store/db.ts';
-import type { Device } from '../store/devices.ts';
+import { listDeviceAreas, type Device } from '../store/devices.ts';
 import { listPersonsOfCases, lockDocuments, type AreaDocument } from '../store/documents.ts';
-import { listConflicts, listKnownEntries, type KnownEntry } from '../store/entries.ts';
+import { listBlocks, listKnownEntries, type KnownEntry } from '../store/entries.ts';
 import type { NewItem } from '../store/streams.ts';
 
 /** A document while an envelope is judged. `pending`: areas whose stream has yet to get it as it stands now. */
 export type WorkingDocument = AreaDocument & { readonly created: boolean; readonly changed: boolean; readonly pending: ReadonlySet<string>; readonly areasChanged: boolean };
 
-/** An entry as it came: number and bytes from the envelope, its hash, and what the bytes say, if they can be read. */
-export type Incoming = { readonly number: number; readonly bytes: Uint8Array; readonly hash: Uint8Array; readonly entry: JournalEntry | undefined };
+/** An entry as it came: number and bytes from the envelope, its hash, and what the bytes say, if they can be read. `unstorable`: the database refused it. */
+export type Incoming = { readonly number: number; readonly bytes: Uint8Array; readonly hash: Uint8Array; readonly entry: JournalEntry | undefined; readonly unstorable?: true };
 
 /** All that judging needs, read and locked beforehand; judging itself asks nobody. `released`: entry number → hash (base64url) by valid manifests. */
 export type Workspace = {
   readonly device: Device;
   readonly roles: ReadonlyMap<string, readonly Role[]>;
+  /** Every name that a person has had on the device. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  /** The centre's time. */
+  readonly at: string;
+  /** The district of each device that made one of the documents. */
+  readonly makers: ReadonlyMap<string, string>;
   readonly released: ReadonlyMap<number, string>;
   readonly districts: ReadonlySet<string>;
+  readonly epoch: number;
   readonly known: Map<number, KnownEntry>;
-  readonly conflicts: Map<string, number>;
+  /** Documents of which an entry of this device was put aside: what was made without having seen at least `version` is built on it. */
+  readonly blocks: Map<string, Block>;
   readonly documents: Map<string, WorkingDocument>;
   readonly items: NewItem[];
 };
+
+/** `version`: the document's after the entry was put aside; `why`: what those built on it are put aside for. */
+export type Block = { readonly version: number; readonly why: 'conflict' | 'builtOnAside' };
 
 /** Key of a document within a workspace. */
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (db: Db, fixed: Pick<Workspace, 'device' | 'roles' | 'released' | 'districts'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (db: Db, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const known = await listKnownEntries(db, fixed.device.id, incoming.map(({ number }) => number));
-  const conflicts = await listConflicts(db, fixed.device.id, ids);
+  const blocks = await listBlocks(db, fixed.device.id, ids);
   const cases = entries.filter((entry) => entry.collection === 'cases');
   const persons = [...(await listPersonsOfCases(db, cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
   const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
   const documents = await lockDocuments(db, [...keys.values()]);
   return {
     ...fixed,
+    makers: await listDeviceAreas(db, documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
     known: new Map(known.map((row) => [row.number, row])),
-    conflicts: new Map(conflicts.map((row) => [keyOf(row.collection, row.document), row.version])),
+    blocks: new Map(blocks.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }])),
     documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
     items: [],
   };

@@ -15,7 +15,7 @@ export const chunkItems = 4096;
  */
 export const makeChunks = async (centre: Centre, stop: AbortSignal): Promise<number> => {
   let made = 0;
-  for (const { name, epoch, seq, end } of await listUnchunked(centre.database.pool, leastItems)) {
+  for (const { name, epoch, seq, end } of await listUnchunked(centre.database.pool, centre.epoch, leastItems)) {
     for (let after = end; after + leastItems <= seq; ) {
       if (stop.aborted) return made;
       const until = Math.min(seq, after + chunkItems);

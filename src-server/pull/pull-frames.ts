@@ -21,15 +21,17 @@ export const pullFrames = (centre: Centre, device: string, cursors: readonly Cur
     let left = maxBytes;
     for (const stream of await listCoveredStreams(db, device)) {
       const cursor = cursors.find((one) => one.stream === stream.name);
-      let from = cursor?.epoch === stream.epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
+      // The epoch of the centre, even where a stream has not been written to since it rose: who has read of the time before reads anew.
+      const epoch = Math.max(stream.epoch, centre.epoch);
+      let from = cursor?.epoch === epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
       // Far behind, and able to take chunks: those first, and nothing after them, since a case must not come before its person.
-      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(db, stream, from) : [];
+      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(db, { name: stream.name, epoch }, from) : [];
       if (chunks.length > 0) return { frames, more: true, chunks };
       while (from < stream.seq) {
         const most = Math.min(left, frameBytes ?? left);
         const inColumns = frameBytes !== undefined && stream.seq - from >= worthColumns && most >= worthColumns * 120;
         const rows = await readRows(db, device, stream.name, from, inColumns ? most * 15 : Math.min(frameText, Math.max(most * 6, 4096)));
-        const frame = fitFrame(centre, { ...stream, name: stream.name as StreamName }, from, rows, most, frames.length === 0 || most < left, inColumns);
+        const frame = fitFrame(centre, { ...stream, epoch, name: stream.name as StreamName }, from, rows, most, frames.length === 0 || most < left, inColumns);
         if (!frame) return { frames, more: true };
         frames.push(frame.bytes);
         left -= frame.bytes.length;

@@ -7,6 +7,7 @@ import type { Centre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import { inTransaction } from '../store/db.ts';
 import { findDevice } from '../store/devices.ts';
+import { takeStaff } from './take-staff.ts';
 import { insertSession } from '../store/sessions.ts';
 
 const sessionHours = 12;
@@ -23,7 +24,10 @@ export const openSession = async (centre: Centre, body: Uint8Array, signature: U
   if (common.length === 0) return err('noCommonVersion');
   const id = centre.newSecret(16);
   const now = centre.milliseconds();
-  await inTransaction(centre.database, (db) => insertSession(db, { id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) }));
+  const staff = await inTransaction(centre.database, async (db) => {
+    await insertSession(db, { id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
+    return request.staff ? takeStaff(centre, db, device, request.staff) : undefined;
+  });
   const certificate = makeCertificate(centre, device);
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature) });
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(staff ? { staff: staff as SessionReply['staff'] } : {}) });
 };

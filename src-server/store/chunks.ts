@@ -25,11 +25,11 @@ export const findChunkBytes = async (db: Db, device: string, hash: Uint8Array, o
     `SELECT substring(c.bytes FROM $3::int + 1) AS bytes FROM stream_chunk c JOIN stream s ON s.name = c.stream JOIN device d ON d.id = $1 AND ${covered} WHERE c.hash = $2 LIMIT 1`, [device, hash, offset],
   )).rows[0]?.bytes;
 
-/** Streams whose newest `least` items or more are in no chunk yet. */
-export const listUnchunked = async (db: Db, least: number): Promise<{ name: string; epoch: number; seq: number; end: number }[]> =>
+/** Streams, in the centre's epoch, whose newest `least` items or more are in no chunk yet. */
+export const listUnchunked = async (db: Db, epoch: number, least: number): Promise<{ name: string; epoch: number; seq: number; end: number }[]> =>
   (await db.query<{ name: string; epoch: number; seq: number; end: number }>(
-    `SELECT s.name, s.epoch, s.seq, coalesce(max(c.until), 0) AS end FROM stream s LEFT JOIN stream_chunk c ON c.stream = s.name AND c.epoch = s.epoch
-     GROUP BY s.name, s.epoch, s.seq HAVING s.seq - coalesce(max(c.until), 0) >= $1 ORDER BY s.name`, [least],
+    `SELECT s.name, greatest(s.epoch, $1) AS epoch, s.seq, coalesce(max(c.until), 0) AS end FROM stream s LEFT JOIN stream_chunk c ON c.stream = s.name AND c.epoch = greatest(s.epoch, $1)
+     GROUP BY s.name, s.epoch, s.seq HAVING s.seq - coalesce(max(c.until), 0) >= $2 ORDER BY s.name`, [epoch, least],
   )).rows;
 
 /** Items of a stream's range, of each document only the newest. */

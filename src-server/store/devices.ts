@@ -33,3 +33,7 @@ export const insertDevice = async (db: Db, device: Device, enrolled: string): Pr
 /** A lost device: it gets no session any more; what it still hands in is put aside for review. */
 export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
   (await db.query('UPDATE device SET revoked = true WHERE id = $1', [id])).rowCount === 1;
+
+/** Device → the district it works in. */
+export const listDeviceAreas = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
+  ids.length === 0 ? new Map() : new Map((await db.query<{ id: string; area: string }>('SELECT id, area FROM device WHERE id = ANY ($1)', [[...new Set(ids)]])).rows.map(({ id, area }) => [id, area]));

@@ -1,7 +1,7 @@
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import type { Db } from './db.ts';
 
-/** What became of an entry, kept with its effect. `version` is the document's at that moment: of a conflict, the rival's. */
+/** What became of an entry, kept with its effect. `version` is the document's at that moment: of one put aside, what its office must have seen before it goes on. */
 export type EntryRow = {
   readonly number: number;
   readonly hash: Uint8Array;
@@ -17,10 +17,11 @@ export type KnownEntry = Pick<EntryRow, 'number' | 'hash' | 'result' | 'why'>;
 export const listKnownEntries = async (db: Db, device: string, numbers: readonly number[]): Promise<KnownEntry[]> =>
   (await db.query<KnownEntry>('SELECT number, hash, result, why FROM entry WHERE device = $1 AND number = ANY ($2::bigint[])', [device, numbers])).rows;
 
-/** Per document, the newest version at which an entry of this device was put aside as a conflict. */
-export const listConflicts = async (db: Db, device: string, ids: readonly string[]): Promise<{ collection: string; document: string; version: number }[]> =>
-  (await db.query<{ collection: string; document: string; version: number }>(
-    "SELECT collection, document, max(version) AS version FROM entry WHERE device = $1 AND why = 'conflict' AND document = ANY ($2) GROUP BY 1, 2", [device, ids],
+/** Per document, the version after the newest entry of this device that was put aside, and whether that was a conflict. Entries that are judged anew once released are not among them. */
+export const listBlocks = async (db: Db, device: string, ids: readonly string[]): Promise<{ collection: string; document: string; version: number; isConflict: boolean }[]> =>
+  (await db.query<{ collection: string; document: string; version: number; isConflict: boolean }>(
+    `SELECT DISTINCT ON (collection, document) collection, document, version, why = 'conflict' AS "isConflict" FROM entry
+     WHERE device = $1 AND why IS NOT NULL AND why NOT IN ('wrongDevice', 'notReleased') AND version IS NOT NULL AND document = ANY ($2) ORDER BY 1, 2, version DESC, number DESC`, [device, ids],
   )).rows;
 
 /** Stores results; an entry that was put aside as not released and has come again, released, gets its new result. */

@@ -23,7 +23,7 @@ export const importPersons = async (db: Db, epoch: number, persons: readonly Per
        INSERT INTO document_area (collection, document, area) SELECT 'persons', id, area FROM person
      ), raised AS (
        INSERT INTO stream (name, epoch, seq) SELECT stream, $4::int, count(*) FROM person GROUP BY stream ORDER BY stream
-       ON CONFLICT (name) DO UPDATE SET seq = stream.seq + excluded.seq RETURNING name, seq
+       ON CONFLICT (name) DO UPDATE SET seq = stream.seq + excluded.seq, epoch = greatest(stream.epoch, excluded.epoch) RETURNING name, seq
      )
      INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
      SELECT p.stream, r.seq - p.of + p.place, 'put', 'persons', p.id, 1, '{"k":"put","c":"persons","i":"' || p.id || '","v":1,"d":' || p.text || '}'

@@ -2,7 +2,7 @@ import type { Role } from '../../shared/domain/staff.ts';
 import type { Db } from './db.ts';
 
 /** A member of staff on one device: the person is one per area and login, keys and roles are per device. */
-export type StaffKey = { readonly staff: string; readonly device: string; readonly key: string; readonly roles: readonly Role[] };
+export type StaffKey = { readonly staff: string; readonly device: string; readonly key: string; readonly name: string; readonly roles: readonly Role[] };
 
 /** The id of the person who has `login` in `area`, made from `newId` where the centre does not know them. */
 export const getStaffId = async (db: Db, area: string, person: { login: string; name: string }, newId: string): Promise<string> => {
@@ -12,16 +12,30 @@ export const getStaffId = async (db: Db, area: string, person: { login: string; 
 };
 
 export const insertStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
-  await db.query('INSERT INTO staff_key (staff, device, key, roles) VALUES ($1, $2, $3, $4)', [row.staff, row.device, row.key, row.roles]);
+  await db.query('INSERT INTO staff_key (staff, device, key, name, roles) VALUES ($1, $2, $3, $4, $5)', [row.staff, row.device, row.key, row.name, row.roles]);
 };
 
-/** Who works on the device, by login. */
-export const listDeviceStaff = async (db: Db, device: string): Promise<{ login: string; id: string }[]> =>
-  (await db.query<{ login: string; id: string }>('SELECT s.login, s.id FROM staff_key k JOIN staff s ON s.id = k.staff WHERE k.device = $1 ORDER BY s.login', [device])).rows;
+/** A key that a person has from now on; one that is there already becomes the newest, with these roles. */
+export const putStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
+  await db.query('DELETE FROM staff_key WHERE device = $1 AND staff = $2 AND key = $3', [row.device, row.staff, row.key]);
+  await insertStaffKey(db, row);
+};
 
-/** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself. */
+/** Who works on the device, by login, with their newest names and roles there. */
+export const listDeviceStaff = async (db: Db, device: string): Promise<{ login: string; id: string; name: string; roles: Role[] }[]> =>
+  (await db.query<{ login: string; id: string; name: string; roles: Role[] }>(
+    `SELECT DISTINCT ON (s.login) s.login, s.id, coalesce(k.name, s.name) AS name, k.roles FROM staff_key k JOIN staff s ON s.id = k.staff
+     WHERE k.device = $1 ORDER BY s.login, k.number DESC`, [device],
+  )).rows;
+
+/** True where the centre knows somebody of `area` by this login. */
+export const isLoginKnown = async (db: Db, area: string, login: string): Promise<boolean> =>
+  (await db.query('SELECT FROM staff WHERE area = $1 AND login = $2', [area, login])).rowCount !== 0;
+
+/** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself; a person's newest roles hold, whichever key they come with. */
 export const listAreaKeys = async (db: Db, area: string, device: string): Promise<StaffKey[]> =>
   (await db.query<StaffKey>(
-    'SELECT k.staff, k.device, k.key, k.roles FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)',
+    `SELECT k.staff, k.device, k.key, coalesce(k.name, s.name) AS name, first_value(k.roles) OVER (PARTITION BY k.device, k.staff ORDER BY k.number DESC) AS roles
+     FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)`,
     [area, device],
   )).rows;

@@ -1,3 +1,4 @@
+import { noFacts } from '../../shared/domain/case.ts';
 import type { Db } from './db.ts';
 
 /** One row of a stream before it has its number. `item` is the JSON text that is sent. */
@@ -13,7 +14,7 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
   for (const stream of [...byStream.keys()].sort()) {
     const count = byStream.get(stream)!.length;
     const { rows } = await db.query<{ seq: number }>(
-      'INSERT INTO stream (name, epoch, seq) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = stream.seq + $3 RETURNING seq',
+      'INSERT INTO stream (name, epoch, seq) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = stream.seq + $3, epoch = greatest(stream.epoch, $2) RETURNING seq',
       [stream, epoch, count],
     );
     next.set(stream, rows[0]!.seq - count);
@@ -28,6 +29,20 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
      SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[])`,
     [numbered.map((row) => row.stream), numbered.map((row) => row.seq), numbered.map((row) => row.kind), numbered.map((row) => row.collection),
       numbered.map((row) => row.document), numbered.map((row) => row.version), numbered.map((row) => row.item)],
+  );
+  await emptyMoved(db, numbered.filter((row) => row.kind === 'moved' && row.collection === 'cases'));
+};
+
+/**
+ * A district that lost a case is never again sent its facts: in its stream they are emptied in every `put` before the trace. The items stay, numbered without gaps, so that
+ * a laptop which reads the stream later still gets the trace of the case.
+ */
+const emptyMoved = async (db: Db, moved: readonly { stream: string; document: string; seq: number }[]): Promise<void> => {
+  if (moved.length === 0) return;
+  await db.query(
+    `UPDATE stream_item i SET item = jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)::text FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
+     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection = 'cases' AND i.kind = 'put'`,
+    [moved.map((row) => row.stream), moved.map((row) => row.document), moved.map((row) => row.seq), JSON.stringify(noFacts)],
   );
 };
 
@@ -46,3 +61,12 @@ export const listItems = async (db: Db, device: string, stream: string, from: nu
     `SELECT i.seq, i.item FROM device d JOIN stream s ON s.name = $2 AND ${covered} JOIN stream_item i ON i.stream = s.name
      WHERE d.id = $1 AND i.seq > $3 ORDER BY i.seq LIMIT $4`, [device, stream, from, limit],
   )).rows;
+
+/**
+ * After a restore from a backup: from now on the centre and every stream are of `epoch`, so that whoever read further than the backup reads anew, and whoever
+ * was given receipts after it hands in again what they were for.
+ */
+export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => {
+  await db.query("INSERT INTO setting (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(epoch)]);
+  await db.query('UPDATE stream SET epoch = $1', [epoch]);
+};

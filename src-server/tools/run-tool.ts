@@ -9,7 +9,7 @@ export class BadArguments extends Error {}
 export const runTool = async <O extends ParseArgsOptionsConfig>(
   usage: string,
   options: O,
-  check: (values: { readonly [K in keyof O]?: string | boolean | undefined }, positionals: readonly string[]) => (centre: Centre) => Promise<unknown>,
+  check: (values: { readonly [K in keyof O]?: string | boolean | (string | boolean)[] | undefined }, positionals: readonly string[]) => (centre: Centre) => Promise<unknown>,
 ): Promise<void> => {
   const fail = (message: string, status: 1 | 2): never => {
     process.stderr.write(`${message}\n${status === 2 ? `usage: ${usage}\n` : ''}`);

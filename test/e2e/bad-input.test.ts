@@ -32,10 +32,10 @@ afterAll(async () => {
 
 describe('what is typed wrong', () => {
   const fillIn = async (at: Desk, field: string, text: string) => at.page.getByTestId('register-form').locator(`#field-${field}`).fill(text);
-  const expectFault = (at: Desk, field: string, code: string) =>
+  const expectFault = (at: Desk, field: string, code: string, form = 'field') =>
     inEveryLanguage(at, async (words) => {
       const wanted = words(`errors:issue.${code}`);
-      const place = at.page.locator('.mantine-InputWrapper-root').filter({ has: at.page.locator(`#field-${field}`) }).first();
+      const place = at.page.locator('.mantine-InputWrapper-root').filter({ has: at.page.locator(`#${form}-${field}`) }).first();
       await place.getByText(wanted, { exact: true }).waitFor({ timeout: 5000 });
     });
 
@@ -69,6 +69,37 @@ describe('what is typed wrong', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByTestId('open-case').waitFor();
     expect(await holdings(desk)).toEqual({ ...before, persons: before.persons + 1, unreleased: before.unreleased + 1 });
+  });
+
+  it('in a case is kept as typed, over leaving it too, and cannot be handed over with nothing in its place', async () => {
+    const { page } = desk;
+    await page.getByTestId('open-case').click();
+    const form = page.getByTestId('facts-form');
+    const [onset, degree, setOn] = [form.locator('#fact-onsetDate'), form.locator('#fact-degreePercent'), form.locator('#fact-degreeSetOn')];
+    await onset.fill('5.1.26');
+    await degree.fill('40');
+    await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
+    await degree.fill('650');
+    await setOn.fill('32.13.26');
+    await page.locator('[data-testid="save-state"][data-state="wrong"]').waitFor();
+    await desk.room('mine');
+    await page.getByTestId('table-row').first().dblclick();
+    await form.waitFor();
+    expect([await degree.inputValue(), await setOn.inputValue()]).toEqual(['650', '32.13.26']);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').first().waitFor();
+    expect(await degree.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectFault(desk, 'degreePercent', 'percent', 'fact');
+    await expectFault(desk, 'degreeSetOn', 'date', 'fact');
+    expect(await page.getByTestId('case-view').getAttribute('data-status')).toBe('draft');
+    const id = (await look(page, 'case.list', { room: 'mine' })).rows[0]!.id;
+    expect((await look(page, 'case.watch', { id })).case).toMatchObject({ status: 'draft', facts: { onsetDate: '2026-01-05', degreePercent: 40, degreeSetOn: null } });
+    await degree.fill('65');
+    await setOn.fill('1.2.26');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-testid="case-view"][data-status="review"]').waitFor();
+    expect((await look(page, 'case.watch', { id })).case).toMatchObject({ status: 'review', facts: { degreePercent: 65, degreeSetOn: '2026-02-01' } });
+    await desk.speak('kk');
   });
 
   it('a training IIN is refused where real people are registered', async () => {

@@ -79,7 +79,8 @@ describe('kill -9 of the replica host', () => {
     await saved();
     expect(await page.evaluate(() => 'sameWindow' in window)).toBe(true);
     const seen = await look(page, 'case.watch', { id: work[0]!.caseId });
-    expect(seen.case?.facts.note).toBe(typed.trim());
+    // A space at the end is there or not, as the last save came before or after it.
+    expect(seen.case?.facts.note.trim()).toBe(typed.trim());
   });
 });
 

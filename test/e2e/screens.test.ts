@@ -11,9 +11,11 @@ import { ulan } from '../support/journey/first-path.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import type { Language } from '../support/journey/words.ts';
 
-// Every screen of a busy office, in three languages, light and dark: axe finds nothing, and a picture of each is taken
-// into TIREK_PICTURES (the README's are taken so: docs/pictures), or .tirek/pictures.
+// Every screen of a busy office, in three languages, light and dark: axe finds nothing, and a picture of each is taken into .tirek/pictures.
+// With TIREK_PICTURES=docs/pictures those that the README shows are taken anew.
 const pictures = process.env.TIREK_PICTURES ?? join(places.local, 'pictures');
+const readme = readFileSync(join(places.root, 'README.md'), 'utf8');
+const isWanted = (file: string) => process.env.TIREK_PICTURES === undefined || readme.includes(`/${file})`);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'tirek-screens-'));
 let centre: Centre;
@@ -49,6 +51,10 @@ const supervisors: Readonly<Record<string, () => Promise<unknown>>> = {
   trace: () => desk.room('transferred').then(openFirst).then(() => desk.page.getByTestId('transfer-trace').waitFor()),
   batches: () => desk.room('batches').then(() => desk.page.getByTestId('batch-content').waitFor()),
   sync: () => desk.room('sync').then(() => desk.page.locator('[data-testid="sync-state"][data-phase="done"]').waitFor()),
+  secondRecord: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().waitFor()),
+  merge: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().click()).then(() => desk.page.getByTestId('merge-form').waitFor()),
+  merges: () => desk.room('merges').then(() => desk.page.waitForTimeout(200)),
+  settings: () => desk.room('settings').then(() => desk.page.getByTestId('password-form').waitFor()),
   help: () => desk.page.keyboard.press('F1').then(() => desk.page.getByTestId('help').waitFor()),
 };
 /** And a caseworker. */
@@ -74,8 +80,11 @@ const faults = async (): Promise<string[]> => {
 };
 
 const shoot = async (name: string, language: Language, scheme: 'light' | 'dark') => {
-  await desk.page.waitForTimeout(250);
-  await desk.page.screenshot({ path: join(pictures, `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.png`), animations: 'disabled' });
+  const file = `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.png`;
+  if (isWanted(file)) {
+    await desk.page.waitForTimeout(250);
+    await desk.page.screenshot({ path: join(pictures, file), animations: 'disabled' });
+  }
   return (await faults()).map((fault) => `${name}, ${language}, ${scheme}: ${fault}`);
 };
 

@@ -43,9 +43,12 @@ const verifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: 
   }
 };
 
+/** 8 MiB, as at the centre: a sender cannot make the reader allocate a window of 128 MiB for a frame of a few bytes. */
+const windowLogMax = 23;
+
 const decompressWith = (dictionary: Buffer | undefined): CryptoPort['decompress'] => (bytes, maxBytes) => {
   try {
-    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, ...(dictionary ? { dictionary } : {}) }));
+    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax }, ...(dictionary ? { dictionary } : {}) }));
   } catch {
     return undefined;
   }

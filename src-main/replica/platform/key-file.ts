@@ -8,8 +8,14 @@ import { writeFileWhole } from './write-file.ts';
 
 const wrapped = base64urlOf(12 + 32 + 16);
 
-/** What one member of staff opens the replica with: both keys are wrapped by argon2id of the password. Names and roles are in the encrypted replica. */
-export const StaffKeys = z.object({ login: z.string().max(40), salt: base64urlOf(16), cost: PasswordCost, dataKey: wrapped, signKey: wrapped, signPublic: base64urlOf(32) });
+/**
+ * What one member of staff opens the replica with: both keys are wrapped by argon2id of the password. Names and roles are in the encrypted replica.
+ * `sealed`: a new data key, sealed to the person's signing key (`seal-to-staff.ts`) because nobody but they know their password. Beside `dataKey` the file still has to be
+ * given the new key; alone it is the key, until the person next unlocks and it is wrapped by their password.
+ */
+export const StaffKeys = z.object({
+  login: z.string().max(40), salt: base64urlOf(16), cost: PasswordCost, dataKey: wrapped.nullable(), signKey: wrapped, signPublic: base64urlOf(32), sealed: base64urlOf(32 + 32 + 16).optional(),
+});
 export type StaffKeys = z.infer<typeof StaffKeys>;
 
 /**

@@ -1,16 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-
-const syncFolder = (folder: string): void => {
-  // Windows cannot open a folder; its rename is durable by itself.
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
+import { syncFolder } from './sync-folder.ts';
 
 /** Writes `content` to `path` so that after a power cut the file is the old one or the new one, never a half: temporary file, fsync, rename, fsync of the folder. */
 export const writeFileWhole = (path: string, content: string | Uint8Array): void => {

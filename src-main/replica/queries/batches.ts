@@ -16,12 +16,12 @@ export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
   return { cases: rows, persons: persons.length, entries: entries.length };
 };
 
-/** batch.list: newest first, with how much of each the centre has answered for. A batch of another laptop came from the centre, so all of it has arrived. */
+/** batch.list: newest first, with how much of each the centre has taken and how much it put aside. A batch of another laptop came from the centre, so all of it has arrived. */
 export const readBatches = (host: Host): OutputOf<'batch.list'> => {
   const { replica } = getOffice(host);
   const counts = new Map(
     replica.db
-      .list<Count>("SELECT batch, count(receipt) AS received, coalesce(sum(result = 'quarantined'), 0) AS quarantined FROM journal WHERE batch IS NOT NULL GROUP BY batch")
+      .list<Count>("SELECT batch, coalesce(sum(receipt IS NOT NULL AND result <> 'quarantined'), 0) AS received, coalesce(sum(receipt IS NOT NULL AND result = 'quarantined'), 0) AS quarantined FROM journal WHERE batch IS NOT NULL GROUP BY batch")
       .map((count) => [count.batch, count]),
   );
   const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'batches')} WHERE deleted = 0 ORDER BY id DESC LIMIT 1000`);

@@ -1,11 +1,12 @@
-import type { Case, CaseStep } from '../../../shared/domain/case.ts';
+import type { Case } from '../../../shared/domain/case.ts';
 import type { StaffId } from '../../../shared/base/ids.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
-import type { HistoryRow } from '../../../shared/ipc/rows.ts';
+import { AsideReason, type HistoryRow } from '../../../shared/ipc/rows.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { historyOf, type JournalRow } from '../store/journal.ts';
+import { stepsElsewhere } from './steps-elsewhere.ts';
 import { staffNames } from './staff-names.ts';
 import { travelOfEntry } from './travel.ts';
 
@@ -26,10 +27,10 @@ const rowsOfJournal = (rows: readonly JournalRow[], names: ReadonlyMap<string, s
     const changes = findEntry(row.bytes)?.changes ?? {};
     const fields = fieldsOf(changes, facts);
     if (isFacts(changes.facts)) facts = changes.facts;
-    const next: HistoryRow = { id: String(row.number), command: row.command, byName: names.get(row.author) ?? '', by: row.author as StaffId, at: row.at as Instant, fields, travel: travelOfEntry(row) };
+    const next: HistoryRow = { id: String(row.number), command: row.command, byName: names.get(row.author) ?? '', by: row.author as StaffId, at: row.at as Instant, fields, travel: travelOfEntry(row), why: AsideReason.safeParse(row.why).data ?? null };
     const last = history.at(-1);
     // One line for a spell of typing, not one for each second of it.
-    const goesOn = last && row.command === 'case.saveDraft' && last.command === row.command && last.by === next.by && last.travel === next.travel;
+    const goesOn = last && row.command === 'case.saveDraft' && last.command === row.command && last.by === next.by && last.travel === next.travel && last.why === next.why;
     if (goesOn) history[history.length - 1] = { ...next, id: last.id, fields: [...new Set([...last.fields, ...fields])] };
     else history.push(next);
   }
@@ -38,13 +39,10 @@ const rowsOfJournal = (rows: readonly JournalRow[], names: ReadonlyMap<string, s
 
 /** What was done to a case, oldest first: from this laptop's journal and, for what others did, from the steps in the document. */
 export const readHistory = (db: ReadableDb, found: Case): HistoryRow[] => {
-  const journal = rowsOfJournal(historyOf(db, found.id), staffNames(db));
-  const steps: readonly (readonly [string, CaseStep | null])[] = [
-    ['case.open', found.opened], ['case.handOver', found.handedOver], ['case.return', found.returned], ['case.approve', found.approved], ['case.transfer', found.transferred],
-  ];
-  const known = new Set(journal.map((row) => row.command));
-  const others = steps.flatMap(([command, step]): HistoryRow[] =>
-    step && !known.has(command) ? [{ id: command, command, byName: step.byName, by: step.by, at: step.at, fields: [], travel: 'received' }] : [],
-  );
+  const entries = historyOf(db, found.id);
+  const journal = rowsOfJournal(entries, staffNames(db));
+  const others = stepsElsewhere(found, entries.map((entry) => findEntry(entry.bytes)?.changes ?? {})).map(({ command, step }): HistoryRow => (
+    { id: command, command, byName: step.byName, by: step.by, at: step.at, fields: [], travel: 'received', why: null }
+  ));
   return [...journal, ...others].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 };

@@ -1,46 +1,56 @@
-import { foldSearchKey } from '../../../shared/domain/search-key.ts';
+import { matchRanges } from '../../../shared/domain/match-ranges.ts';
+import type { Person } from '../../../shared/domain/person.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
-import type { PersonRow } from '../../../shared/ipc/rows.ts';
+import type { PersonRow, TextRanges } from '../../../shared/ipc/rows.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
+import { digitRanges } from '../store/search/digit-ranges.ts';
 import { searchPersons, type FoundPerson, type MatchedField } from '../store/search/search-persons.ts';
+import { splitQuery } from '../store/search/split-query.ts';
 import { listCaseRows } from './case-rows.ts';
 import { personNames } from './person-names.ts';
 import { travelOf } from './travel.ts';
 
 const mostFound = 200;
 const isNumberField = (field: MatchedField): field is 'iin' | 'birthDate' | 'phone' => field === 'iin' || field === 'birthDate' || field === 'phone';
+const noRanges: PersonRow['ranges'] = { nameKk: [], nameRu: [], iin: [], phone: [] };
 
-const begins = (name: string, words: readonly string[]): boolean => foldSearchKey(name).split(' ').some((part) => words.some((word) => part.startsWith(word)));
-
-/** Which of the two names holds the typed words; a name typed in Latin letters is in both. */
-const namesMatched = (names: { readonly kk: string; readonly ru: string }, text: string): PersonRow['matched'] => {
-  const words = foldSearchKey(text).split(' ').filter((word) => word !== '');
-  const [kk, ru] = [begins(names.kk, words), begins(names.ru, words)];
-  return kk === ru ? ['nameKk', 'nameRu'] : kk ? ['nameKk'] : ['nameRu'];
+/** A person in a list, with what of them is marked. */
+export const personRow = (replica: Replica, person: Person, matched: PersonRow['matched'] = [], ranges: PersonRow['ranges'] = noRanges): PersonRow => {
+  const names = personNames(person);
+  return {
+    id: person.id, nameKk: names.kk, nameRu: names.ru, iin: person.iin, birthDate: person.birthDate, sex: person.sex, district: person.district,
+    settlement: person.settlement, phone: person.phone, matched, ranges, travel: travelOf(replica.db, person.id),
+  };
 };
 
-const rowOf = (replica: Replica, { id, matched }: FoundPerson, text: string): PersonRow[] => {
-  const person = findDocument(replica, 'persons', id);
+const rowOf = (replica: Replica, found: FoundPerson, text: string): PersonRow[] => {
+  const person = findDocument(replica, 'persons', found.id);
   if (!person) return [];
   const names = personNames(person);
-  const byName = matched.some((field) => !isNumberField(field)) ? namesMatched(names, text) : [];
-  return [{
-    id: person.id, nameKk: names.kk, nameRu: names.ru, iin: person.iin, birthDate: person.birthDate, sex: person.sex, district: person.district,
-    settlement: person.settlement, phone: person.phone, matched: [...byName, ...new Set(matched.filter(isNumberField))], travel: travelOf(replica.db, id),
-  }];
+  const { words, numbers } = splitQuery(text);
+  const within = found.words ?? [];
+  const byName = found.matched.some((field) => !isNumberField(field));
+  const marks = (name: string): TextRanges => (byName ? matchRanges(name, words, within) : []);
+  const hits = new Set(found.matched.filter(isNumberField));
+  const ranges: PersonRow['ranges'] = {
+    nameKk: marks(names.kk), nameRu: marks(names.ru),
+    iin: hits.has('iin') ? digitRanges(person.iin ?? '', numbers) : [], phone: hits.has('phone') ? digitRanges(person.phone, numbers) : [],
+  };
+  const matched = [...(['nameKk', 'nameRu'] as const).filter((field) => ranges[field].length > 0), ...hits];
+  return [personRow(replica, person, matched, ranges)];
 };
 
 /** person.find: persons as typed, best first; without a text, those that came to this laptop last. `total` counts at most two hundred found, or everybody. */
-export const readPersons = (host: Host, { text, limit }: ParsedInputOf<'person.find'>): OutputOf<'person.find'> => {
+export const readPersons = (host: Host, { text, limit, district }: ParsedInputOf<'person.find'>): OutputOf<'person.find'> => {
   const { replica } = getOffice(host);
   if (text.trim() === '') {
-    const newest = replica.db.list<{ id: string }>('SELECT id FROM person_key ORDER BY number DESC LIMIT ?', limit);
-    const total = replica.db.find<{ count: number }>('SELECT count(*) AS count FROM person_key')?.count ?? 0;
+    const newest = replica.db.list<{ id: string }>('SELECT id FROM person_key WHERE merged_into IS NULL ORDER BY number DESC LIMIT ?', limit);
+    const total = replica.db.find<{ count: number }>('SELECT (SELECT count(*) FROM person_key) - (SELECT count(*) FROM person_key WHERE merged_into IS NOT NULL) AS count')?.count ?? 0;
     return { rows: newest.flatMap(({ id }) => rowOf(replica, { id, matched: [] }, '')), total };
   }
-  const found = searchPersons(replica.db, { text, limit: mostFound });
+  const found = searchPersons(replica.db, { text, limit: mostFound, district });
   return { rows: found.slice(0, limit).flatMap((person) => rowOf(replica, person, text)), total: found.length };
 };
 
@@ -48,6 +58,7 @@ export const readPersons = (host: Host, { text, limit }: ParsedInputOf<'person.f
 export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): OutputOf<'person.watch'> => {
   const office = getOffice(host);
   const { replica } = office;
-  const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ?", [id]);
+  // The traces of cases given away still name the record that was merged.
+  const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ? OR c.body ->> '$.personId' IN (SELECT id FROM person_key WHERE merged_into = ?)", [id, id]);
   return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOf(replica.db, id) };
 };

@@ -3,15 +3,18 @@ import type { Replica } from '../store/replica.ts';
 import { findDocument } from '../store/documents.ts';
 import { listUnreleased, type JournalRow } from '../store/journal.ts';
 
-/** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, and all those entries. */
+/** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, merges and their undoing, and all those entries. */
 export type Releasable = { readonly cases: readonly Case[]; readonly persons: readonly string[]; readonly entries: readonly JournalRow[] };
 
 /** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
 export const listReleasable = (replica: Replica): Releasable => {
-  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'cases'");
+  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'cases'");
   const cases = changed.map(({ document }) => findDocument(replica, 'cases', document)).filter((found) => found?.status === 'approved');
   const certain = cases.filter((found) => found !== undefined);
-  const personIds = [...new Set(certain.map((found) => found.personId))];
+  // A merge is a supervisor's own decision and waits for no case; both its records go, so that neither leads nowhere at the centre.
+  const merged = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'persons' AND command IN ('person.merge', 'person.unmerge')");
+  const both = merged.flatMap(({ document }) => [document, findDocument(replica, 'persons', document)?.merge?.into ?? document]);
+  const personIds = [...new Set([...certain.map((found) => found.personId), ...both])];
   const entries = listUnreleased(replica.db, [...certain.map((found) => found.id), ...personIds]);
   const persons = [...new Set(entries.filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
   return { cases: certain, persons, entries };

@@ -1,16 +1,16 @@
 import type { Travel } from '../../../shared/ipc/rows.ts';
 import type { ReadableDb } from '../store/db.ts';
 
-type EntryState = { readonly batch: string | null; readonly receipt: number | null; readonly result: string | null };
+type EntryState = { readonly batch: string | null; readonly receipt: number | null; readonly result: string | null; readonly why: string | null };
 
 /** How far one journal entry has come. */
 export const travelOfEntry = (entry: EntryState): Travel =>
-  entry.result === 'quarantined' ? 'quarantined' : entry.receipt !== null ? 'received' : entry.batch !== null ? 'released' : 'office';
+  entry.result === 'quarantined' || entry.why !== null ? 'quarantined' : entry.receipt !== null ? 'received' : entry.batch !== null ? 'released' : 'office';
 
 /** How far a document's changes have come: the least of its entries, but one that the centre put aside is told first. Without entries it came from the centre. */
 export const travelOf = (db: ReadableDb, document: string): Travel => {
   const row = db.find<{ quarantined: number | null; office: number | null; released: number | null }>(
-    "SELECT max(result = 'quarantined') AS quarantined, max(receipt IS NULL AND batch IS NULL) AS office, max(receipt IS NULL AND batch IS NOT NULL) AS released FROM journal WHERE document = ?",
+    "SELECT max(result = 'quarantined') AS quarantined, max(receipt IS NULL AND batch IS NULL AND settled = 0) AS office, max(receipt IS NULL AND batch IS NOT NULL) AS released FROM journal WHERE document = ?",
     document,
   );
   return row?.quarantined ? 'quarantined' : row?.office ? 'office' : row?.released ? 'released' : 'received';

@@ -2,12 +2,17 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
+import { addStaff } from '../session/add-staff.ts';
+import { changePassword } from '../session/change-password.ts';
 import { lock } from '../session/lock.ts';
+import { restore } from '../session/restore.ts';
+import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
+import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
 import { openCase } from '../usecases/open-case.ts';
 import { registerPerson } from '../usecases/register-person.ts';
 import { returnCase } from '../usecases/return-case.ts';
@@ -26,9 +31,15 @@ export const callHandlers: CallHandlers = {
     await lock(host);
     return ok({});
   },
+  'recovery.restore': (host, { login, password }) => restore(host, login, password),
+  'session.changePassword': changePassword,
+  'session.rekey': rekeyReplica,
+  'staff.add': addStaff,
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: [...host.risks] }),
   'person.register': registerPerson,
+  'person.merge': mergeTwoPersons,
+  'person.unmerge': unmergeTwoPersons,
   'case.open': openCase,
   'case.saveDraft': saveDraft,
   'case.handOver': handOverCase,

@@ -3,7 +3,11 @@ import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDevice } from '../queries/device.ts';
+import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
+import { readRecoveryOptions } from '../queries/recovery.ts';
+import { readSimilar } from '../queries/similar-persons.ts';
+import { readStaff } from '../queries/staff.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
@@ -17,13 +21,18 @@ const documents = ['documents'] as const;
 /** Live query → what it reads. */
 export const liveHandlers: LiveHandlers = {
   'device.watch': { topics: [], read: readDevice },
+  'recovery.options': { topics: [], read: readRecoveryOptions },
+  'recovery.watch': { topics: ['recovery'], read: (host) => host.recovery },
   'person.find': { topics: documents, read: readPersons },
+  'person.similar': { topics: documents, read: readSimilar },
   'person.watch': { topics: documents, read: readPerson },
   'case.list': { topics: documents, read: readCases },
   'case.counts': { topics: documents, read: readCaseCounts },
   'case.watch': { topics: documents, read: readCase },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
+  'merge.list': { topics: documents, read: readMerges },
+  'staff.list': { topics: [], read: readStaff },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
+import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
 const keyPair = z.object({ publicKey: base64urlOf(32), privateKey: base64urlOf(32) });
@@ -15,10 +16,17 @@ export const deviceSettings = {
   /** The newest certificate, as signed. */
   'device.certificate': z.object({ bytes: z.string(), signature: base64urlOf(64) }),
   'device.staff': z.array(Staff),
+  /** People added here whom the centre has not named yet; they unlock once it has. */
+  'staff.waiting': z.array(Staff.omit({ id: true })),
+  /** The administrator's statements that the centre has not answered for, oldest first. */
+  'staff.statements': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */
   'clock.latest': z.number(),
   /** Milliseconds by which the centre's clock was ahead of this computer's at the last handshake. */
   'clock.offset': z.number(),
+  /** The last check of the whole file, and where it goes on where its time was over. */
+  'check.last': z.object({ at: z.string(), complete: z.boolean() }),
+  'check.place': z.object({ tree: z.string(), row: z.number() }).nullable(),
   'journal.hlc': z.string(),
   /** Last number given to a case or a batch in `year`. */
   'number.case': z.object({ year: z.int(), last: z.int() }),
@@ -27,6 +35,8 @@ export const deviceSettings = {
   'push.head': base64urlOf(32),
   /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */
   'push.outbox': z.object({ bytes: z.string(), numbers: z.array(z.int()) }).nullable(),
+  /** The centre's epoch at the last handshake: one that rose means a restore from a backup. */
+  'sync.epoch': z.int(),
   'sync.lastContactAt': z.string().nullable(),
 } as const;
 

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Area } from '../../../shared/domain/kato.ts';
 import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
+import type { RecoveryProgress } from '../../../shared/ipc/recovery.ts';
 import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import type { Certificate } from '../../../shared/sync/certificate.ts';
 import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
@@ -28,7 +29,8 @@ export type Office = {
 
 /** The parts of a running replica host, made once at the composition root; `office`, `problem` and `sync` change while it runs. */
 export type Host = {
-  readonly files: { readonly keys: string; readonly replica: string };
+  /** `journal` (the save file), `snapshots` and `damaged` are folders. */
+  readonly files: { readonly keys: string; readonly replica: string; readonly journal: string; readonly snapshots: string; readonly damaged: string };
   readonly clock: Clock;
   readonly ids: Ids;
   readonly crypto: CryptoPort;
@@ -53,6 +55,9 @@ export type Host = {
   indexing: boolean;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
+  /** Ends the checks and snapshots that run beside the work; resolves when they have ended. */
+  stopCare: (() => Promise<void>) | undefined;
+  recovery: RecoveryProgress;
 };
 
 /** The office, where the access check has already made sure that it is open. */

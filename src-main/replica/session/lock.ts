@@ -1,8 +1,9 @@
 import type { Host } from './host-parts.ts';
 
-/** Ends the running sync, closes the replica and forgets its key. Does nothing where it is locked already. */
+/** Ends the running sync, check and snapshot, closes the replica and forgets its key. Does nothing where it is locked already. */
 export const lock = async (host: Host): Promise<void> => {
   await host.stopSync?.();
+  await host.stopCare?.();
   const { office } = host;
   if (!office) return;
   host.office = undefined;

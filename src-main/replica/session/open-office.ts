@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { Certificate } from '../../../shared/sync/certificate.ts';
 import type { KeyPair } from '../../../shared/sync/crypto-port.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
-import { replicaCollections } from '../store/collections/replica-collections.ts';
 import { openReplica } from '../store/open-replica.ts';
 import type { Replica } from '../store/replica.ts';
 import type { Host, Office } from './host-parts.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
+import { replicaSettings } from './replica-settings.ts';
 
 const pairOf = (pair: { readonly publicKey: string; readonly privateKey: string }): KeyPair => ({ publicKey: findBase64urlBytes(pair.publicKey)!, privateKey: findBase64urlBytes(pair.privateKey)! });
 
@@ -24,9 +25,11 @@ const readOffice = (host: Host, replica: Replica, login: string): Office | undef
   return { replica, session, sign: pairOf(keys.sign), read: pairOf(keys.read), certificate };
 };
 
-/** Opens the replica with its data key and reads who `login` is. Errors: those of `openReplica`; StorageCorrupt where the device's settings are missing. */
+/** Opens the replica with its data key and reads who `login` is. Errors: those of `openReplica`; StorageCorrupt where the file or the device's settings are missing. */
 export const openOffice = async (host: Host, login: string, dataKey: Uint8Array): Promise<Result<Office, AppError>> => {
-  const opened = await openReplica({ file: host.files.replica, key: dataKey, collections: replicaCollections, now: host.clock.now });
+  // An enrolled laptop has a replica; making an empty one here would hide that it is gone (a restore that was cut off, a hand that deleted).
+  if (!existsSync(host.files.replica)) return err({ type: 'StorageCorrupt', detail: 'missing' });
+  const opened = await openReplica(replicaSettings(host, dataKey));
   if (!opened.ok) return opened;
   const office = readOffice(host, opened.value, login);
   const latest = host.clock.now();
@@ -34,6 +37,7 @@ export const openOffice = async (host: Host, login: string, dataKey: Uint8Array)
   // A full or read-only disk still lets people read.
   if (kept && !kept.ok) host.log('latestTimeNotKept', { type: kept.error.type });
   if (office) return ok(office);
+  const waits = findDeviceSetting(opened.value.db, 'staff.waiting')?.some((person) => person.login === login);
   await opened.value.close();
-  return err({ type: 'StorageCorrupt', detail: 'settings' });
+  return err(waits ? { type: 'RuleRefused', rule: 'staffWaiting', citation: null } : { type: 'StorageCorrupt', detail: 'settings' });
 };

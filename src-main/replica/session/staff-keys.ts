@@ -3,6 +3,7 @@ import type { KeyFile, StaffKeys } from '../platform/key-file.ts';
 import type { Ids } from '../platform/ids.ts';
 import { newKeyPair } from '../platform/raw-keys.ts';
 import { passwordCost, stretchPassword } from '../platform/stretch-password.ts';
+import { openFromStaff } from '../platform/seal-to-staff.ts';
 import { findUnwrapped, wrapKey } from '../platform/wrap-key.ts';
 
 const bytesOf = (text: string): Uint8Array => {
@@ -11,21 +12,29 @@ const bytesOf = (text: string): Uint8Array => {
   return bytes;
 };
 
-/** What the right password gives: the replica's data key and the person's signing key (Ed25519 seed). Never kept longer than it is used. */
-export type OpenedKeys = { readonly dataKey: Uint8Array; readonly signKey: Uint8Array };
+/**
+ * What the right password gives: the replica's data key and the person's signing key (Ed25519 seed). Never kept longer than it is used. `nextKey`: the data key that the
+ * file is to be given, where that was begun; `sealed`: the data key is not wrapped by the password yet.
+ */
+export type OpenedKeys = { readonly dataKey: Uint8Array; readonly signKey: Uint8Array; readonly nextKey?: Uint8Array; readonly sealed?: true };
 
 /** Wraps `dataKey` and a new signing key for a member of staff by their password. */
-export const makeStaffKeys = async (ids: Ids, login: string, password: string, dataKey: Uint8Array): Promise<StaffKeys> => {
+export const makeStaffKeys = (ids: Ids, login: string, password: string, dataKey: Uint8Array): Promise<StaffKeys> => {
+  const pair = newKeyPair('ed25519');
+  return wrapStaffKeys(ids, { login, signPublic: toBase64url(pair.publicKey) }, password, { dataKey, signKey: pair.privateKey });
+};
+
+/** Wraps keys that are there already by a password, with a new salt. */
+export const wrapStaffKeys = async (ids: Ids, { login, signPublic }: Pick<StaffKeys, 'login' | 'signPublic'>, password: string, keys: Pick<OpenedKeys, 'dataKey' | 'signKey'>): Promise<StaffKeys> => {
   const salt = ids.random(16);
   const key = await stretchPassword(password, salt, passwordCost);
-  const pair = newKeyPair('ed25519');
   return {
     login,
     salt: toBase64url(salt),
     cost: passwordCost,
-    dataKey: toBase64url(wrapKey(key, `tirek/data-key/1/${login}`, ids.random(12), dataKey)),
-    signKey: toBase64url(wrapKey(key, `tirek/sign-key/1/${login}`, ids.random(12), pair.privateKey)),
-    signPublic: toBase64url(pair.publicKey),
+    dataKey: toBase64url(wrapKey(key, `tirek/data-key/1/${login}`, ids.random(12), keys.dataKey)),
+    signKey: toBase64url(wrapKey(key, `tirek/sign-key/1/${login}`, ids.random(12), keys.signKey)),
+    signPublic,
   };
 };
 
@@ -36,7 +45,10 @@ export const findOpenedKeys = async (keys: KeyFile, login: string, password: str
   const staff = found ?? keys.staff[0];
   if (!staff) return undefined;
   const key = await stretchPassword(password, bytesOf(staff.salt), staff.cost);
-  const dataKey = findUnwrapped(key, `tirek/data-key/1/${login}`, bytesOf(staff.dataKey));
   const signKey = findUnwrapped(key, `tirek/sign-key/1/${login}`, bytesOf(staff.signKey));
-  return found && dataKey && signKey ? { dataKey, signKey } : undefined;
+  const wrapped = staff.dataKey === null ? undefined : findUnwrapped(key, `tirek/data-key/1/${login}`, bytesOf(staff.dataKey));
+  if (!found || !signKey) return undefined;
+  const sealed = found.sealed === undefined ? undefined : openFromStaff(signKey, bytesOf(found.sealed));
+  if (wrapped) return sealed ? { dataKey: wrapped, signKey, nextKey: sealed } : { dataKey: wrapped, signKey };
+  return sealed && { dataKey: sealed, signKey, sealed: true };
 };

@@ -2,23 +2,34 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
 import type { Host } from './host-parts.ts';
+import { reapplyAside } from '../sync/reapply-aside.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
+import { startCare } from './start-care.ts';
+import { settleRekey } from './rekey.ts';
+import { wrapByPassword } from './wrap-by-password.ts';
 
 /**
  * Opens the replica for `login`. Whoever was at the laptop before is locked out first.
  * Errors: NotEnrolled, WrongPassword (with the seconds to wait), and why the replica cannot be opened (StorageBusy, StorageCorrupt, DatabaseTooNew …),
- * which device.watch shows from then on.
+ * which device.watch shows from then on; RuleRefused{rule:'staffWaiting'} for one whom the centre has not named yet.
  */
 export const unlock = async (host: Host, login: string, password: string): Promise<Result<SessionInfo, AppError>> => {
   const opened = await checkPassword(host, login, password);
   if (!opened.ok) return opened;
   await lock(host);
-  const office = await openOffice(host, login, opened.value.dataKey);
-  host.problem = office.ok ? null : office.error;
+  const settled = settleRekey(host, opened.value);
+  if (!settled.ok) return settled;
+  const office = await openOffice(host, login, settled.value.dataKey);
+  host.problem = office.ok || office.error.type === 'RuleRefused' ? null : office.error;
   if (office.ok) {
     host.office = office.value;
+    const reapplied = reapplyAside(host);
+    // A full or read-only disk still lets people read; the next opening tries again.
+    if (!reapplied.ok) host.log('asideNotReapplied', { type: reapplied.error.type });
+    startCare(host, settled.value.dataKey);
+    if (settled.value.sealed) await wrapByPassword(host, login, password, settled.value);
     host.log('unlocked', { staff: office.value.session.staff });
   } else host.log('unlockFailed', { type: office.error.type });
   host.notices.tell('session');

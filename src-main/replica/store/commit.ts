@@ -6,6 +6,7 @@ import { writableDbOf } from './db.ts';
 import type { CommitUnit, Replica } from './replica.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 import { readDocuments, writeRows, type AnyInstance, type StoredDocument, type Written } from './rx-storage/write-rows.ts';
+import type { SaveNote } from './saves/save-record.ts';
 import { findStorageError } from './storage-error.ts';
 
 type Given = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -64,12 +65,17 @@ export const commit = (replica: Replica, unit: CommitUnit): Result<void, AppErro
   try {
     const written = replica.connection.transaction(() => {
       const parts = [...groups].map(([name, documents]) => writeCollection(replica, name, documents, lwt));
-      unit.sql?.(writableDbOf(replica.connection));
+      const notes: SaveNote[] = [];
+      const db = writableDbOf(replica.connection, (note) => notes.push(note));
+      unit.sql?.(db);
+      if (unit.durability === 'full') replica.saves?.append(db, { documents: unit.documents, notes });
       return parts;
     }, unit.durability);
+    replica.saves?.confirm();
     for (const part of written) part.publish();
     return ok();
   } catch (error) {
+    replica.saves?.takeBack();
     const expected = findStorageError(error);
     if (expected) return err(expected);
     throw error;

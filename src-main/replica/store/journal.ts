@@ -17,12 +17,14 @@ export type JournalRow = {
   readonly receipt: number | null;
   /** What became of it at the centre (`EntryResult`). */
   readonly result: string | null;
+  /** Why it stays out: the centre's reason (`QuarantineReason`), or 'movedAway' for one that was not handed in before its case left. */
+  readonly why: string | null;
 };
 
 /** What a new entry brings; number and chain are the caller's, who knows the last entry. */
-export type NewJournalRow = Omit<JournalRow, 'batch' | 'receipt' | 'result'>;
+export type NewJournalRow = Omit<JournalRow, 'batch' | 'receipt' | 'result' | 'why'>;
 
-const columns = 'number, hash, previous, collection, document, bytes, author, command, at, batch, receipt, result';
+const columns = 'number, hash, previous, collection, document, bytes, author, command, at, batch, receipt, result, why';
 
 /** Appends an entry. Throws when its number is taken: numbers have no gaps and are never written twice. */
 export const appendEntry = (db: WritableDb, row: NewJournalRow): void => {
@@ -32,6 +34,7 @@ export const appendEntry = (db: WritableDb, row: NewJournalRow): void => {
     'INSERT INTO journal (number, hash, previous, collection, document, bytes, author, command, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     row.number, row.hash, row.previous, row.collection, row.document, row.bytes, row.author, row.command, row.at,
   );
+  db.note({ kind: 'entry', ...row });
 };
 
 /** The newest entry of this device. */
@@ -40,17 +43,21 @@ export const findLastEntry = (db: ReadableDb): JournalRow | undefined => db.find
 /** Entries of these documents that are in no batch yet, by number. */
 export const listUnreleased = (db: ReadableDb, documentIds: readonly string[]): JournalRow[] =>
   db.list<JournalRow>(
-    `SELECT ${columns} FROM journal WHERE document IN (SELECT value FROM json_each(?)) AND batch IS NULL AND receipt IS NULL ORDER BY number`,
+    `SELECT ${columns} FROM journal WHERE document IN (SELECT value FROM json_each(?)) AND batch IS NULL AND receipt IS NULL AND settled = 0 ORDER BY number`,
     JSON.stringify(documentIds),
   );
 
-/** Entries of a document that the centre has not answered for, by number: what is laid over a pulled version again. */
+/**
+ * Entries of a document that the centre has not judged or has put aside, by number: what is laid over a pulled version again. One put aside stays until a person
+ * decides: text that somebody typed does not vanish because the centre could not take it. One that is handed in again after a restore has been judged once.
+ */
 export const listPendingOf = (db: ReadableDb, collection: string, document: string): JournalRow[] =>
-  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND receipt IS NULL ORDER BY number`, document, collection);
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) ORDER BY number`, document, collection);
 
 /** Puts entries into a batch, those that are in none. */
 export const markReleased = (db: WritableDb, numbers: readonly number[], batch: string): void => {
   db.run('UPDATE journal SET batch = ? WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, JSON.stringify(numbers));
+  db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
 /** The next released entries without a receipt, by number. */
@@ -58,21 +65,39 @@ export const listToPush = (db: ReadableDb, limit: number): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY number LIMIT ?`, limit);
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. */
-export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string): void => {
+export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
   db.run(
-    'UPDATE journal SET receipt = ?, result = ? WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL',
-    receiptId, result, JSON.stringify(numbers),
+    'UPDATE journal SET receipt = ?, result = ?, why = ? WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL',
+    receiptId, result, why, JSON.stringify(numbers),
+  );
+  db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
+};
+
+/**
+ * Takes back that entries were received: the centre was restored from a backup and may have lost them, so they are handed in again. What became of each is kept,
+ * until it is answered anew; the receipts stay, as proof of what the centre had signed.
+ */
+export const forgetReceived = (db: WritableDb): void => {
+  db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL');
+  db.note({ kind: 'forgotten' });
+};
+
+/** Ends what this device has on top of a document that left the district: it is laid over nothing any more, and what was in no batch can go in none. */
+export const settleEntriesOf = (db: WritableDb, collection: string, document: string): void => {
+  db.run(
+    "UPDATE journal SET settled = 1, why = CASE WHEN receipt IS NULL AND batch IS NULL THEN 'movedAway' ELSE why END WHERE document = ? AND collection = ? AND (receipt IS NULL OR result = 'quarantined')",
+    document, collection,
   );
 };
 
-/** How many entries the centre has not answered for, and how many of them are released. */
+/** How many entries the centre has not answered for (without those that can never be handed in), and how many of them are released. */
 export const countUnsent = (db: ReadableDb): { unsent: number; released: number } =>
-  db.find<{ unsent: number; released: number }>('SELECT count(*) AS unsent, count(batch) AS released FROM journal WHERE receipt IS NULL') ?? { unsent: 0, released: 0 };
+  db.find<{ unsent: number; released: number }>('SELECT count(*) AS unsent, count(batch) AS released FROM journal WHERE receipt IS NULL AND (settled = 0 OR batch IS NOT NULL)') ?? { unsent: 0, released: 0 };
 
 /** Every entry of a document, by number. */
 export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? ORDER BY number`, document);
 
-/** Documents with entries that the centre has not answered for, as `collection/document`. */
+/** Documents with entries of {@link listPendingOf}, as `collection/document`. */
 export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
-  new Set(db.list<{ key: string }>("SELECT DISTINCT collection || '/' || document AS key FROM journal WHERE receipt IS NULL").map((row) => row.key));
+  new Set(db.list<{ key: string }>("SELECT DISTINCT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL))").map((row) => row.key));

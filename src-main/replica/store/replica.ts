@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Connection } from './rx-storage/connection.ts';
+import type { SaveFile } from './saves/save-file.ts';
 
 /** A whole new document (its `id` says which), or `{ id, deleted: true }`: the document is deleted. */
 export type DocumentWrite = { readonly collection: string; readonly document: { readonly id: string; readonly [field: string]: unknown } };
@@ -15,6 +16,9 @@ export type CommitUnit = {
   readonly sql?: (db: WritableDb) => void;
 };
 
+/** `saves`: how many were in the save file and not in the database; `torn`: later ones are there that cannot be read. */
+export type MadeUp = { readonly saves: number; readonly torn: boolean };
+
 /** The open replica. */
 export type Replica = {
   readonly rx: RxDatabase;
@@ -22,8 +26,14 @@ export type Replica = {
   readonly db: ReadableDb;
   readonly commit: (unit: CommitUnit) => Result<void, AppError>;
   readonly close: () => Promise<void>;
-  /** For `commit` alone. */
+  /** For `commit`, the checks and the snapshots alone. */
   readonly connection: Connection;
+  /** The save file, where the replica has one. */
+  readonly saves: SaveFile | undefined;
+  /** The database file, open for reading. Nothing else in this process may open and close it: on POSIX that would drop SQLite's lock. */
+  readonly handle: number;
+  /** What the opening made up for from the save file. */
+  readonly madeUp: MadeUp;
   /** Next `_meta.lwt` in milliseconds; never the same twice, never backwards while the process lives. */
   readonly nextWriteTime: () => number;
 };

@@ -12,6 +12,11 @@ export const setServerVersion = (db: WritableDb, collection: string, document: s
   );
 };
 
+/** Forgets the versions of whole collections: their stream is read anew, and its numbers mean other contents. */
+export const forgetServerVersions = (db: WritableDb, collections: readonly string[]): void => {
+  for (const collection of collections) db.run('DELETE FROM server_version WHERE collection = ?', collection);
+};
+
 /** Forgets the version of a document that left this device. */
 export const removeServerVersion = (db: WritableDb, collection: string, document: string): void => {
   db.run('DELETE FROM server_version WHERE collection = ? AND document = ?', collection, document);

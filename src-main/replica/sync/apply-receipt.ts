@@ -2,7 +2,7 @@ import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { checkReceipt } from '../../../shared/sync/check-receipt.ts';
-import { EntryResult, type ReceiptLine } from '../../../shared/sync/receipt.ts';
+import type { ReceiptLine } from '../../../shared/sync/receipt.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { markReceived } from '../store/journal.ts';
@@ -28,7 +28,7 @@ export const applyReceipt = (host: Host, outbox: Outbox, receipt: { readonly byt
     documents: [],
     sql: (db) => {
       const id = insertReceipt(db, { ...receipt, at: host.clock.instant() });
-      for (const result of EntryResult.options) markReceived(db, lines.filter((line) => line.r === result).map((line) => line.n), id, result);
+      for (const alike of Map.groupBy(lines, (line) => `${line.r} ${line.why ?? ''}`).values()) markReceived(db, alike.map((line) => line.n), id, alike[0]!.r, alike[0]!.why ?? null);
       // The lines are the leaves under the receipt's root: kept, so that the proof can be made anew for any entry.
       setSetting(db, `receipt.${id}.lines`, lines);
       putDeviceSetting(db, 'push.head', toBase64url(envelopeHash));

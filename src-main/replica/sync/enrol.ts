@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
@@ -13,9 +12,10 @@ import { emptyKeyFile, findKeyFile, type KeyFile } from '../platform/key-file.ts
 import { newKeyPair } from '../platform/raw-keys.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import type { Host } from '../session/host-parts.ts';
+import { replicaSettings } from '../session/replica-settings.ts';
 import { saveKeyFile } from '../session/save-key-file.ts';
+import { clearReplica } from '../session/set-aside.ts';
 import { findOpenedKeys, makeStaffKeys } from '../session/staff-keys.ts';
-import { replicaCollections } from '../store/collections/replica-collections.ts';
 import { openReplica } from '../store/open-replica.ts';
 import type { Replica } from '../store/replica.ts';
 import { checkCertificate } from './check-certificate.ts';
@@ -35,7 +35,7 @@ const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<Res
   const begun = await findBegunKey(found, input);
   if (begun) return ok({ keys: found, dataKey: begun });
   // Without a certificate the replica holds nothing yet; its key is lost with the key file that is written now.
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(host.files.replica + suffix, { force: true });
+  clearReplica(host);
   const dataKey = host.ids.random(32);
   const staff = [];
   for (const person of input.staff) staff.push(await makeStaffKeys(host.ids, person.login, person.password, dataKey));
@@ -56,7 +56,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
   const device = takeDeviceKeys(replica);
   if (!device.ok) return device;
   const publics = new Map(keys.staff.map((staff) => [staff.login, staff.signPublic]));
-  const staff = input.staff.map(({ login, name, roles }) => ({ login, name, roles, signKey: publics.get(login) ?? '' }));
+  const staff = input.staff.map(({ login }) => ({ login, signKey: publics.get(login) ?? '' }));
   const request: EnrolRequest = { code: input.code, name: input.deviceName, signKey: device.value.sign.publicKey, readKey: device.value.read.publicKey, staff };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(device.value.signer, signedMessage('enrol', body)));
@@ -67,8 +67,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
   if (!reply) return err({ type: 'ServerNonsense', detail: 'enrol' });
   const checked = checkCertificate(host.crypto, reply, undefined);
   if (!checked.ok) return checked;
-  const ids = new Map(reply.staff.map((one) => [one.login, one.id]));
-  const known = staff.flatMap((person) => ids.get(person.login) ?? []).map((id, index) => ({ ...staff[index]!, id }));
+  const known = staff.flatMap((person) => reply.staff.filter(({ login }) => login === person.login).map((named) => ({ ...named, signKey: person.signKey })));
   if (known.length !== staff.length) return err({ type: 'ServerNonsense', detail: 'staff' });
   const saved = replica.commit({
     durability: 'full',
@@ -85,7 +84,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
 
 /**
  * device.enrol: makes the keys, registers this laptop with the centre and leaves it locked. A cut at any place is mended by trying again with the same code and
- * passwords. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode} …), ServerNonsense, SignatureInvalid, of the storage.
+ * passwords. Names and roles come with the centre's answer. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode, badStaff} …), ServerNonsense, SignatureInvalid, of the storage.
  */
 export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Record<never, never>, AppError>> => {
   const logins = input.staff.map((person) => person.login);
@@ -96,7 +95,7 @@ export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Recor
   const begun = await begin(host, input, found);
   if (!begun.ok) return begun;
   const { keys, dataKey } = begun.value;
-  const opened = await openReplica({ file: host.files.replica, key: dataKey, collections: replicaCollections, now: host.clock.now });
+  const opened = await openReplica(replicaSettings(host, dataKey));
   if (!opened.ok) return opened;
   try {
     const asked = await askCentre(host, input, keys, opened.value);

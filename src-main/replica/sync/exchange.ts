@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
@@ -13,7 +13,7 @@ import { listCursors } from '../store/cursors.ts';
 import type { Session } from './open-session.ts';
 import type { Outbox } from './outbox.ts';
 import { createPartReader } from '../../../shared/sync/part-reader.ts';
-import { post } from './post.ts';
+import { foreignAnswer, post } from './post.ts';
 import { signedRequest } from './signed-request.ts';
 import { exchangeWarm } from './warm-link.ts';
 
@@ -26,7 +26,10 @@ export type Takers = {
 /** What an exchange came to; `frames` that were taken. */
 export type Exchange = { readonly frames: number; readonly more: boolean; readonly chunks: readonly ChunkOffer[]; readonly up: number; readonly down: number };
 
-const nonsense = (detail: string): AppError => ({ type: 'ServerNonsense', detail });
+const foreign = (host: Host, detail: string): AppError | undefined => {
+  const said = foreignAnswer(host, detail);
+  return said.ok ? undefined : said.error;
+};
 
 /** Reads a reply part by part: whatever is whole is taken at once, so a cut costs no more than the part it fell into. */
 const createReplyReader = (host: Host, sent: number, takers: Takers) => {
@@ -51,17 +54,17 @@ const createReplyReader = (host: Host, sent: number, takers: Takers) => {
     }
     const frame = place <= sent * 2 + reply.frames ? decodeFrame(host.crypto, part) : undefined;
     if (frame?.ok) return check(takers.frame(frame.value.header, frame.value.items));
-    fault = nonsense('frame');
+    fault = foreign(host, 'frame');
     return false;
   };
   const reader = createPartReader(takePart, limits.body);
   return {
     onBytes: (bytes: Uint8Array): AppError | undefined => {
       down += bytes.length;
-      return reader.push(bytes) ? undefined : (fault ?? nonsense('reply'));
+      return reader.push(bytes) ? undefined : (fault ?? foreign(host, 'reply'));
     },
     end: (up: number): Result<Exchange, AppError> =>
-      reply && reader.isWhole() && parts === 1 + sent * 2 + reply.frames ? ok({ frames: reply.frames, more: reply.more, chunks: reply.chunks ?? [], up, down }) : err(nonsense('reply')),
+      reply && reader.isWhole() && parts === 1 + sent * 2 + reply.frames ? ok({ frames: reply.frames, more: reply.more, chunks: reply.chunks ?? [], up, down }) : foreignAnswer(host, 'reply'),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Case } from '../../../shared/domain/case.ts';
+import { noFacts, type Case } from '../../../shared/domain/case.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import type { StreamItem } from '../../../shared/sync/frame.ts';
 
@@ -9,6 +9,6 @@ export const movedTrace = (found: Case, moved: Moved, from: KatoCode): Case => (
   ...found,
   status: 'transferredAway',
   district: moved.to,
-  facts: { onsetDate: null, employer: '', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' },
+  facts: noFacts,
   transferred: { by: moved.by, byName: moved.byName, at: moved.at, from, to: moved.to, reason: found.transferred?.to === moved.to ? found.transferred.reason : '' },
 });

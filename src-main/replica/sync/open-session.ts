@@ -7,9 +7,14 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { forgetReceived } from '../store/journal.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
-import { post } from './post.ts';
+import { foreignAnswer, post } from './post.ts';
+
+/** Of one handshake; the rest go with the next. */
+const mostStatements = 20;
 
 /** Bytes of the first reply of a session; the link's speed is not known yet. */
 const firstReply = 65_536;
@@ -25,23 +30,30 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const office = getOffice(host);
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
-  const request: SessionRequest = { device: office.certificate.device, versions: [...protocolVersions], nonce: nonceOf(host.ids.random) };
+  const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
+  const request: SessionRequest = { device: office.certificate.device, versions: [...protocolVersions], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
   if (!answer.ok) return answer;
   const reply = findMessage(SessionReply, answer.value);
   const id = reply && findBase64urlBytes(reply.session);
-  if (!reply || !id || !protocolVersions.some((version) => version === reply.version)) return err({ type: 'ServerNonsense', detail: 'session' });
+  if (!reply || !id || !protocolVersions.some((version) => version === reply.version)) return foreignAnswer(host, 'session');
   const checked = checkCertificate(host.crypto, reply, office.certificate);
   if (!checked.ok) return checked;
+  host.link = 'up';
   const certificate = checked.value;
+  const known = findDeviceSetting(office.replica.db, 'sync.epoch');
   const newer = certificate.issued > office.certificate.issued;
   const kept = office.replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => {
       putDeviceSetting(db, 'sync.lastContactAt', reply.time);
+      keepTakenStaff(db, reply.staff ?? []);
+      // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
+      if (known !== undefined && reply.epoch > known) forgetReceived(db);
+      putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
       // An older one, replayed, would bring an old time with it.
       if (!newer) return;
       putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
@@ -52,5 +64,6 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   });
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
+  if (reply.staff) host.notices.tell('session');
   return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, up: body.length, down: answer.value.length });
 };

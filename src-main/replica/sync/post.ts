@@ -52,9 +52,16 @@ const judge = async (response: Response, alive: () => void, onBytes: Request['on
   return refusal ? err({ type: 'ServerRefused', detail: refusal.refused }) : err({ type: 'ServerNonsense', detail: 'status' });
 };
 
+/** ServerNonsense: somebody answered, but not the centre (the log-in page of a hotel's network, as a rule), so there is no link to it. */
+export const foreignAnswer = (host: Host, detail: string): Result<never, AppError> => {
+  host.link = 'down';
+  return err({ type: 'ServerNonsense', detail });
+};
+
 /**
  * One request to the centre. Errors: Offline (no connection, cut, or nothing heard for 45 s), Cancelled (`signal`), ServerRefused{code of the refusal},
- * ServerNonsense (an answer that is none of the protocol's). Notes on the host whether the link is up.
+ * ServerNonsense (an answer that is none of the protocol's). Notes on the host whether the
+ * link is up; whether an answer of status 200 is the centre's, its reader alone can say (`foreignAnswer`).
  */
 export const post = async (host: Host, request: Request): Promise<Result<Uint8Array, AppError>> => {
   const stalled = new AbortController();
@@ -77,7 +84,7 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
       }
     });
     const answer = await judge(response, alive, onBytes);
-    host.link = 'up';
+    if (!answer.ok) host.link = answer.error.type === 'ServerRefused' ? 'up' : 'down';
     return answer;
   } catch {
     if (bug) throw bug.error;

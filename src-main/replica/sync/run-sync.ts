@@ -29,7 +29,7 @@ const applyAnswer = (host: Host, outbox: Outbox | undefined, answer: SyncReply['
     return dropped.ok ? err({ type: 'ServerRefused', detail: answer.refused }) : dropped;
   }
   const applied = applyReceipt(host, outbox, receipt, answer.lines);
-  if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1 });
+  if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1, quarantined: host.sync.quarantined + answer.lines.filter((line) => line.r === 'quarantined').length });
   return applied;
 };
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { EnrolInput, NewStaff } from '../../../shared/ipc/inputs.ts';
+import { EnrolInput, EnrolStaff } from '../../../shared/ipc/inputs.ts';
 import { composeHost } from '../compose-host.ts';
 import { enrol } from '../sync/enrol.ts';
 
 // node src-main/replica/tools/enrol.ts --profile DIR --server URL --code CODE --name NAME --staff FILE.json
-// FILE.json: [{ "login", "name", "roles": […], "password" }]. Prints one JSON line. Exit status: 0 enrolled, 1 refused (the error on the line), 2 bad arguments.
+// FILE.json: [{ "login", "password" }]; names and roles are the centre's to say. Prints one JSON line. Exit status: 0 enrolled, 1 refused (the error on the line), 2 bad arguments.
 const usage = 'enrol.ts --profile DIR --server URL --code CODE --name NAME --staff FILE.json [--resources DIR]';
 
 const fail = (message: string): never => {
@@ -26,7 +26,7 @@ const readArguments = () => {
 
 const readStaff = (path: string) => {
   try {
-    return z.array(NewStaff).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return z.array(EnrolStaff).parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return fail(`${path} is not a list of staff`);
   }

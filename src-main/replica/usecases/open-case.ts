@@ -14,9 +14,10 @@ import { saveChanges } from './save-changes.ts';
 type OpenCase = { readonly personId: PersonId; readonly risk: string };
 type Loaded = { readonly person: Person | undefined; readonly risks: readonly string[]; readonly id: CaseId; readonly number: string };
 
-/** A draft with nothing known yet. Errors: NotFound (person), InvalidInput (risk). */
+/** A draft with nothing known yet. Errors: NotFound (person), Conflict{what:'merged', id} (the record that the person now stands under), InvalidInput (risk). */
 export const decideOpenCase = (input: OpenCase, loaded: Loaded, context: CommandContext): Result<DocumentChange[], AppError> => {
   if (!loaded.person) return err({ type: 'NotFound', what: 'person', id: input.personId });
+  if (loaded.person.mergedInto) return err({ type: 'Conflict', what: 'merged', id: loaded.person.mergedInto });
   if (!loaded.risks.includes(input.risk)) return err({ type: 'InvalidInput', issues: [{ path: 'risk', code: 'riskUnknown' }] });
   const after: Case = {
     id: loaded.id, number: loaded.number, personId: input.personId, risk: input.risk, district: context.area, status: 'draft',

@@ -15,12 +15,14 @@ type Props = {
   readonly required?: boolean;
   readonly disabled?: boolean;
   readonly id?: string;
+  /** The label is spoken, not shown. */
+  readonly hiddenLabel?: boolean;
   /** A district that cannot be chosen (the one a case is in). */
   readonly except?: KatoCode | undefined;
 };
 
 /** A district or city of КАТО, below its region, found by its name in any of the three languages and sorted as the language sorts. */
-export const AreaPicker = ({ label, areas, value, onChange, error, required = false, disabled = false, id, except }: Props) => {
+export const AreaPicker = ({ label, areas, value, onChange, error, required = false, disabled = false, id, hiddenLabel = false, except }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const groups = useMemo(() => areaGroups(areas, language, except), [areas, language, except]);
@@ -29,7 +31,7 @@ export const AreaPicker = ({ label, areas, value, onChange, error, required = fa
   return (
     <Select
       {...(id === undefined ? {} : { id })}
-      label={label}
+      {...(hiddenLabel ? { 'aria-label': label } : { label })}
       data={groups}
       value={value}
       onChange={(kato) => onChange(kato as KatoCode | null)}
@@ -39,7 +41,7 @@ export const AreaPicker = ({ label, areas, value, onChange, error, required = fa
       required={required}
       withAsterisk={required}
       disabled={disabled}
-      placeholder={t('areaPlaceholder')}
+      placeholder={hiddenLabel ? label : t('areaPlaceholder')}
       nothingFoundMessage={t('areaNothing')}
       maxDropdownHeight={260}
       selectFirstOptionOnChange

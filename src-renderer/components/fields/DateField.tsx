@@ -15,32 +15,39 @@ type Props = {
   readonly required?: boolean;
   readonly disabled?: boolean;
   readonly id?: string;
+  /** Text that is not a day, where the form keeps it (with `onOdd`): the value is then left as it was. Without, the field keeps the text and gives null. */
+  readonly odd?: string | null;
+  readonly onOdd?: (text: string) => void;
   /** The first field of its screen, which takes the focus when the screen opens. */
   readonly first?: boolean;
 };
 
 /** A date typed as it comes: 050126, 5.1.26, 05.01.2026. What was understood stands under it in words; what is not a day is kept and said. */
-export const DateField = ({ label, value, onChange, error, required = false, disabled = false, id, first = false }: Props) => {
+export const DateField = ({ label, value, onChange, error, required = false, disabled = false, id, odd: keptOdd, onOdd, first = false }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = useToday();
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(true);
   // A value beside text that is not a day came from elsewhere (the IIN): it wins.
-  const odd = value === null && typed !== null && typed.trim() !== '' && findTypedDate(typed, today) === undefined;
-  const kept = typed !== null && (odd || !left) ? typed : null;
+  const odd = onOdd ? keptOdd !== null && keptOdd !== undefined : value === null && typed !== null && typed.trim() !== '' && findTypedDate(typed, today) === undefined;
+  const kept = onOdd && odd ? (keptOdd ?? null) : typed !== null && (odd || !left) ? typed : null;
   const shown = kept ?? (value === null ? '' : formatShortDate(value));
   const change = (text: string) => {
     setLeft(false);
     setTyped(text);
     const date = findTypedDate(text, today);
     if (date !== undefined) onChange(date);
-    else if (value !== null) onChange(null);
+    else if (onOdd && text.trim() !== '') onOdd(text);
+    else if (onOdd || value !== null) onChange(null);
   };
   const blur = () => {
     setLeft(true);
     if (!odd) setTyped(null);
   };
+  const said = odd && left ? t('errors:issue.date') : error;
+  // The words of the fault show how a day is typed: the hint would say it twice.
+  const hint = odd || value === null ? (said === undefined ? t('dateHint') : undefined) : formatLongDate(language, value);
   return (
     <TextInput
       label={label}
@@ -49,8 +56,8 @@ export const DateField = ({ label, value, onChange, error, required = false, dis
       {...(first ? { 'data-autofocus': true } : {})}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={blur}
-      error={odd && left ? t('errors:issue.date') : error}
-      description={value === null ? t('dateHint') : formatLongDate(language, value)}
+      error={said}
+      description={hint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       required={required}
       withAsterisk={required}

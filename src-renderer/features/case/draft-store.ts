@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CaseFacts } from '../../../shared/domain/case.ts';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { call } from '../../api/call.ts';
-import { draftFailed, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isUnsaved, sendDelay, type Draft } from './draft.ts';
+import { draftFailed, draftOdd, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isWaiting, sendDelay, type Draft } from './draft.ts';
 
 /** Member of staff and case → their draft. Outside the screen: leaving a case, or a restart of the replica host, loses nothing that was typed. */
 export const useDraftStore = create<Readonly<Record<string, Draft>>>(() => ({}));
@@ -47,7 +47,7 @@ const plan = (key: string): void => {
 
 const flush = async (key: string): Promise<boolean> => {
   await sendNow(key);
-  return !isUnsaved(draftAt(key));
+  return !isWaiting(draftAt(key));
 };
 
 /** `staff` is at the laptop now: what they had not saved is sent again. */
@@ -66,10 +66,13 @@ export const typeFacts = (id: CaseId, facts: Partial<CaseFacts>): void => {
   plan(keyOf(id));
 };
 
-/** Saves what is typed now; true when nothing is left unsaved. */
+/** A text was typed that is no value of its field: kept here, also when the case is left and opened again. */
+export const typeOdd = (id: CaseId, field: keyof CaseFacts, text: string, code: string): void => keep(keyOf(id), draftOdd(draftAt(keyOf(id)), field, text, code));
+
+/** Saves what is typed now; true when nothing waits any more (what is wrong does not wait: it is kept until it is mended). */
 export const flushDraft = (id: CaseId): Promise<boolean> => flush(keyOf(id));
 
-/** Saves every case; true when nothing is left unsaved. For locking the laptop. */
+/** Saves every case; true when nothing waits any more. For locking the laptop. */
 export const flushAllDrafts = async (): Promise<boolean> => (await Promise.all(Object.keys(useDraftStore.getState()).filter(isOwn).map(flush))).every(Boolean);
 
 /** The live case was seen with these facts. */

@@ -4,26 +4,43 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
+import { CaseFacts } from '../../../shared/domain/case.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
 import { showToast } from '../../components/show-toast.ts';
-import { findDraft, flushDraft } from './draft-store.ts';
+import { wrongFields, type Draft } from './draft.ts';
+import { findDraft, flushDraft, useDraft } from './draft-store.ts';
+import { focusFirstFault } from './fact-field.ts';
+
+/** The fields as they stand in the form. */
+const order = Object.keys(CaseFacts.shape).map((field) => `facts.${field}`);
+
+/** What is typed and wrong, as the refusal that it causes; undefined where nothing is. */
+const faultsOfDraft = (draft: Draft | undefined): AppError & { readonly type: 'InvalidInput' } | undefined => {
+  const issues = Object.entries(draft ? wrongFields(draft) : {}).map(([field, code]) => ({ path: `facts.${field}`, code })).sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
+  return issues.length === 0 ? undefined : { type: 'InvalidInput', issues };
+};
 
 /** The actions of one case: what runs, what failed, and which dialog asks for more. `onDone` after a success. */
 export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDone: ((action: CaseAction) => void) | undefined) => {
   const { t } = useTranslation('case');
+  const draft = useDraft(id);
   const [busy, setBusy] = useState<CaseAction | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
+  /** The hand-over was refused because of what the draft holds: said until that is mended. */
+  const [refused, setRefused] = useState(false);
   const [dialog, setDialog] = useState<'return' | 'transfer' | null>(null);
 
   const run = async (action: CaseAction, work: () => Promise<Result<unknown, AppError>>) => {
     setBusy(action);
     setFailure(null);
+    setRefused(false);
     const result = await work();
     setBusy(null);
     setDialog(null);
     if (!result.ok) {
       setFailure(result.error);
+      if (result.error.type === 'InvalidInput') focusFirstFault(result.error.issues);
       return;
     }
     showToast(t(`done.${action}`));
@@ -31,7 +48,13 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {
     // What was typed last must be in the case before it leaves the caseworker's hands.
-    if (!(await flushDraft(id))) return err(findDraft(id)?.failure ?? { type: 'StorageBusy' });
+    const saved = await flushDraft(id);
+    const faults = faultsOfDraft(findDraft(id));
+    if (faults) {
+      setRefused(true);
+      return err(faults);
+    }
+    if (!saved) return err(findDraft(id)?.failure ?? { type: 'StorageBusy' });
     return call('case.handOver', { id });
   };
   const start = (action: CaseAction) => {
@@ -42,7 +65,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   };
 
   return {
-    busy, failure, dialog, start,
+    busy, failure: refused ? faultsOfDraft(draft) ?? null : failure, dialog, start,
     close: () => setDialog(null),
     giveBack: (reason: string) => void run('return', () => call('case.return', { id, reason })),
     transfer: (to: KatoCode, reason: string) => void run('transfer', () => call('case.transfer', { id, to, reason })),

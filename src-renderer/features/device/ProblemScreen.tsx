@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import styles from './DeviceScreen.module.css';
+import { RestoreOffer } from './RestoreOffer.tsx';
 
-/** The replica cannot be opened at all: what is wrong with it, that nothing was deleted, and what to do. */
-export const ProblemScreen = ({ problem }: { readonly problem: AppError }) => {
+/** The replica cannot be opened at all: what is wrong with it, that nothing was deleted, and what to do; for a damaged one the restore is offered. */
+export const ProblemScreen = ({ problem, logins }: { readonly problem: AppError; readonly logins: readonly string[] }) => {
   const { t } = useTranslation('unlock');
   return (
     <main className={styles.page}>
@@ -15,7 +16,8 @@ export const ProblemScreen = ({ problem }: { readonly problem: AppError }) => {
           <p className={styles.text}>{t('problemText')}</p>
         </div>
         <ErrorNotice error={problem} />
-        <p className={styles.detail}>{t('problemCode', { code: problem.type })}</p>
+        {problem.type === 'StorageCorrupt' && logins.length > 0 && <RestoreOffer logins={logins} />}
+        <p className={styles.detail}>{t('problemCode', { code: problem.type === 'StorageCorrupt' ? `${problem.type} ${problem.detail}` : problem.type })}</p>
       </div>
     </main>
   );

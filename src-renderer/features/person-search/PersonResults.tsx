@@ -2,26 +2,26 @@ import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '../../../shared/ipc/rows.ts';
 import { useOnce } from '../../api/use-once.ts';
-import { maskIin, spaceIin } from '../../components/mask-iin.ts';
+import { maskIin, spaceIin, spacedRanges } from '../../components/mask-iin.ts';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { localName } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { markedWords } from './marked-words.ts';
+import type { TextRanges } from '../../../shared/ipc/rows.ts';
+import { markedParts } from './marked-parts.ts';
 import styles from './PersonResults.module.css';
 import { useSearchStore } from './search-store.ts';
 
 const Hit = ({ on, children }: { readonly on: boolean; readonly children: React.ReactNode }) => (on ? <mark className={styles.hit}>{children}</mark> : <>{children}</>);
 
-const Name = ({ text, on, typed }: { readonly text: string; readonly on: boolean; readonly typed: string }) =>
-  on ? markedWords(text, typed).map((word, at) => <Fragment key={`${String(at)}${word.text}`}>{at > 0 && ' '}<Hit on={word.hit}>{word.text}</Hit></Fragment>) : text;
+const Marked = ({ text, ranges }: { readonly text: string; readonly ranges: TextRanges }) =>
+  markedParts(text, ranges).map((part, at) => <Fragment key={String(at)}><Hit on={part.hit}>{part.text}</Hit></Fragment>);
 
 /** The people found, as the list of the search box: what the typed text hit is marked. */
 export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly PersonRow[]; readonly onOpen: (id: string) => void }) => {
   const { t } = useTranslation('person');
   const language = useLanguage();
   const activeId = useSearchStore((state) => state.activeId);
-  const typed = useSearchStore((state) => state.text);
   const areas = useOnce('area.list', {})?.areas ?? [];
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -40,13 +40,13 @@ export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly Person
         return (
           <div key={row.id} id={`found-${row.id}`} role="option" aria-selected={row.id === activeId} className={styles.row} data-testid="person-result" onClick={() => onOpen(row.id)}>
             <div className={styles.names}>
-              {first && <span className={styles.name}><Name text={first.text} on={row.matched.includes(first.key)} typed={typed} /></span>}
-              {second && second.text !== first?.text && <span className={styles.other}><Name text={second.text} on={row.matched.includes(second.key)} typed={typed} /></span>}
+              {first && <span className={styles.name}><Marked text={first.text} ranges={row.ranges[first.key]} /></span>}
+              {second && second.text !== first?.text && <span className={styles.other}><Marked text={second.text} ranges={row.ranges[second.key]} /></span>}
             </div>
-            <span className={styles.figures}>{row.iin === null ? t('noIin') : row.matched.includes('iin') ? <Hit on>{spaceIin(row.iin)}</Hit> : maskIin(row.iin)}</span>
+            <span className={styles.figures}>{row.iin === null ? t('noIin') : row.matched.includes('iin') ? <Marked text={spaceIin(row.iin)} ranges={spacedRanges(row.ranges.iin)} /> : maskIin(row.iin)}</span>
             <span className={styles.figures}><Hit on={row.matched.includes('birthDate')}>{formatShortDate(row.birthDate)}</Hit></span>
             <span className={styles.cut}>{place(row)}</span>
-            <span className={styles.figures}><Hit on={row.matched.includes('phone')}>{row.phone}</Hit></span>
+            <span className={styles.figures}><Marked text={row.phone} ranges={row.ranges.phone} /></span>
             <TravelMark travel={row.travel} />
           </div>
         );

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { useLive } from '../../api/use-live.ts';
+import { useOnce } from '../../api/use-once.ts';
+import { AreaPicker } from '../../components/fields/AreaPicker.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Keys } from '../../components/layout/Keys.tsx';
@@ -17,7 +20,9 @@ const nobody: readonly never[] = [];
 export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPerson: (id: string) => void; readonly onRegister: () => void }) => {
   const { t } = useTranslation('person');
   const text = useSearchStore((state) => state.text).trim();
-  const live = useLive('person.find', text === '' ? null : { text, limit });
+  const [district, setDistrict] = useState<KatoCode | null>(null);
+  const live = useLive('person.find', text === '' ? null : { text, limit, ...(district === null ? {} : { district }) });
+  const areas = useOnce('area.list', {})?.areas ?? [];
   const rows = live.value?.rows ?? nobody;
   const fresh = live.value !== undefined && !live.stale;
   useEffect(() => {
@@ -37,7 +42,11 @@ export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPers
         <span role="status" data-testid="found-count">{text !== '' && fresh ? t(total > rows.length ? 'foundMore' : 'found', { count: total, shown: rows.length }) : ''}</span>
         {live.error && <StaleNotice live={live} />}
       </>}
-      actions={<Button variant="default" onClick={onRegister} aria-keyshortcuts="Control+I" rightSection={<Keys>Ctrl I</Keys>}>{t('register')}</Button>}
+      actions={<>
+        <AreaPicker label={t('filterArea')} hiddenLabel areas={areas} value={district} onChange={setDistrict} />
+        {district !== null && <Button variant="default" onClick={() => setDistrict(null)} data-testid="all-districts">{t('filterAll')}</Button>}
+        <Button variant="default" onClick={onRegister} aria-keyshortcuts="Control+I" rightSection={<Keys>Ctrl I</Keys>}>{t('register')}</Button>
+      </>}
     >
       <Panel fill flush>
         {text === '' && <EmptyState title={t('searchEmpty.title')}>{t('searchEmpty.text')}</EmptyState>}

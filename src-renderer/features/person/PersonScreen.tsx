@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../../api/use-live.ts';
@@ -9,6 +10,7 @@ import { IinText } from '../../components/IinText.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { Mark } from '../../components/marks/Mark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { useDesk } from '../../components/session-context.ts';
 import { ageOn } from '../../i18n/format-date.ts';
@@ -17,11 +19,14 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { CaseTable } from '../worklist/CaseTable.tsx';
 import { OpenCase } from './OpenCase.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
+import { SecondRecord } from './SecondRecord.tsx';
 import { fullName } from './full-name.ts';
 import styles from './PersonScreen.module.css';
 
+type Props = { readonly id: PersonId; readonly onOpenCase: (id: string) => void; readonly onOpenPerson: (id: string) => void };
+
 /** A person's card: both names, what is on record, the cases, and the way to open one. */
-export const PersonScreen = ({ id, onOpenCase }: { readonly id: PersonId; readonly onOpenCase: (id: string) => void }) => {
+export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
   const { t } = useTranslation('person');
   const language = useLanguage();
   const today = useToday();
@@ -40,6 +45,12 @@ export const PersonScreen = ({ id, onOpenCase }: { readonly id: PersonId; readon
       title={names[0]}
       beside={<><IinText iin={person.iin} /><span>{t('age', { count: ageOn(person.birthDate, today) })}</span><TravelMark travel={live.value?.travel ?? 'office'} quiet={false} /><StaleNotice live={live} /></>}
     >
+      {person.mergedInto && (
+        <div className={styles.row} role="status">
+          <Mark tone="warn">{t('merge.mergedInto')}</Mark>
+          <Button size="xs" onClick={() => onOpenPerson(person.mergedInto ?? '')} data-testid="open-kept">{t('merge.openKept')}</Button>
+        </div>
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <Panel title={t('cases')} fill flush aside={<span className={styles.count}>{t('case:total', { count: cases.length })}</span>}>
@@ -47,7 +58,8 @@ export const PersonScreen = ({ id, onOpenCase }: { readonly id: PersonId; readon
               ? <EmptyState title={t('noCases.title')}>{desk.session.roles.includes('caseworker') ? t('noCases.text') : t('noCases.textSupervisor')}</EmptyState>
               : <CaseTable label={t('cases')} rows={cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} shape="person" />}
           </Panel>
-          {desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
+          {!person.mergedInto && desk.session.roles.includes('supervisor') && <SecondRecord person={person} onOpenPerson={onOpenPerson} />}
+          {!person.mergedInto && desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
         </div>
         <PersonFacts person={person} areas={areas} />
       </div>

@@ -14,6 +14,7 @@ import { firstFaults } from './first-faults.ts';
 import { emptyRegister, useRegisterStore } from './register-store.ts';
 import { RegisterFields } from './RegisterFields.tsx';
 import styles from './RegisterScreen.module.css';
+import { SimilarPeople } from './SimilarPeople.tsx';
 
 type Props = { readonly onRegistered: (id: string) => void; readonly onOpenPerson: (id: string) => void; readonly onCancel: () => void };
 
@@ -41,7 +42,7 @@ export const RegisterScreen = ({ onRegistered, onOpenPerson, onCancel }: Props) 
       return;
     }
     setBusy(true);
-    const result = await call('person.register', checked.value);
+    const result = await call('person.register', { ...checked.value, dismissed: [...useRegisterStore.getState().dismissed] });
     setBusy(false);
     if (result.ok) {
       useRegisterStore.setState(emptyRegister, true);
@@ -85,7 +86,10 @@ export const RegisterScreen = ({ onRegistered, onOpenPerson, onCancel }: Props) 
           </ErrorNotice>
         )}
         {wrong.length > 0 && <p role="alert" className={styles.wrong}>{t('wrongFields', { count: wrong.length, fields: wrong.map((path) => t(`field.${path}`)).join(', ') })}</p>}
-        <Panel fill><RegisterFields /></Panel>
+        <div className={styles.beside}>
+          <Panel fill><RegisterFields /></Panel>
+          <SimilarPeople onOpenPerson={onOpenPerson} />
+        </div>
       </Screen>
     </form>
   );

@@ -41,6 +41,18 @@ describe('enrolment', () => {
     expect(elsewhere.caseworker).not.toBe(a.caseworker);
   });
 
+  it('takes only whom the operator wrote, under their names and with their roles, whatever the device says', async () => {
+    const staff = [{ login: 'caseworker', name: 'Айгүл', roles: ['caseworker' as const] }];
+    const code = await makeEnrolCode(server, districts.ulan, { staff });
+    const device = new TestDevice(server.url);
+    const body = JSON.parse(new TextDecoder().decode(device.enrolBody(code))) as { staff: { login: string }[] };
+    const only = (login: string, change: object = {}) => utf8(JSON.stringify({ ...body, staff: [{ ...body.staff[0], login, ...change }] }));
+    expect(await device.enrol(code)).toEqual({ refused: 'badStaff', status: 403 });
+    expect(await device.enrol(code, only('marat'))).toEqual({ refused: 'badStaff', status: 403 });
+    const reply = await device.enrol(code, only('caseworker', { name: 'Марат', roles: ['supervisor', 'administrator'] }));
+    expect(reply).toMatchObject({ staff: [{ login: 'caseworker', name: 'Айгүл', roles: ['caseworker'] }] });
+  });
+
   it('refuses an unknown code, a foreign signature and junk', async () => {
     const device = new TestDevice(server.url);
     expect(await device.enrol('AAAAA-BBBBB-CCCCC-DDDDD')).toEqual({ refused: 'badCode', status: 403 });

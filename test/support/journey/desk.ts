@@ -9,6 +9,8 @@ export type Desk = LaunchedApp & {
   readonly language: () => Language;
   readonly say: (key: string) => string;
   readonly speak: (language: Language) => Promise<void>;
+  /** Waits until the window speaks `language`, however it was asked to. */
+  readonly hear: (language: Language) => Promise<void>;
   readonly unlock: (login: string, password: string) => Promise<void>;
   readonly lock: () => Promise<void>;
   readonly room: (name: string) => Promise<void>;
@@ -25,17 +27,21 @@ const open = async (profile: string, first: Language): Promise<Desk> => {
   let language: Language = first;
   let words = wordsOf(first);
   const say = (key: string) => words(key);
-  const speak = async (next: Language) => {
-    await page.getByTestId('language').getByText({ kk: 'Қаз', ru: 'Рус', en: 'Eng' }[next], { exact: true }).click();
+  const hear = async (next: Language) => {
     language = next;
     words = wordsOf(next);
     await page.waitForFunction((lang) => document.documentElement.lang === lang, next);
+  };
+  const speak = async (next: Language) => {
+    await page.getByTestId('language').getByText({ kk: 'Қаз', ru: 'Рус', en: 'Eng' }[next], { exact: true }).click();
+    await hear(next);
   };
   return {
     ...launched,
     language: () => language,
     say,
     speak,
+    hear,
     unlock: async (login, password) => {
       const form = page.getByTestId('unlock-form');
       await form.waitFor();

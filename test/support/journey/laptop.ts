@@ -25,7 +25,7 @@ export const enrolLaptop = async (centre: Centre, folder: string, district: stri
   mkdirSync(profile, { recursive: true });
   const staff = join(folder, `${name}.staff.json`);
   writeFileSync(staff, JSON.stringify(officeStaff));
-  const made = await runProgram(['src-server/tools/enrol-code.ts', '--district', district, '--name', name, ...(training ? ['--training'] : [])], { DATABASE_URL: centre.database });
+  const made = await runProgram(['src-server/tools/enrol-code.ts', '--district', district, '--name', name, '--staff', staff, ...(training ? ['--training'] : [])], { DATABASE_URL: centre.database });
   await runProgram(['src-main/replica/tools/enrol.ts', '--profile', profile, '--server', server, '--code', String(made?.code), '--name', name, '--staff', staff]);
   rmSync(staff);
   return profile;

@@ -5,7 +5,7 @@ import { patch } from 'jsondiffpatch';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { contract, type ChannelName, type ChannelOfKind, type InputOf, type OutputOf } from '../../../shared/ipc/contract.ts';
-import type { NewStaff } from '../../../shared/ipc/inputs.ts';
+import type { EnrolStaff } from '../../../shared/ipc/inputs.ts';
 import { composeHost, type HostSettings } from '../../../src-main/replica/compose-host.ts';
 import { createLiveHub } from '../../../src-main/replica/serve/live-hub.ts';
 import { createCalls } from '../../../src-main/replica/serve/serve-calls.ts';
@@ -65,7 +65,7 @@ export const openLaptop = (settings: Omit<HostSettings, 'resources'>) => {
     host, call, must, watch, look,
     /** A call as junk might be sent: no types. */
     raw: (channel: string, input?: unknown) => serve({ channel, input }),
-    enrol: (server: string, code: string, staff: NewStaff[] = everybody, deviceName = 'Ноутбук') => must('device.enrol', { serverUrl: server, code, deviceName, staff }),
+    enrol: (server: string, code: string, staff: readonly EnrolStaff[] = everybody, deviceName = 'Ноутбук') => must('device.enrol', { serverUrl: server, code, deviceName, staff: staff.map(({ login, password: first }) => ({ login, password: first })) }),
     unlock: (login: string) => must('session.unlock', { login, password }),
     sync: async (): Promise<OutputOf<'sync.watch'>> => {
       await must('sync.start', {});

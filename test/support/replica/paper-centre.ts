@@ -16,6 +16,7 @@ import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
 import { newKeyPair } from '../../../src-main/replica/platform/raw-keys.ts';
+import { staff as everybody } from './people.ts';
 
 export type FrameSpec = { readonly stream: string; readonly from: number; readonly to: number; readonly head?: number; readonly epoch?: number; readonly items: readonly StreamItem[] };
 
@@ -85,7 +86,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
     }
     const enrol = EnrolRequest.parse(json);
     signKey = findBase64urlBytes(enrol.signKey)!;
-    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ login, id: `01890000-0000-7000-8000-0000000b000${index + 1}` as StaffId })) });
+    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ ...(everybody.find((person) => person.login === login) ?? { login, name: login, roles: ['caseworker', 'supervisor'] }), id: `01890000-0000-7000-8000-0000000b000${index + 1}` as StaffId })) });
   };
 
   const fetchPaper: typeof fetch = async (url, init) => {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import type { AllowedStaff } from '../../../shared/domain/staff.ts';
+import { staff as officeStaff } from '../replica/people.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -41,7 +43,7 @@ export const startServer = async (options: { readonly data?: string; readonly da
   });
   const ready = await Promise.race([once(createInterface(child.stdout), 'line'), exited.then(() => undefined)]);
   if (!ready) throw new Error(`the server did not start: ${stderr}`);
-  const { listening, database, pid } = JSON.parse(String(ready[0])) as { listening: string; database: string; pid: number };
+  const { listening, database = options.database ?? '', pid } = JSON.parse(String(ready[0])) as { listening: string; database?: string; pid: number };
   return {
     url: listening,
     database,
@@ -67,9 +69,12 @@ export const runServerTool = async (server: Pick<TestServer, 'database'>, tool: 
   return { ...result, json: result.status === 0 ? (JSON.parse(result.stdout) as Record<string, unknown>) : {} };
 };
 
+/** Who may work on a laptop of a test: those of `TestDevice` and those of `test/support/replica`. */
+const usualStaff: readonly AllowedStaff[] = [{ login: 'caseworker', name: 'Тест', roles: ['caseworker'] }, { login: 'supervisor', name: 'Тест', roles: ['supervisor'] }, ...officeStaff];
+
 /** A one-time enrolment code for `district`. */
-export const makeEnrolCode = async (server: Pick<TestServer, 'database'>, district: string, options: { readonly training?: boolean } = {}): Promise<string> => {
-  const { json, stderr } = await runServerTool(server, 'enrol-code', '--district', district, '--name', 'Test office', ...(options.training === false ? [] : ['--training']));
+export const makeEnrolCode = async (server: Pick<TestServer, 'database'>, district: string, options: { readonly training?: boolean; readonly staff?: readonly AllowedStaff[] } = {}): Promise<string> => {
+  const { json, stderr } = await runServerTool(server, 'enrol-code', '--district', district, '--name', 'Test office', ...(options.staff ?? usualStaff).flatMap(({ login, name, roles }) => ['--login', `${login}:${roles.join(',')}:${name}`]), ...(options.training === false ? [] : ['--training']));
   if (typeof json['code'] !== 'string') throw new Error(`no code: ${stderr}`);
   return json['code'];
 };

@@ -1,8 +1,11 @@
 import type { Migration } from '../migrate.ts';
 import { journalAndSync } from './0010-journal-and-sync.ts';
 import { personSearch } from './0020-person-search.ts';
-import { chunkParts } from './0030-chunk-parts.ts';
-import { searchGaps } from './0040-search-gaps.ts';
+import { saveFile } from './0030-save-file.ts';
+import { nameWords } from './0040-name-words.ts';
+import { whyAside } from './0060-why-aside.ts';
+import { chunkParts } from './0080-chunk-parts.ts';
+import { searchGaps } from './0090-search-gaps.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, chunkParts, searchGaps];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps];

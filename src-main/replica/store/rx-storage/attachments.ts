@@ -1,6 +1,7 @@
 import type { BulkWriteRow, RxAttachmentWriteData } from 'rxdb';
 import type { Connection } from './connection.ts';
 import type { DocumentTable } from './document-table.ts';
+import { textKey } from './order-key.ts';
 
 const chunkBytes = 256 * 1024;
 
@@ -18,7 +19,7 @@ export const readAttachmentBytes = async (rows: readonly BulkWriteRow<unknown>[]
 
 /** Deletes one attachment; nothing happens where there is none. */
 export const removeAttachment = (connection: Connection, table: DocumentTable, document: string, attachment: string): void => {
-  connection.prepare('DELETE FROM rx_attachment WHERE rx_table = ? AND document = ? AND attachment = ?').run(table.number, document, attachment);
+  connection.prepare('DELETE FROM rx_attachment WHERE rx_table = ? AND document = ? AND attachment = ?').run(table.number, textKey(document), attachment);
 };
 
 /** Writes one attachment in chunks, in place of an older one of that name. */
@@ -26,7 +27,7 @@ export const writeAttachment = (connection: Connection, table: DocumentTable, do
   removeAttachment(connection, table, document, attachment);
   const number = connection
     .prepare('INSERT INTO rx_attachment (rx_table, document, attachment, digest, type) VALUES (?, ?, ?, ?, ?)')
-    .run(table.number, document, attachment, data.digest, data.type).lastInsertRowid;
+    .run(table.number, textKey(document), attachment, data.digest, data.type).lastInsertRowid;
   const insert = connection.prepare('INSERT INTO rx_attachment_chunk (attachment, chunk, bytes) VALUES (?, ?, ?)');
   for (let at = 0; at < bytes.length; at += chunkBytes) insert.run(number, at / chunkBytes, bytes.subarray(at, at + chunkBytes));
 };
@@ -35,7 +36,7 @@ export const writeAttachment = (connection: Connection, table: DocumentTable, do
 export const findAttachment = (connection: Connection, table: DocumentTable, document: string, attachment: string, digest: string): Blob | undefined => {
   const row = connection
     .prepare('SELECT number, type FROM rx_attachment WHERE rx_table = ? AND document = ? AND attachment = ? AND digest = ?')
-    .get(table.number, document, attachment, digest) as { number: number; type: string } | undefined;
+    .get(table.number, textKey(document), attachment, digest) as { number: number; type: string } | undefined;
   if (!row) return undefined;
   const chunks = connection.prepare('SELECT bytes FROM rx_attachment_chunk WHERE attachment = ? ORDER BY chunk').pluck().all(row.number) as Uint8Array<ArrayBuffer>[];
   return new Blob(chunks, { type: row.type });

@@ -76,8 +76,11 @@ export const purgeTombstones = (connection: Connection, table: DocumentTable, be
   connection.transaction(() => {
     // The floor keeps the sequences of purged rows from being handed out again below a reader's checkpoint.
     connection.prepare('UPDATE rx_table SET floor = ? WHERE number = ?').run(table.lastSequence, table.number);
-    const { changes } = connection
-      .prepare(`DELETE FROM ${table.name} WHERE sequence IN (SELECT sequence FROM ${table.name} WHERE deleted = 1 AND lwt <= ? ORDER BY lwt LIMIT ?)`)
-      .run(before, limit);
-    return changes < limit;
+    const purged = connection
+      .prepare(`DELETE FROM ${table.name} WHERE sequence IN (SELECT sequence FROM ${table.name} WHERE deleted = 1 AND lwt <= ? ORDER BY lwt LIMIT ?) RETURNING id`)
+      .pluck()
+      .all(before, limit) as string[];
+    // A tombstone that came from elsewhere may have brought attachments.
+    connection.prepare('DELETE FROM rx_attachment WHERE rx_table = ? AND document IN (SELECT value FROM json_each(?))').run(table.number, JSON.stringify(purged));
+    return purged.length < limit;
   });

@@ -1,61 +1,42 @@
 import { getQueryMatcher, getSortComparator } from 'rxdb';
-import type { FilledMangoQuery } from 'rxdb';
 import type { Connection } from './connection.ts';
 import type { DocumentTable } from './document-table.ts';
-import { selectorCondition, type Condition } from './selector-sql.ts';
+import { planQuery, readingSql, type Query } from './plan-query.ts';
 import type { AnyInstance, StoredDocument } from './write-rows.ts';
 
-type Query = FilledMangoQuery<unknown>;
-
-/** ORDER BY equal to RxDB's comparator, or undefined where a sort field has no regular column. */
-const orderOf = (table: DocumentTable, query: Query): string | undefined => {
-  const parts: string[] = [];
-  for (const sort of query.sort) {
-    const [path, direction] = Object.entries(sort)[0] as [string, 'asc' | 'desc'];
-    const column = table.layout.columns.get(path);
-    if (!column || table.irregular.has(column.name)) return undefined;
-    parts.push(`${column.name} ${direction === 'desc' ? 'DESC' : 'ASC'}`);
-  }
-  return parts.join(', ');
-};
-
-const matcherOf = (instance: AnyInstance, query: Query, condition: Condition) => (condition.exact ? undefined : getQueryMatcher<unknown>(instance.schema as never, query as never));
+const matcherOf = (instance: AnyInstance, query: Query) => getQueryMatcher<unknown>(instance.schema as never, query as never) as (document: StoredDocument) => boolean;
 
 /** The documents of a prepared query, deleted ones too where the selector does not say otherwise, in RxDB's order. */
 export const runQuery = (connection: Connection, table: DocumentTable, instance: AnyInstance, query: Query): StoredDocument[] => {
-  const condition = selectorCondition(table, query.selector as never);
-  const order = orderOf(table, query);
-  const skip = query.skip ?? 0;
-  const limit = query.limit ?? Infinity;
-  const from = `SELECT body FROM ${table.name} WHERE ${condition.sql}`;
-  const matches = matcherOf(instance, query, condition);
-  if (order !== undefined && !matches) {
-    const bodies = connection.prepare(`${from} ORDER BY ${order} LIMIT ? OFFSET ?`).pluck().all(...condition.params, limit === Infinity ? -1 : limit, skip);
-    return bodies.map((body) => JSON.parse(body as string) as StoredDocument);
-  }
+  const plan = planQuery(table, query);
+  const { sql, params } = readingSql(table, plan);
+  const reading = connection.prepare(sql).pluck();
+  if (plan.exact && plan.order !== undefined) return reading.all(...params).map((body) => JSON.parse(body as string) as StoredDocument);
+  const end = plan.skip + plan.limit;
   const found: StoredDocument[] = [];
-  if (order !== undefined && limit <= 0) return found;
-  for (const body of connection.prepare(order === undefined ? from : `${from} ORDER BY ${order}`).pluck().iterate(...condition.params)) {
+  if (plan.limit <= 0) return found;
+  const matches = plan.exact ? undefined : matcherOf(instance, query);
+  for (const body of reading.iterate(...params)) {
     const document = JSON.parse(body as string) as StoredDocument;
-    if (matches && !matches(document as never)) continue;
+    if (matches && !matches(document)) continue;
     found.push(document);
-    if (order !== undefined && found.length >= skip + limit) break;
+    if (plan.order !== undefined && found.length >= end) break;
   }
-  if (order === undefined) found.sort(getSortComparator<unknown>(instance.schema as never, query as never) as never);
-  return found.slice(skip, skip + limit);
+  if (plan.order === undefined) found.sort(getSortComparator<unknown>(instance.schema as never, query as never) as never);
+  return found.slice(plan.skip, end);
 };
 
 /** How many documents `runQuery` would give. Fast when SQLite decides the whole selector. */
 export const countQuery = (connection: Connection, table: DocumentTable, instance: AnyInstance, query: Query): { count: number; mode: 'fast' | 'slow' } => {
-  const condition = selectorCondition(table, query.selector as never);
-  const matches = matcherOf(instance, query, condition);
+  const { where, params, exact, skip, limit } = planQuery(table, query);
   let count = 0;
-  if (!matches) {
-    count = connection.prepare(`SELECT count(*) FROM ${table.name} WHERE ${condition.sql}`).pluck().get(...condition.params) as number;
+  if (exact) {
+    count = connection.prepare(`SELECT count(*) FROM ${table.name} WHERE ${where}`).pluck().get(...params) as number;
   } else {
-    for (const body of connection.prepare(`SELECT body FROM ${table.name} WHERE ${condition.sql}`).pluck().iterate(...condition.params)) {
-      if (matches(JSON.parse(body as string) as never)) count++;
+    const matches = matcherOf(instance, query);
+    for (const body of connection.prepare(`SELECT body FROM ${table.name} WHERE ${where}`).pluck().iterate(...params)) {
+      if (matches(JSON.parse(body as string) as StoredDocument)) count++;
     }
   }
-  return { count: Math.max(0, Math.min(count - (query.skip ?? 0), query.limit ?? Infinity)), mode: matches ? 'slow' : 'fast' };
+  return { count: Math.max(0, Math.min(count - skip, limit)), mode: exact ? 'fast' : 'slow' };
 };

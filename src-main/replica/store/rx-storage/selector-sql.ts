@@ -41,7 +41,9 @@ const operandKey = (column: Column, operand: unknown): SqlValue | undefined => {
 const equal = (column: Column, operand: unknown): Condition => {
   if (operand === null || operand === undefined) return column.path === '_deleted' ? unknown : isNothing(column);
   const key = operandKey(column, operand);
-  return key === undefined ? unknown : exactly(`${column.name} IS ?`, key);
+  if (key === undefined) return unknown;
+  // Nearly every document is alive. Unless told so, SQLite takes any first column of an index for a choice of one in many and is content with it.
+  return column.path === '_deleted' && key === 0 ? exactly('likelihood(deleted = ?, 0.95)', key) : exactly(`${column.name} = ?`, key);
 };
 
 const oneOf = (column: Column, operand: unknown): Condition => {
@@ -88,18 +90,19 @@ const fieldCondition = (column: Column, operators: Operators): Condition => {
   return both(names.map((name) => operatorCondition(column, name, operators[name])));
 };
 
+/** What SQLite can decide of one entry of a selector: a field with its operators, or `$and`, `$or`, `$nor`. */
+export const partCondition = (table: DocumentTable, field: string, matcher: unknown): Condition => {
+  if (field === '$and' || field === '$or' || field === '$nor') {
+    if (!Array.isArray(matcher) || matcher.length === 0) return unknown;
+    const parts = matcher.map((part) => selectorCondition(table, part as Operators));
+    return field === '$and' ? both(parts) : field === '$or' ? either(parts) : not(either(parts));
+  }
+  const column = table.layout.columns.get(field);
+  if (!column || table.irregular.has(column.name)) return unknown;
+  if (matcher === null || typeof matcher !== 'object') return equal(column, matcher);
+  return Array.isArray(matcher) || Object.getPrototypeOf(matcher) !== Object.prototype ? unknown : fieldCondition(column, matcher as Operators);
+};
+
 /** The part of a Mango selector that SQLite can decide on the table's columns. */
 export const selectorCondition = (table: DocumentTable, selector: Operators): Condition =>
-  both(
-    Object.entries(selector).map(([field, matcher]): Condition => {
-      if (field === '$and' || field === '$or' || field === '$nor') {
-        if (!Array.isArray(matcher) || matcher.length === 0) return unknown;
-        const parts = matcher.map((part) => selectorCondition(table, part as Operators));
-        return field === '$and' ? both(parts) : field === '$or' ? either(parts) : not(either(parts));
-      }
-      const column = table.layout.columns.get(field);
-      if (!column || table.irregular.has(column.name)) return unknown;
-      if (matcher === null || typeof matcher !== 'object') return equal(column, matcher);
-      return Array.isArray(matcher) || Object.getPrototypeOf(matcher) !== Object.prototype ? unknown : fieldCondition(column, matcher as Operators);
-    }),
-  );
+  both(Object.entries(selector).map(([field, matcher]) => partCondition(table, field, matcher)));

@@ -5,7 +5,7 @@ import { findAttachment, readAttachmentBytes } from './attachments.ts';
 import type { Connection } from './connection.ts';
 import { dropDocumentTable, purgeTombstones, type ChangeBulk, type Checkpoint, type DocumentTable } from './document-table.ts';
 import { countQuery, runQuery } from './run-query.ts';
-import { readDocuments, writeRows, type AnyInstance } from './write-rows.ts';
+import { readDocuments, readInOrder, writeRows, type AnyInstance } from './write-rows.ts';
 
 /** What the storage keeps behind an instance; `commit` reaches the table through it. */
 export type SqliteInternals = { readonly connection: Connection; readonly table: DocumentTable };
@@ -71,9 +71,7 @@ export class SqliteStorageInstance<RxDocType> implements RxStorageInstance<RxDoc
 
   async findDocumentsById(ids: string[], withDeleted: boolean): Promise<RxDocumentData<RxDocType>[]> {
     const { connection, table } = this.open();
-    const found = readDocuments(connection, table, ids);
-    const documents = ids.map((id) => found.get(id)).filter((document) => document !== undefined && (withDeleted || !document._deleted));
-    return documents as RxDocumentData<RxDocType>[];
+    return readInOrder(connection, table, ids, withDeleted) as RxDocumentData<RxDocType>[];
   }
 
   async query(prepared: PreparedQuery<RxDocType>): Promise<{ documents: RxDocumentData<RxDocType>[] }> {

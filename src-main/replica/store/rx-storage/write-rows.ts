@@ -29,6 +29,14 @@ export const readDocuments = (connection: Connection, table: DocumentTable, ids:
   return found;
 };
 
+/** The documents with these ids in the order asked for. */
+export const readInOrder = (connection: Connection, table: DocumentTable, ids: readonly string[], withDeleted: boolean): StoredDocument[] =>
+  connection
+    .prepare(`SELECT t.body FROM json_each(?) wanted CROSS JOIN ${table.name} t ON t.id = wanted.value${withDeleted ? '' : ' WHERE t.deleted = 0'}`)
+    .pluck()
+    .all(JSON.stringify(ids.map(textKey)))
+    .map((body) => JSON.parse(body as string) as StoredDocument);
+
 /** Stores whole documents and returns the columns that became irregular by them. 'INSERT' is for ids that the table does not hold. */
 const storeDocuments = (connection: Connection, table: DocumentTable, verb: 'INSERT' | 'REPLACE', rows: readonly BulkWriteRow<unknown>[]): Set<string> => {
   const columns = [...table.layout.columns.values()];
@@ -89,7 +97,11 @@ export const writeRows = (
     errors: sorted.errors,
     publish: () => {
       table.irregular = irregularNow;
-      if (eventBulk.events.length === 0 || !newestRow) return;
+      if (!newestRow) return;
+      // RxDB's sorting makes an event of a row even where it refuses its attachments.
+      const refused = new Set(sorted.errors.filter((error) => error.status === 510).map((error) => error.documentId));
+      if (refused.size > 0) eventBulk.events = eventBulk.events.filter((event) => !refused.has(event.documentId));
+      if (eventBulk.events.length === 0) return;
       const newest = newestRow.document as StoredDocument;
       eventBulk.checkpoint = { id: (newest as unknown as Record<string, string>)[table.layout.primaryPath], lwt: newest._meta.lwt, sequence };
       for (const listener of table.listeners) listener.next(eventBulk as never);

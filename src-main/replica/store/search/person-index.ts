@@ -1,37 +1,47 @@
 import type { Person } from '../../../../shared/domain/person.ts';
 import { foldSearchKey, latinKeys } from '../../../../shared/domain/search-key.ts';
 import type { WritableDb } from '../db.ts';
+import { noteWords } from './name-words.ts';
 import { phoneDigits, reversed } from './phone-digits.ts';
+import { remembered } from './remembered.ts';
 
 /** What of a person is searched by. */
 export type SearchablePerson = Pick<
-  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'phone' | 'district'
+  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'mergedInto' | 'merge'
 >;
 
-const uniqueWords = (texts: readonly string[]): string => [...new Set(texts.join(' ').split(' '))].join(' ').trim();
-const folded = (...names: readonly string[]): string => uniqueWords(names.map(foldSearchKey));
-const latin = (...names: readonly string[]): string => uniqueWords(names.flatMap(latinKeys));
+// A registry has few names and many people: each name is folded once.
+const foldOf = remembered(foldSearchKey);
+const latinOf = remembered(latinKeys);
 
-/** Makes a person findable, or findable anew after a change. */
+const uniqueWords = (texts: readonly string[]): string => [...new Set(texts.join(' ').split(' '))].join(' ').trim();
+const folded = (names: readonly string[]): string => uniqueWords(names.map(foldOf));
+const latin = (names: readonly string[]): string => uniqueWords(names.flatMap(latinOf));
+
+const namesOf = (person: SearchablePerson): readonly (readonly string[])[] => [
+  [person.lastNameKk, person.lastNameRu], [person.firstNameKk, person.firstNameRu], [person.patronymicKk, person.patronymicRu],
+];
+
+/** Makes a person findable, or findable anew after a change. A record merged into another stays findable by its own names and numbers: it leads to the other. */
 export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
-  const last = folded(person.lastNameKk, person.lastNameRu);
-  const first = folded(person.firstNameKk, person.firstNameRu);
-  const patronymic = folded(person.patronymicKk, person.patronymicRu);
+  const names = namesOf(person);
+  const [last, first, patronymic] = names.map(folded) as [string, string, string];
   const phone = phoneDigits(person.phone);
-  const keys = [person.iin, phone || null, reversed(phone) || null, person.birthDate, person.district, last, first, patronymic];
+  const keys = [person.iin, phone || null, reversed(phone) || null, person.birthDate, person.district, last, first, patronymic, person.sex, person.mergedInto ?? null];
   const known = db.find<{ number: number }>('SELECT number FROM person_key WHERE id = ?', person.id);
   if (known) {
-    db.run('UPDATE person_key SET iin = ?, phone = ?, phone_end = ?, birth = ?, district = ?, last = ?, first = ?, patronymic = ? WHERE number = ?', ...keys, known.number);
+    db.run('UPDATE person_key SET iin = ?, phone = ?, phone_end = ?, birth = ?, district = ?, last = ?, first = ?, patronymic = ?, sex = ?, merged_into = ? WHERE number = ?', ...keys, known.number);
     db.run('DELETE FROM person_words WHERE rowid = ?', known.number);
   } else {
-    db.run('INSERT INTO person_key (iin, phone, phone_end, birth, district, last, first, patronymic, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', ...keys, person.id);
+    db.run('INSERT INTO person_key (iin, phone, phone_end, birth, district, last, first, patronymic, sex, merged_into, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...keys, person.id);
   }
   const number = known?.number ?? db.find<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
   db.run(
     'INSERT INTO person_words (rowid, last, first, patronymic, last_latin, first_latin, patronymic_latin) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    number, last, first, patronymic,
-    latin(person.lastNameKk, person.lastNameRu), latin(person.firstNameKk, person.firstNameRu), latin(person.patronymicKk, person.patronymicRu),
+    number, last, first, patronymic, ...(names.map(latin) as [string, string, string]),
   );
+  if (person.merge) db.run('INSERT OR REPLACE INTO merged_person (id, at) VALUES (?, ?)', person.id, person.merge.merged.at);
+  noteWords(db, `${last} ${first} ${patronymic}`.split(' '), latinOf);
 };
 
 /** Makes a person unfindable; nothing happens where they are not indexed. */

@@ -35,10 +35,10 @@ export const closeSearchGap = (replica: Replica, count: number): Result<boolean,
   return saved.ok ? ok(hasSearchGap(replica.db)) : saved;
 };
 
-/** The person with this ИИН, one that is not searchable yet included. */
+/** The person with this ИИН (of a merged record the kept one), one that is not searchable yet included. */
 export const findPersonByIin = (replica: Replica, iin: string): string | undefined => {
-  const known = replica.db.find<{ id: string }>('SELECT id FROM person_key WHERE iin = ? LIMIT 1', iin);
+  const known = replica.db.find<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM person_key WHERE iin = ? ORDER BY merged_into IS NOT NULL LIMIT 1', iin);
   if (known) return known.id;
   const table = documentTable(replica, 'persons');
-  return replica.db.find<{ id: string }>(`SELECT d.id FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin)?.id;
+  return replica.db.find<{ id: string }>(`SELECT coalesce(d.body ->> '$.mergedInto', d.id) AS id FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin)?.id;
 };

@@ -31,3 +31,16 @@ export const wordQueries = (words: readonly string[]): string[] => {
   if (usable.some((word) => word.loose.length > 1)) steps.push(usable.map((word) => expression(word.loose.length > 0 ? word.loose : word.starts, '*')).join(' AND '));
   return steps;
 };
+
+/**
+ * An FTS5 query where the words found for some typed words (`meant`, by place) stand beside what was typed: what was typed in part or with a slip may be any of
+ * them. Undefined where a word has neither.
+ */
+export const wordsQuery = (words: readonly string[], meant: readonly (readonly string[])[]): string | undefined => {
+  const expressions = words.map((text, at) => {
+    const starts = wordOf(text).starts.filter(Boolean);
+    const all = [...(starts.length > 0 ? [expression(starts, '*')] : []), ...(meant[at] ?? []).map(quoted)];
+    return all.length > 0 ? `(${all.join(' OR ')})` : undefined;
+  });
+  return expressions.includes(undefined) ? undefined : expressions.join(' AND ');
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftFailed, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isUnsaved, sendDelay, shownFacts, type Draft } from '../../../../src-renderer/features/case/draft.ts';
+import { draftFailed, draftOdd, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isUnsaved, isWaiting, sendDelay, shownFacts, wrongFields, type Draft } from '../../../../src-renderer/features/case/draft.ts';
 import type { CaseFacts } from '../../../../shared/domain/case.ts';
 
 const facts: CaseFacts = { onsetDate: null, employer: 'old', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' };
@@ -52,5 +52,28 @@ describe('a draft', () => {
   test('is sent within the second, and after failures again and again, ever slower', () => {
     expect(sendDelay(emptyDraft)).toBeLessThan(1000);
     expect([1, 2, 3, 9].map((tries) => sendDelay({ ...emptyDraft, tries }))).toEqual([1000, 2000, 4000, 15_000]);
+  });
+});
+
+describe('odd text in a field', () => {
+  const old = { ...facts, degreePercent: 40 };
+  const odd = draftOdd(draftTyped(emptyDraft, { degreePercent: 65, note: 'n' }), 'degreePercent', '650', 'percent');
+  test('is kept, is unsaved, and does not go over the value from before', () => {
+    expect(odd.odd).toEqual({ degreePercent: { text: '650', code: 'percent' } });
+    expect(odd.pending).toEqual({ note: 'n' });
+    expect(shownFacts(old, odd).degreePercent).toBe(40);
+    const saved = draftSaved(draftSending(odd), at);
+    expect(isWaiting(saved)).toBe(false);
+    expect(isUnsaved(saved)).toBe(true);
+    expect(wrongFields(saved)).toEqual({ degreePercent: 'percent' });
+    expect(draftSeen(saved, { ...old, note: 'n' }).odd).toEqual(odd.odd);
+  });
+  test('goes when a value is typed', () => {
+    const mended = draftTyped(odd, { degreePercent: 65 });
+    expect([mended.odd, wrongFields(mended), mended.pending]).toEqual([{}, {}, { note: 'n', degreePercent: 65 }]);
+  });
+  test('a field judged wrong by the other side is unsaved too', () => {
+    const failed = draftFailed(draftSending(draftTyped(emptyDraft, { degreePercent: 400 })), { type: 'InvalidInput', issues: [{ path: 'facts.degreePercent', code: 'percent' }] });
+    expect([isUnsaved(failed), wrongFields(failed)]).toEqual([true, { degreePercent: 'percent' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { markedWords } from '../../../../src-renderer/features/person-search/marked-words.ts';
+import { spacedRanges, spaceIin } from '../../../../src-renderer/components/mask-iin.ts';
+import { markedParts } from '../../../../src-renderer/features/person-search/marked-parts.ts';
 import { emptySearch, enterMeans, withResults, withStep, type SearchState } from '../../../../src-renderer/features/person-search/search-store.ts';
 
 const state = (ids: string[], activeId: string | null): SearchState => ({ ...emptySearch, text: 'x', answered: 'x', ids, activeId });
@@ -24,11 +25,14 @@ test('Enter opens a person of the answer to what is typed, never of an older one
   expect(enterMeans({ ...state(['a'], 'a'), text: ' x ' })).toEqual({ open: 'a' });
 });
 
-describe('markedWords', () => {
-  const hits = (name: string, typed: string) => markedWords(name, typed).filter((word) => word.hit).map((word) => word.text);
-  test('marks the words that begin as typed, spelling aside', () => {
-    expect(hits('Қасенов Дәурен Болатұлы', 'касен')).toEqual(['Қасенов']);
-    expect(hits('Қасенов Дәурен Болатұлы', 'даурен кас')).toEqual(['Қасенов', 'Дәурен']);
-  });
-  test('marks all where it cannot tell', () => expect(hits('Қасенов Дәурен', 'qasenov')).toEqual(['Қасенов', 'Дәурен']));
+test('a text is cut at what was hit', () => {
+  expect(markedParts('Қасенов Дәурен', [[0, 3], [8, 14]])).toEqual([{ text: 'Қас', hit: true }, { text: 'енов ', hit: false }, { text: 'Дәурен', hit: true }]);
+  expect(markedParts('Қасенов', [])).toEqual([{ text: 'Қасенов', hit: false }]);
+});
+
+test('digits are marked in the spaced number as well', () => {
+  const marked = (from: number, to: number) => spacedRanges([[from, to]]).map((range) => spaceIin('800514450117').slice(...range));
+  expect(marked(0, 2)).toEqual(['80']);
+  expect(marked(0, 7)).toEqual(['80 05 14 4']);
+  expect(marked(0, 12)).toEqual(['80 05 14 450 117']);
 });

@@ -16,9 +16,9 @@ export const animalSchema = (version = 0, attachments = false): RxJsonSchema<RxD
 
 let names = 0;
 
-export const openInstance = (storage: unknown, options: { database?: string; schema?: RxJsonSchema<RxDocumentData<Animal>> } = {}): Promise<AnimalInstance> =>
+export const openInstance = (storage: unknown, options: { database?: string; collection?: string; schema?: RxJsonSchema<RxDocumentData<Animal>> } = {}): Promise<AnimalInstance> =>
   (storage as RxStorage<unknown, unknown>).createStorageInstance<Animal>({
-    databaseInstanceToken: `token-${++names}`, databaseName: options.database ?? `database-${names}`, collectionName: 'animals',
+    databaseInstanceToken: `token-${++names}`, databaseName: options.database ?? `database-${names}`, collectionName: options.collection ?? 'animals',
     schema: options.schema ?? animalSchema(), options: {}, multiInstance: false, devMode: false,
   });
 

@@ -35,7 +35,8 @@ const inReview = caseOf({ status: 'review', handedOver: asWorker.step });
 const issuesOf = (result: ReturnType<typeof decideRegister>) => (!result.ok && result.error.type === 'InvalidInput' ? result.error.issues : result);
 
 describe('register', () => {
-  const decide = (change: Parameters<typeof madeUpPerson>[1], context = asWorker, same?: string) => decideRegister(madeUpPerson(1, change), same, personId, context);
+  const decide = (change: Parameters<typeof madeUpPerson>[1], context = asWorker, same?: string, similar: Parameters<typeof decideRegister>[1]['similar'] = [], dismissed: PersonId[] = []) =>
+    decideRegister({ ...madeUpPerson(1, change), dismissed }, { sameIin: same, similar }, personId, context);
 
   test('a training number in training mode makes a synthetic person', () => {
     expect(decide({})).toMatchObject({ ok: true, value: [{ collection: 'persons', before: undefined, after: { id: personId, synthetic: true, work: [], disability: null } }] });
@@ -52,6 +53,13 @@ describe('register', () => {
   });
   test('a number that disagrees with birth date and sex is no error', () => {
     expect(decide({ birthDate: '1990-12-12' as PlainDate, sex: 'male' })).toMatchObject({ ok: true });
+  });
+  test('somebody very like them must be looked at first; the decision stays in the record', () => {
+    const twin = '01890000-0000-7000-8000-00000000d009' as PersonId;
+    expect(decide({}, asWorker, undefined, [{ id: twin, score: 0.7, reasons: [] }])).toMatchObject({ ok: true });
+    const like = [{ id: twin, score: 0.9, reasons: [] }];
+    expect(decide({}, asWorker, undefined, like)).toEqual({ ok: false, error: { type: 'Conflict', what: 'similar', id: twin } });
+    expect(decide({}, asWorker, undefined, like, [twin])).toMatchObject({ ok: true, value: [{ after: { notSame: [twin] } }] });
   });
   test('the same number twice leads to the person who has it', () => {
     expect(decide({}, asWorker, 'somebody')).toEqual({ ok: false, error: { type: 'Conflict', what: 'iin', id: 'somebody' } });

@@ -57,6 +57,39 @@ describe('names', () => {
   });
 });
 
+describe('parts and slips', () => {
+  it('a part inside a name, in any script, after those that begin so', () => {
+    expect(search('мабаев')).toEqual([{ id: 'gulnur', matched: ['lastName'], words: ['жумабаева'] }]);
+    expect(ids('mabaev')).toEqual(['gulnur']);
+    expect(ids('мабаев гулн')).toEqual(['gulnur']);
+    expect(ids('абаев улнур')).toEqual(['gulnur']);
+    expect(ids('мет')).toEqual(['ahmet', 'qairat', 'first']);
+    expect(ids('аб')).toEqual([]);
+  });
+
+  it('a letter missing, wrong, doubled or swapped, but not in a short word', () => {
+    for (const text of ['жумабева', 'жумобаева', 'жуммабаева', 'жумбаеав', 'мжумабаева', 'жумобаева гулнар']) expect([text, ids(text)]).toEqual([text, ['gulnur']]);
+    expect(ids('елк')).toEqual(['double']);
+    expect(ids('ёик')).toEqual([]);
+  });
+
+  it('a region is all its districts', () => {
+    expect(ids('ахмет', { district: '630000000' })).toEqual(['ahmet', 'qairat', 'first']);
+    expect(ids('ахмет', { district: '620000000' })).toEqual([]);
+  });
+
+  it('a merged record leads to the kept one, also over several merges', () => {
+    add('qairat', 'Ахметов', 'Қайрат', 'Ахметов', 'Кайрат', { iin: '050126700015', mergedInto: 'ahmet' });
+    expect(ids('кайрат')).toEqual(['ahmet', 'gulnur']);
+    expect(ids('050126700015')).toEqual(['ahmet']);
+    add('ahmet', 'Ахмет', 'Шәкір', 'Ахмет', 'Шакир', { mergedInto: 'double' });
+    expect(ids('050126700015')).toEqual(['double']);
+    expect(ids('ахмет')).toEqual(['double', 'first']);
+    add('ahmet', 'Ахмет', 'Шәкір', 'Ахмет', 'Шакир', { mergedInto: null });
+    expect(ids('шакир')).toEqual(['ahmet']);
+  });
+});
+
 describe('numbers', () => {
   it('IIN: whole, its start', () => {
     expect(search('050126700015')).toEqual([{ id: 'qairat', matched: ['iin'] }]);

@@ -1,0 +1,30 @@
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import type { OutputOf } from '../../../shared/ipc/contract.ts';
+import type { MergeRow } from '../../../shared/ipc/rows.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { documentTable, findDocument, plainDocument } from '../store/documents.ts';
+import { personNames } from './person-names.ts';
+import { travelOf } from './travel.ts';
+
+const mostRows = 500;
+
+/** merge.list: the merges of the registry, newest first, those taken back included. */
+export const readMerges = (host: Host): OutputOf<'merge.list'> => {
+  const { replica } = getOffice(host);
+  const bodies = replica.db.list<{ body: string }>(
+    `SELECT p.body FROM merged_person m JOIN ${documentTable(replica, 'persons')} p ON p.id = m.id WHERE p.deleted = 0 ORDER BY m.at DESC LIMIT ?`, mostRows,
+  );
+  const rows = bodies.flatMap(({ body }): MergeRow[] => {
+    const person = plainDocument<Person>(body);
+    const { merge } = person;
+    if (!merge) return [];
+    const into = findDocument(replica, 'persons', merge.into);
+    const fields = Object.keys(merge.before).filter((field) => into === undefined || canonicalJson(merge.before[field] ?? null) !== canonicalJson(person[field as keyof Person] ?? null) || field === 'otherIds');
+    return [{
+      id: person.id, name: personNames(person).kk, into: merge.into, intoName: into ? personNames(into).kk : '', byName: merge.merged.byName, at: merge.merged.at,
+      fields, cases: merge.cases.length, undone: merge.undone && { byName: merge.undone.byName, at: merge.undone.at }, travel: travelOf(replica.db, person.id),
+    }];
+  });
+  return { rows };
+};

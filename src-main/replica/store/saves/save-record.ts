@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { findBase64urlBytes, toBase64url } from '../../../../shared/base/base64url.ts';
+import { textOf, utf8 } from '../../../../shared/base/bytes.ts';
+
+const bytes = z.string().transform((text, context): Uint8Array => {
+  const found = findBase64urlBytes(text);
+  if (found) return found;
+  context.addIssue({ code: 'custom', message: 'not base64url' });
+  return z.NEVER;
+});
+
+/** What a save wrote beside its documents, as the store's own functions would write it again. `entry` is a row of the journal. */
+export const SaveNote = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('entry'), number: z.int(), hash: bytes, previous: bytes, collection: z.string(), document: z.string(), bytes, author: z.string(),
+    command: z.string(), at: z.string(),
+  }),
+  z.object({ kind: z.literal('released'), numbers: z.array(z.int()), batch: z.string() }),
+  z.object({ kind: z.literal('receipt'), id: z.int(), bytes, signature: bytes, at: z.string() }),
+  z.object({ kind: z.literal('received'), numbers: z.array(z.int()), receipt: z.int(), result: z.string(), why: z.string().nullable().default(null) }),
+  z.object({ kind: z.literal('forgotten') }),
+  z.object({ kind: z.literal('setting'), name: z.string(), value: z.unknown() }),
+  z.object({ kind: z.literal('removedSetting'), name: z.string() }),
+]);
+export type SaveNote = z.output<typeof SaveNote>;
+
+/** One save of a person: the whole documents after it, and its notes. Enough to make it anew on an older state of the replica. */
+export const SaveRecord = z.object({
+  documents: z.array(z.object({ collection: z.string(), document: z.looseObject({ id: z.string() }) })),
+  notes: z.array(SaveNote),
+});
+export type SaveRecord = z.output<typeof SaveRecord>;
+
+type Given = { readonly documents: readonly { readonly collection: string; readonly document: object }[]; readonly notes: readonly SaveNote[] };
+
+/** The record as bytes. A Buffer out of SQLite is a Uint8Array with a `toJSON` of its own, so bytes are written by hand. */
+export const encodeSave = ({ documents, notes }: Given): Uint8Array => {
+  const plain = notes.map((note) => Object.fromEntries(Object.entries(note).map(([name, value]) => [name, value instanceof Uint8Array ? toBase64url(value) : (value as unknown)])));
+  return utf8(JSON.stringify({ documents: documents.map(({ collection, document }) => ({ collection, document })), notes: plain }));
+};
+
+/** The record in `encoded`, or undefined where it is none. */
+export const findSave = (encoded: Uint8Array): SaveRecord | undefined => {
+  try {
+    return SaveRecord.safeParse(JSON.parse(textOf(encoded))).data;
+  } catch {
+    return undefined;
+  }
+};

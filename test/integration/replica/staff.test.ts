@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import type { NewStaff } from '../../../shared/ipc/inputs.ts';
+import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
+import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+
+const administrator: NewStaff = { login: 'erlan', name: 'Ерлан Сыналған', roles: ['administrator'], password };
+const newcomer: NewStaff = { login: 'saule', name: 'Сәуле Жаңаша', roles: ['caseworker', 'supervisor'], password };
+const [folder, data] = [newFolder(), newFolder()];
+let server: TestServer;
+let laptop: Laptop;
+
+beforeAll(async () => {
+  server = await startServer({ data: data.path });
+  laptop = openLaptop({ profile: folder.path });
+  await laptop.enrol(server.url, await makeEnrolCode(server, ulan, { staff: [...staff, administrator] }), [...staff, administrator]);
+});
+afterAll(async () => {
+  await laptop?.close();
+  await server?.stop();
+  folder.remove();
+  data.remove();
+});
+
+/** A person with an approved case, signed by `supervisor` with `secret`, and brought to the centre. */
+const released = async (n: number, worker: string, supervisor: string, secret: string) => {
+  await laptop.unlock(worker);
+  const person = await laptop.must('person.register', madeUpPerson(n));
+  const opened = await laptop.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
+  await laptop.must('case.saveDraft', { id: opened.id, facts: { onsetDate: '2026-01-05' as PlainDate } });
+  await laptop.must('case.handOver', opened);
+  await laptop.must('session.unlock', { login: supervisor, password: secret });
+  await laptop.must('case.approve', opened);
+  await laptop.must('batch.sign', { password: secret });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  return laptop.look('case.watch', { id: opened.id }).travel;
+};
+
+test('the administrator adds somebody, who works once the centre has named them, and whose work and signature the centre takes', async () => {
+  await laptop.unlock('aigul');
+  expect(await laptop.call('staff.add', { ...newcomer, ownPassword: password })).toMatchObject({ error: { type: 'NotAllowed' } });
+  await laptop.unlock('erlan');
+  expect(await laptop.call('staff.add', { ...newcomer, ownPassword: 'басқа-сөз-9' })).toMatchObject({ error: { type: 'WrongPassword' } });
+  await laptop.must('staff.add', { ...newcomer, ownPassword: password });
+  expect(laptop.look('staff.list', {}).rows.map(({ login, waiting }) => [login, waiting])).toEqual([['aigul', false], ['bolat', false], ['erlan', false], ['saule', true]]);
+  expect(await laptop.call('session.unlock', { login: 'saule', password })).toMatchObject({ error: { type: 'RuleRefused', rule: 'staffWaiting' } });
+  expect(laptop.look('device.watch', {})).toMatchObject({ problem: null });
+
+  await laptop.unlock('erlan');
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  expect(laptop.look('staff.list', {}).rows.find(({ login }) => login === 'saule')).toMatchObject({ waiting: false, name: 'Сәуле Жаңаша' });
+  await laptop.unlock('saule');
+  expect(await released(1, 'saule', 'bolat', password)).toBe('received');
+  expect(await released(2, 'aigul', 'saule', password)).toBe('received');
+});
+
+test('a forgotten password: new keys, known to the centre with the next sync; what was signed before still counts', async () => {
+  const fresh = 'жаңа-құпия-сөз-3';
+  // Signed with the old key and not sent yet.
+  await laptop.unlock('aigul');
+  const person = await laptop.must('person.register', madeUpPerson(3));
+  const opened = await laptop.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
+  await laptop.must('case.saveDraft', { id: opened.id, facts: { onsetDate: '2026-01-05' as PlainDate } });
+  await laptop.must('case.handOver', opened);
+  await laptop.unlock('bolat');
+  await laptop.must('case.approve', opened);
+  await laptop.must('batch.sign', { password });
+
+  await laptop.unlock('erlan');
+  await laptop.must('staff.add', { ...staff[1]!, password: fresh, ownPassword: password });
+  expect(await laptop.call('session.unlock', { login: 'bolat', password })).toMatchObject({ error: { type: 'WrongPassword' } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await laptop.must('session.unlock', { login: 'bolat', password: fresh });
+  expect(await released(4, 'aigul', 'bolat', fresh)).toBe('received');
+  expect(laptop.look('case.watch', { id: opened.id }).travel).toBe('received');
+});

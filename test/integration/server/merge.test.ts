@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mergePersons, unmergePersons } from '../../../shared/domain/merge-persons.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import { changedFields } from '../../../shared/sync/changed-fields.ts';
+import { districts, makePerson, makeStep } from '../../support/server/sample-documents.ts';
+import { startServer, type TestServer } from '../../support/server/start-server.ts';
+import type { TestDevice } from '../../support/server/test-device.ts';
+import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
+
+let server: TestServer;
+beforeAll(async () => { server = await startServer(); });
+afterAll(() => server.stop());
+
+const results = (lines: readonly { r: string; why?: string | undefined }[]) => lines.map((line) => line.why ?? line.r);
+const newest = async (device: TestDevice, id: string) => {
+  await device.pullAll();
+  return device.pulled.filter((item) => item.i === id).at(-1);
+};
+const person = (device: TestDevice, before: Person, after: Person, author = device.supervisor, base = 1) =>
+  device.write({ collection: 'persons', document: after.id, changes: changedFields(before, after), author, base });
+const moveCase = (device: TestDevice, id: string, personId: string, author = device.supervisor, base = 3) => device.write({ collection: 'cases', document: id, changes: { personId }, author, base });
+
+/** Two records at the centre, the second with an approved case. */
+const begin = async () => {
+  const a = await makeDevice(server, districts.ulan);
+  const keep = makePerson(districts.ulan);
+  const first = a.write({ collection: 'persons', document: keep.id, changes: keep, author: a.caseworker });
+  const { person: other, opened, entries } = writeApprovedCase(a);
+  await a.push([first, ...entries]);
+  return { a, keep, other, opened };
+};
+
+it('takes a merge and its undoing, and shows both to the other laptop', async () => {
+  const { a, keep, other, opened } = await begin();
+  const b = await makeDevice(server, districts.ulan);
+  const merged = mergePersons({ keep, other, cases: [opened] }, ['phone'], makeStep(a.supervisor));
+  const phone = merged.keep.phone === keep.phone ? [] : [person(a, keep, merged.keep)];
+  expect(results(await a.push([...phone, person(a, other, merged.other), moveCase(a, opened.id, keep.id)]))).not.toContain('notAllowed');
+  expect(await newest(b, other.id)).toMatchObject({ d: { mergedInto: keep.id } });
+  expect(await newest(b, opened.id)).toMatchObject({ d: { personId: keep.id } });
+  const back = unmergePersons(merged, makeStep(a.supervisor))!;
+  expect(results(await a.push([person(a, merged.other, back.other, a.supervisor, 2), moveCase(a, opened.id, other.id, a.supervisor, 4)]))).toEqual(['applied', 'applied']);
+  expect(await newest(b, other.id)).toMatchObject({ d: { mergedInto: null, merge: { undone: { by: a.supervisor } } } });
+  expect(await newest(b, opened.id)).toMatchObject({ d: { personId: other.id } });
+});
+
+it('from a supervisor only, in their own name, and moves a case nowhere else', async () => {
+  const { a, keep, other, opened } = await begin();
+  const stranger = makePerson(districts.ulan);
+  await a.push([a.write({ collection: 'persons', document: stranger.id, changes: stranger, author: a.caseworker })]);
+  const merge = (by: string, into = keep) => mergePersons({ keep: into, other, cases: [opened] }, [], makeStep(by)).other;
+  expect(results(await a.push([person(a, other, merge(a.caseworker), a.caseworker)]))).toEqual(['notAllowed']);
+  expect(results(await a.push([person(a, other, merge(a.caseworker))]))).toEqual(['notAllowed']);
+  expect(results(await a.push([person(a, other, merge(a.supervisor, other))]))).toEqual(['notAllowed']);
+  expect(results(await a.push([person(a, other, { ...merge(a.supervisor), mergedInto: stranger.id })]))).toEqual(['notAllowed']);
+  expect(results(await a.push([moveCase(a, opened.id, keep.id)])), 'not merged yet').toEqual(['notAllowed']);
+  expect(results(await a.push([person(a, other, merge(a.supervisor))]))).toEqual(['applied']);
+  expect(results(await a.push([moveCase(a, opened.id, keep.id, a.caseworker)]))).toEqual(['notAllowed']);
+  expect(results(await a.push([moveCase(a, opened.id, stranger.id)]))).toEqual(['notAllowed']);
+  expect(results(await a.push([a.write({ collection: 'cases', document: opened.id, changes: { personId: keep.id, risk: 'old-age' }, author: a.supervisor, base: 3 })]))).not.toEqual(['applied']);
+  expect(results(await a.push([moveCase(a, opened.id, keep.id)]))).toEqual(['applied']);
+});
