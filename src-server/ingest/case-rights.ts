@@ -2,33 +2,51 @@ import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { caseActions, type CaseAction } from '../../shared/domain/case-actions.ts';
 import { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import { isOwnStep, type Actor } from './own-step.ts';
 
-/** Action → the fields it may change: a caseworker who edits cannot transfer on the side. */
+/** Action → the fields it may change: a caseworker who edits cannot transfer on the side. Fields of a newer version count as facts. */
 const fieldsOf = {
   edit: ['facts'],
   handOver: ['status', 'handedOver', 'returned', 'facts'],
   approve: ['status', 'approved', 'returned'],
   return: ['status', 'returned', 'handedOver'],
+  withdraw: ['status', 'approved'],
   transfer: ['district', 'transferred'],
 } as const satisfies Record<CaseAction, readonly (keyof Case)[]>;
 
-const steps = ['handedOver', 'returned', 'approved', 'transferred'] as const;
+/** Action → the step that it must set, in the author's name: nothing changes hands without somebody who did it. */
+const stepOf: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', approve: 'approved', return: 'returned', transfer: 'transferred' };
 
-type Actor = { readonly author: string; readonly roles: readonly Role[] };
+const steps = ['handedOver', 'returned', 'approved', 'transferred'] as const;
+type Step = (typeof steps)[number];
 
 /** True where `actor` may open this case: a caseworker, in their own name, as a draft without any later step. */
 export const mayOpenCase = (opened: Case, actor: Actor): boolean =>
-  actor.roles.includes('caseworker') && opened.status === 'draft' && opened.opened.by === actor.author && steps.every((step) => opened[step] === null);
+  actor.roles.includes('caseworker') && opened.status === 'draft' && isOwnStep(opened.opened, actor) && steps.every((step) => opened[step] === null);
 
-/** True where some action of the case's status, open to one of the actor's roles, explains every changed field, each step is in the actor's name, and nobody approves their own. */
+/** As stored, not as parsed: parsing trims, and drops what only a newer version knows. */
+const changedFields = (before: Case, after: Case): Set<string> => {
+  const fields = new Set([...Object.keys(Case.shape), ...Object.keys(before), ...Object.keys(after)]);
+  const at = (found: Case, field: string) => canonicalJson((found as unknown as Readonly<Record<string, unknown>>)[field] ?? null);
+  return new Set([...fields].filter((field) => at(before, field) !== at(after, field)).map((field) => (field in Case.shape ? field : 'facts')));
+};
+
+/**
+ * True where some action of the case's status, open to one of the actor's roles, explains every changed field and sets its own step, each step is the actor's own, and
+ * nobody approves what nobody handed over, or what they opened or handed over themselves. An approval
+ * is taken back by who gave it.
+ */
 export const mayChangeCase = (before: Case, after: Case, actor: Actor): boolean => {
-  // As stored, not as parsed: parsing trims. Fields of a newer version are not judged.
-  const changed = (Object.keys(Case.shape) as (keyof Case)[]).filter((field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null));
-  if (changed.length === 0) return true;
-  if (changed.some((field) => steps.some((step) => step === field && after[step] && after[step].by !== actor.author))) return false;
-  return Object.entries(caseActions[before.status]).some(([action, allowed]: [string, { roles: readonly Role[]; to: string }]) => {
-    const explains = changed.every((field) => (fieldsOf[action as CaseAction] as readonly string[]).includes(field));
-    const fourEyes = action !== 'approve' || (before.opened.by !== actor.author && before.handedOver?.by !== actor.author);
-    return explains && fourEyes && allowed.to === after.status && allowed.roles.some((role) => actor.roles.includes(role));
+  const changed = changedFields(before, after);
+  if (changed.size === 0) return true;
+  if (steps.some((step) => changed.has(step) && after[step] && !isOwnStep(after[step], actor))) return false;
+  return Object.entries(caseActions[before.status]).some(([name, allowed]: [string, { roles: readonly Role[]; to: string }]) => {
+    const action = name as CaseAction;
+    const explains = [...changed].every((field) => (fieldsOf[action] as readonly string[]).includes(field));
+    const step = stepOf[action];
+    const isSigned = step === undefined || (changed.has(step) && after[step] !== null);
+    const fourEyes = action !== 'approve' || (before.handedOver !== null && before.opened.by !== actor.author && before.handedOver.by !== actor.author);
+    const isTheirs = action !== 'withdraw' || (after.approved === null && before.approved?.by === actor.author);
+    return explains && isSigned && fourEyes && isTheirs && allowed.to === after.status && allowed.roles.some((role) => actor.roles.includes(role));
   });
 };

@@ -9,8 +9,8 @@ import type { Device } from '../store/devices.ts';
 import { insertManifest, listManifests } from '../store/manifests.ts';
 import { listAreaKeys } from '../store/staff.ts';
 
-/** Roles of the people on the device, and what supervisors of its district have released: entry number → hash. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: Centre, db: Db, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; released: Map<number, string> }> => {
+/** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash. Valid manifests are kept as evidence; others count for nothing. */
+export const findReleased = async (centre: Centre, db: Db, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string> }> => {
   const keys = await listAreaKeys(db, device.area, device.id);
   const supervisorKeys = (signer: string, district: string) =>
     district === device.area ? keys.filter((row) => row.staff === signer && row.roles.includes('supervisor')).map((row) => row.key) : [];
@@ -25,6 +25,8 @@ export const findReleased = async (centre: Centre, db: Db, device: Device, manif
   }
   const kept = (await listManifests(db, device.id, header.first, header.last)).flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []);
   const released = new Map([...kept, ...valid].flatMap((manifest) => manifest.entries));
-  return { roles: new Map(keys.filter((row) => row.device === device.id).map((row) => [row.staff, row.roles])), released };
+  const here = keys.filter((row) => row.device === device.id);
+  const names = new Map([...Map.groupBy(here, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.name)]));
+  return { roles: new Map(here.map((row) => [row.staff, row.roles])), names, released };
 };
 

@@ -1,8 +1,11 @@
+import { canonicalJson } from '../../shared/base/canonical-json.ts';
+import { instantOf } from '../../shared/base/instant.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { CollectionName, DocumentOf } from '../../shared/domain/collection.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import { personIssues } from '../../shared/domain/person-issues.ts';
+import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
@@ -11,9 +14,30 @@ export type Place = { readonly areas: readonly string[]; readonly leaves: readon
 
 type Placing = (workspace: Workspace, before: WorkingDocument | undefined, after: never) => Result<Place, QuarantineReason>;
 
+/** What says who a person is: not for a district that only works on a case of theirs to change. */
+const identityFields = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district'] as const;
+
+/** The district whose registry a person is in: the one that registered them, of an imported record the one it names. */
+const holderOf = ({ device, makers }: Workspace, { created, fieldVersions, body }: WorkingDocument): unknown => {
+  const maker = fieldVersions.writers[1]?.[0];
+  if (created) return device.area;
+  return maker === undefined ? body['district'] : makers.get(maker);
+};
+
+/** The centre's clock is in UTC, and somewhere in the country the next day has begun. */
+const tomorrow = (at: string): string => instantOf(Date.parse(at) + 86_400_000).slice(0, 10);
+
 const placePerson = (workspace: Workspace, before: WorkingDocument | undefined, person: Person): Result<Place, QuarantineReason> => {
-  if (!workspace.districts.has(person.district) || person.synthetic !== workspace.device.training) return err('invalidDocument');
-  return ok({ areas: [...new Set([...(before?.areas ?? []), workspace.device.area, person.district])], leaves: [] });
+  const { device } = workspace;
+  if (person.synthetic !== device.training) return err('invalidDocument');
+  // Only of what is new: a record that came with an old fault must not be beyond mending.
+  const known: Readonly<Record<string, unknown>> = Person.safeParse(before?.body).data ?? before?.body ?? {};
+  const changed = (field: string) => canonicalJson(known[field] ?? null) !== canonicalJson((person as unknown as Readonly<Record<string, unknown>>)[field] ?? null);
+  const setting = { today: tomorrow(workspace.at), training: device.training, isDistrict: (kato: string) => workspace.districts.has(kato) };
+  if (personIssues(person, setting).some(({ path }) => !before || changed(path))) return err('invalidDocument');
+  if (before && holderOf(workspace, before) !== device.area && identityFields.some(changed)) return err('wrongArea');
+  // The district of the address is a word about the person; who may read the record is another matter.
+  return ok({ areas: before?.areas ?? [device.area], leaves: [] });
 };
 
 const placeCase = (workspace: Workspace, before: WorkingDocument | undefined, after: Case): Result<Place, QuarantineReason> => {

@@ -9,8 +9,10 @@ import { findDeviceSetting } from './device-setting.ts';
 import { getOffice, type Host } from './host-parts.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
+import { retireKept } from './retire-kept.ts';
 import { saveKeyFile } from './save-key-file.ts';
 import type { OpenedKeys } from './staff-keys.ts';
+import { startCare } from './start-care.ts';
 
 /**
  * The key file in which everybody of the office has `nextKey` beside the old one. Sealed to the signing keys that the encrypted replica holds; whoever is in the key file and
@@ -36,6 +38,7 @@ export const settleRekey = (host: Host, opened: OpenedKeys): Result<OpenedKeys, 
     const done = rekeyFile(host.files.replica, opened.dataKey, opened.nextKey);
     if (!done.ok) return done;
   }
+  retireKept(host);
   const keys = findKeyFile(host.files.keys);
   if (!keys) return err({ type: 'StorageCorrupt', detail: 'keys.json' });
   const saved = saveKeyFile(host, { ...keys, staff: keys.staff.map((staff) => (staff.sealed === undefined ? staff : { ...staff, dataKey: null })) });
@@ -63,7 +66,10 @@ export const rekeyReplica = async (host: Host, input: { readonly password: strin
   const settled = settleRekey(host, { ...checked.value, nextKey });
   const office = await openOffice(host, session.login, settled.ok ? settled.value.dataKey : checked.value.dataKey);
   host.problem = office.ok ? null : office.error;
-  if (office.ok) host.office = office.value;
+  if (office.ok) {
+    host.office = office.value;
+    startCare(host, settled.ok ? settled.value.dataKey : checked.value.dataKey);
+  }
   host.notices.tell('session');
   return settled.ok ? (office.ok ? ok({}) : office) : settled;
 };

@@ -6,6 +6,7 @@ import { findStorageError } from '../store/storage-error.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
 import { getOffice, type Host } from './host-parts.ts';
 import { noteDamage } from './report-bug.ts';
+import { dropRetired } from './retire-kept.ts';
 
 /** Milliseconds. A snapshot is due when the newest is older than this, or when the save file has grown so much (bytes) that a restore would take long. */
 const snapshotEvery = 6 * 3_600_000;
@@ -72,7 +73,10 @@ const snapshot = async (host: Host, dataKey: Uint8Array, signal: AbortSignal): P
   const taken = await takeSnapshot({
     connection: replica.connection, handle: replica.handle, key: dataKey, folders: { journal, snapshots }, at: host.clock.now(), begun: () => replica.saves?.begin(), signal,
   });
-  if (taken.ok) return host.log('snapshot', { result: taken.value });
+  if (taken.ok) {
+    if (taken.value === 'taken') dropRetired(host);
+    return host.log('snapshot', { result: taken.value });
+  }
   host.log('snapshotFailed', taken.error.type === 'StorageCorrupt' ? { type: taken.error.type, detail: taken.error.detail } : { type: taken.error.type });
   noteDamage(host, taken.error);
 };

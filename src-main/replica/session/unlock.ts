@@ -20,7 +20,12 @@ export const unlock = async (host: Host, login: string, password: string): Promi
   if (!opened.ok) return opened;
   await lock(host);
   const settled = settleRekey(host, opened.value);
-  if (!settled.ok) return settled;
+  if (!settled.ok) {
+    // A key change that was cut off and a damaged file: the way out is the same as for any damage.
+    host.problem = settled.error;
+    host.notices.tell('session');
+    return settled;
+  }
   const office = await openOffice(host, login, settled.value.dataKey);
   host.problem = office.ok || office.error.type === 'RuleRefused' ? null : office.error;
   if (office.ok) {

@@ -1,8 +1,8 @@
-import type { AppError, InputIssue } from '../../../shared/base/app-error.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { certainDuplicate } from '../../../shared/domain/duplicate-score.ts';
-import { checkIin } from '../../../shared/domain/iin.ts';
+import { personIssues } from '../../../shared/domain/person-issues.ts';
 import type { RegisterInput } from '../../../shared/ipc/inputs.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDuplicates, type Candidate } from '../store/search/duplicate-candidates.ts';
@@ -14,23 +14,13 @@ import { saveChanges } from './save-changes.ts';
 /** Who of the registry has the same ИИН, or is like the person. */
 type Known = { readonly sameIin: string | undefined; readonly similar: readonly Candidate[] };
 
-const iinIssues = (iin: string | null, training: boolean): InputIssue[] => {
-  if (iin === null) return [];
-  const check = checkIin(iin);
-  if (check.status === 'invalid') return [{ path: 'iin', code: check.reason ?? 'iinChecksum' }];
-  // A made-up person among real ones would be paid real money.
-  return check.status === 'training' && !training ? [{ path: 'iin', code: 'iinTraining' }] : [];
-};
-
 /**
- * The new person, or why not: InvalidInput (ИИН that cannot be, training ИИН outside training, birth date in the future, unknown district);
+ * The new person, or why not: InvalidInput (ИИН that cannot be, a training ИИН outside training or a real one in it, a birth date ahead or before 1880, unknown district);
  * Conflict{what:'iin', id} where `sameIin` is already registered here; Conflict{what:'similar', id} where somebody so alike is registered that
  * a person must first say it is another (`dismissed`, kept in the record and so in the journal). An ИИН that disagrees with birth date or sex is no error (Resolution № 853).
  */
 export const decideRegister = ({ dismissed, ...input }: RegisterInput, { sameIin, similar }: Known, id: PersonId, context: CommandContext): Result<DocumentChange[], AppError> => {
-  const issues = iinIssues(input.iin, context.training);
-  if (input.birthDate > context.today) issues.push({ path: 'birthDate', code: 'future' });
-  if (!context.isDistrict(input.district)) issues.push({ path: 'district', code: 'katoUnknown' });
+  const issues = personIssues(input, context);
   if (issues.length > 0) return err({ type: 'InvalidInput', issues });
   if (sameIin !== undefined) return err({ type: 'Conflict', what: 'iin', id: sameIin });
   const undecided = similar.find((candidate) => candidate.score >= certainDuplicate && !dismissed.includes(candidate.id as PersonId));

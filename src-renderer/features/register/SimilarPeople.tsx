@@ -21,7 +21,8 @@ export const SimilarPeople = ({ onOpenPerson }: { readonly onOpenPerson: (id: st
   return (
     <Panel title={t('similar.title')} fill>
       {rows.length === 0 && <p className={styles.hint}>{input !== null && live.value ? t('similar.none') : t('similar.wait')}</p>}
-      <ul className={styles.similar} role="status" data-testid="similar-people">
+      <div role="status" data-testid="similar-people">
+      <ul className={styles.similar}>
         {rows.map(({ id, person: row, percent, reasons }) => {
           const isDismissed = dismissed.includes(id);
           return (
@@ -40,6 +41,7 @@ export const SimilarPeople = ({ onOpenPerson }: { readonly onOpenPerson: (id: st
           );
         })}
       </ul>
+      </div>
     </Panel>
   );
 };

@@ -2,6 +2,7 @@ import type { InputIssue } from '../../../shared/base/app-error.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { checkIin, iinMismatch, type IinWarning } from '../../../shared/domain/iin.ts';
+import { firstBirthDate, iinFault } from '../../../shared/domain/person-issues.ts';
 import { PersonInput } from '../../../shared/ipc/inputs.ts';
 import { inputIssues } from '../../i18n/input-issues.ts';
 import type { TypedPerson } from './typed-person.ts';
@@ -10,9 +11,7 @@ import type { TypedPerson } from './typed-person.ts';
 export const findIinFault = (iin: string, training: boolean, typing: boolean): string | undefined => {
   const digits = iin.replace(/\s/gu, '');
   if (digits === '' || (typing && /^\d{1,11}$/.test(digits))) return undefined;
-  const check = checkIin(digits);
-  if (check.status === 'training' && !training) return 'iinTraining';
-  return check.status === 'invalid' ? check.reason : undefined;
+  return iinFault(digits, training);
 };
 
 /** What is odd about the IIN but may be saved: codes below `errors:issue`. */
@@ -32,6 +31,7 @@ export const checkTypedPerson = (person: TypedPerson, training: boolean, today: 
   const parsed = PersonInput.safeParse({ ...person, iin: iin === '' || fault !== undefined ? null : iin });
   if (!parsed.success) issues.push(...inputIssues(parsed.error));
   if (person.birthDate !== null && person.birthDate > today) issues.push({ path: 'birthDate', code: 'future' });
+  if (person.birthDate !== null && person.birthDate < firstBirthDate) issues.push({ path: 'birthDate', code: 'tooLongAgo' });
   if (person.sex === null) issues.splice(0, issues.length, ...issues.map((issue) => (issue.path === 'sex' ? { path: 'sex', code: 'required' } : issue)));
   return parsed.success && issues.length === 0 ? ok(parsed.data) : err(issues);
 };

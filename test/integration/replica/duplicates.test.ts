@@ -12,7 +12,7 @@ let laptop: Laptop;
 beforeEach(async () => {
   folder = newFolder();
   laptop = openLaptop({ profile: folder.path, fetch: createPaperCentre(ulan).fetch });
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
   await laptop.unlock('aigul');
 });
 afterEach(async () => {

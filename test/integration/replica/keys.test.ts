@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewStaff } from '../../../shared/ipc/inputs.ts';
 import { findKeyFile } from '../../../src-main/replica/platform/key-file.ts';
+import { listSnapshots } from '../../../src-main/replica/store/snapshots/snapshot-files.ts';
 import { opensWith } from '../../../src-main/replica/store/rekey-file.ts';
 import { findOpenedKeys } from '../../../src-main/replica/session/staff-keys.ts';
 import { forkHost } from '../../support/replica/fork-host.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
-  await laptop.enrol('http://paper', 'CODE', [...staff, administrator]);
+  await laptop.enrol('https://paper', 'CODE', [...staff, administrator]);
 });
 afterEach(async () => {
   await laptop.close();
@@ -75,7 +76,11 @@ test('a new data key: the old one opens nothing, everybody’s password goes on 
     expect(laptop.look('person.watch', { id: person.id }).person).toMatchObject({ lastNameKk: 'Сынақова1' });
   }
   await laptop.must('person.register', madeUpPerson(2));
+  // Nothing is left under the old key, and a snapshot under the new one is taken at once.
+  const { snapshots } = laptop.host.files;
+  await expect.poll(() => listSnapshots(snapshots).length, { timeout: 30_000 }).toBe(1);
   await laptop.must('session.lock', {});
+  expect(opensWith(join(snapshots, listSnapshots(snapshots)[0]!.name), old)).toEqual({ ok: true, value: false });
   const renewed = (await keyOf('bolat'))!;
   expect(renewed).not.toEqual(old);
   expect(opensWith(join(folder.path, 'replica.db'), old)).toEqual({ ok: true, value: false });

@@ -18,7 +18,7 @@ const listen = () =>
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        void centre.fetch(`http://paper${request.url}`, { method: 'POST', body: Buffer.concat(chunks) }).then(async (answer) => {
+        void centre.fetch(`https://paper${request.url}`, { method: 'POST', body: Buffer.concat(chunks) }).then(async (answer) => {
           response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
         });
       });

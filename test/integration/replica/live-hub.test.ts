@@ -8,7 +8,7 @@ let laptop: Laptop;
 
 beforeEach(async () => {
   laptop = openLaptop({ profile: folder.path, fetch: createPaperCentre(ulan).fetch });
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
   await laptop.unlock('aigul');
 });
 afterEach(async () => {

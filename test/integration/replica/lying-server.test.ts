@@ -15,7 +15,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
   await laptop.unlock('aigul');
   const person = await laptop.must('person.register', madeUpPerson(1));
   const opened = await laptop.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });

@@ -16,7 +16,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
 });
 afterEach(async () => {
   await laptop.close();
@@ -79,7 +79,7 @@ test('four eyes: a supervisor who typed in a case cannot approve it', async () =
   folder.remove();
   folder = newFolder();
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
-  await laptop.enrol('http://paper', 'CODE', [{ login: 'both', name: 'Екі Рөл', roles: ['caseworker', 'supervisor'], password }]);
+  await laptop.enrol('https://paper', 'CODE', [{ login: 'both', password }]);
   await laptop.unlock('both');
   const person = await laptop.must('person.register', madeUpPerson(1));
   const { id } = await laptop.must('case.open', { personId: person.id, risk });

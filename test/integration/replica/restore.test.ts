@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { createPaperCentre, type PaperCentre } from '../../support/replica/paper-centre.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
-import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
+import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
 
 let folder: ReturnType<typeof newFolder>;
 let centre: PaperCentre;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   folder = newFolder();
   centre = createPaperCentre(ulan);
   laptop = open();
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
 });
 afterEach(async () => {
   await laptop.close();
@@ -106,7 +106,7 @@ test('an enrolment over a replica whose key file is gone moves it aside with its
   await laptop.close();
   rmSync(at('keys.json'));
   laptop = open();
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
   const [kept] = readdirSync(at('damaged'));
   expect(readdirSync(at('damaged', kept!)).sort()).toEqual(['journal', 'replica.db', 'snapshots']);
   await laptop.unlock('aigul');
@@ -135,4 +135,30 @@ test('a bit that flips on disk in a table nobody reads is found by the check bes
   await laptop.unlock('aigul');
   expect(names()).toHaveLength(60);
   await expect.poll(() => readFileSync(at('log', 'replica.log'), 'utf8').includes('"checked"'), soon).toBe(true);
+});
+
+test('a new data key: snapshots and save file of the old one go, once there is one of the new, and a restore works with it', async () => {
+  await laptop.close();
+  folder.remove();
+  folder = newFolder();
+  laptop = open();
+  await laptop.enrol('http://paper', 'CODE', [...staff, { login: 'erlan', name: 'Ерлан Сыналған', roles: ['administrator'], password }]);
+  await laptop.unlock('aigul');
+  const ids = await work(1, 2);
+  await expect.poll(snapshots, soon).toHaveLength(1);
+  const [old] = snapshots();
+  await laptop.unlock('erlan');
+  await laptop.must('session.rekey', { password });
+  await expect.poll(() => (existsSync(at('snapshots')) ? snapshots() : []), soon).toHaveLength(1);
+  expect(snapshots()).not.toEqual([old]);
+  await expect.poll(() => readdirSync(folder.path).filter((name) => name.endsWith('.old-key')), soon).toEqual([]);
+  await laptop.unlock('aigul');
+  ids.push(...(await work(10, 2)));
+  await laptop.close();
+  ruin(at('replica.db'));
+  laptop = open();
+  expect(await laptop.call('session.unlock', { login: 'aigul', password })).toMatchObject({ error: { type: 'StorageCorrupt' } });
+  expect(await laptop.must('recovery.restore', { login: 'aigul', password })).toMatchObject({ complete: true });
+  await laptop.unlock('aigul');
+  expect(names()).toEqual(ids.sort());
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
   now = centreNow = Date.UTC(2026, 0, 10, 6);
   centre = createPaperCentre(ulan, { now: () => centreNow });
   laptop = open();
-  await laptop.enrol('http://paper', 'CODE');
+  await laptop.enrol('https://paper', 'CODE');
 });
 afterEach(async () => {
   await laptop.close();
@@ -154,7 +154,7 @@ test('an enrolment that was cut off goes on with the same keys; one with other p
     bodies.push(Buffer.from(init?.body as Uint8Array).toString());
     return fetch(url, init);
   }) as typeof globalThis.fetch });
-  const input = { serverUrl: 'http://paper/', code: 'CODE', deviceName: 'Ноутбук', staff };
+  const input = { serverUrl: 'https://paper/', code: 'CODE', deviceName: 'Ноутбук', staff };
   expect(await laptop.call('device.enrol', input)).toEqual({ ok: false, error: { type: 'Offline' } });
   expect(laptop.look('device.watch', {})).toMatchObject({ enrolled: false, logins: [] });
   expect(await laptop.call('session.unlock', { login: 'aigul', password })).toEqual({ ok: false, error: { type: 'NotEnrolled' } });

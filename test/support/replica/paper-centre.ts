@@ -18,6 +18,9 @@ import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
 import { newKeyPair } from '../../../src-main/replica/platform/raw-keys.ts';
 import { staff as everybody } from './people.ts';
 
+/** Whom the operator of this centre allows, and as what; anybody else is both caseworker and supervisor. */
+const roster = [...everybody, { login: 'erlan', name: 'Ерлан Сыналған', roles: ['administrator'] }];
+
 export type FrameSpec = { readonly stream: string; readonly from: number; readonly to: number; readonly head?: number; readonly epoch?: number; readonly items: readonly StreamItem[] };
 
 /** What a test may have the centre do to its next answers. */
@@ -86,7 +89,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
     }
     const enrol = EnrolRequest.parse(json);
     signKey = findBase64urlBytes(enrol.signKey)!;
-    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ ...(everybody.find((person) => person.login === login) ?? { login, name: login, roles: ['caseworker', 'supervisor'] }), id: `01890000-0000-7000-8000-0000000b000${index + 1}` as StaffId })) });
+    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ ...(roster.find((person) => person.login === login) ?? { login, name: login, roles: ['caseworker', 'supervisor', 'administrator'] }), id: `01890000-0000-7000-8000-0000000b000${index + 1}` as StaffId })) });
   };
 
   const fetchPaper: typeof fetch = async (url, init) => {

@@ -12,8 +12,10 @@ export const makePerson = (district: string, change: Partial<Record<keyof Person
   contributions: [], disability: null, synthetic: true, ...change,
 }) as Person;
 
+const at = new Date().toISOString();
+
 /** A step of a case by `by`. */
-export const makeStep = (by: string): CaseStep => ({ by, byName: 'Тест', at: '2026-01-05T05:00:00.000Z' }) as CaseStep;
+export const makeStep = (by: string): CaseStep => ({ by, byName: 'Тест', at }) as CaseStep;
 
 /** A draft case of `person`. */
 export const makeCase = (district: string, personId: string, by: string, change: Partial<Record<keyof Case, unknown>> = {}): Case => ({
