@@ -43,7 +43,8 @@ export const coolDown = (host: Host): void => {
 
 /** Takes the length off an answer and hands its bytes on as they come; says when it is whole. A refusal is a JSON object, which no answer begins like one. */
 const createAnswer = (onBytes: (bytes: Uint8Array) => AppError | undefined) => {
-  let [left, head, seen]: [number | undefined, Uint8Array, Uint8Array[]] = [undefined, new Uint8Array(), []];
+  let [left, head]: [number | undefined, Uint8Array] = [undefined, new Uint8Array()];
+  const seen: Uint8Array[] = [];
   let refusal = false;
   return (bytes: Uint8Array): Result<void, AppError> | undefined => {
     let rest = bytes;
