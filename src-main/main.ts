@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { contract } from '../shared/ipc/contract.ts';
 import { chooseSpawn } from './host/choose-spawn.ts';
+import { sayImpossible } from './window/say-impossible.ts';
 import { startShell } from './window/start-shell.ts';
 
 // Composition root of the desktop shell: where things lie, and the only source of chance it uses.
@@ -17,7 +19,7 @@ const log = (event: string, facts: Record<string, unknown>) => console.error(JSO
 const spawn = chooseSpawn(folder);
 if (!spawn.ok) {
   log('host.impossible', { reason: spawn.error });
-  app.exit(1);
+  void sayImpossible((language) => readFileSync(join(resources, 'locales', language, 'shell.json'), 'utf8')).catch(() => app.exit(1));
 } else {
   startShell({
     page: join(folder, 'dist', 'renderer'),

@@ -23,7 +23,7 @@ if (!root) throw new Error('no #root in the page');
 
 createRoot(root).render(
   <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-    <Notifications position="bottom-right" autoClose={4000} limit={3} className="toasts" />
+    <Notifications position="bottom-left" autoClose={4000} limit={3} className="toasts" />
     <ClockContext value={readClock}>
       <ErrorBoundary><App /></ErrorBoundary>
     </ClockContext>

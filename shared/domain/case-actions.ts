@@ -2,7 +2,7 @@ import type { CaseStatus } from './case-status.ts';
 import type { Role } from './staff.ts';
 
 /** What can be done to a case. */
-export type CaseAction = 'edit' | 'handOver' | 'approve' | 'return' | 'transfer';
+export type CaseAction = 'edit' | 'handOver' | 'approve' | 'return' | 'withdraw' | 'transfer';
 
 type Allowed = { readonly [A in CaseAction]?: { readonly roles: readonly Role[]; readonly to: CaseStatus } };
 
@@ -11,7 +11,8 @@ export const caseActions = {
   draft: { edit: { roles: ['caseworker'], to: 'draft' }, handOver: { roles: ['caseworker'], to: 'review' } },
   returned: { edit: { roles: ['caseworker'], to: 'returned' }, handOver: { roles: ['caseworker'], to: 'review' } },
   review: { approve: { roles: ['supervisor'], to: 'approved' }, return: { roles: ['supervisor'], to: 'returned' } },
-  approved: { transfer: { roles: ['supervisor'], to: 'approved' } },
+  // `withdraw`: an approval taken back by who gave it, before it is released.
+  approved: { withdraw: { roles: ['supervisor'], to: 'review' }, transfer: { roles: ['supervisor'], to: 'approved' } },
   transferredAway: {},
 } as const satisfies Record<CaseStatus, Allowed>;
 

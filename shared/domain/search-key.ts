@@ -70,9 +70,11 @@ export const latinKeys = (text: string): string[] => {
 
 /**
  * Keys for a text still being typed, to be looked up as prefixes: those of `latinKeys`, and those that take the last letter for
- * the first half of a longer sign (z for zh, s for sh, k for kh, c for ch, t for tch, d for dzh, i or y for ie). Empty for no letters.
+ * the first half of a longer sign (z for zh, s for sh, k for kh, c for ch, t for tch, d for dzh, i or y for ie). Empty for no letters, and for one letter over and over.
  */
 export const latinPrefixKeys = (text: string): string[] => {
+  // Doubled letters count once (Assel), but no name has three: «zzzz» must not be everybody with a Z.
+  if (/(\p{L})\1\1/iu.test(text)) return [];
   const completion = completions[text.at(-1)?.toLowerCase() ?? ''];
   const longer = completion === undefined ? [] : latinKeys(text.slice(0, -1) + completion);
   return [...new Set([...latinKeys(text), ...longer])].filter((key) => key !== '');

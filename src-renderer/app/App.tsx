@@ -7,7 +7,7 @@ import { DeskContext, type Desk } from '../components/session-context.ts';
 import { EnrolScreen } from '../features/device/EnrolScreen.tsx';
 import { ProblemScreen } from '../features/device/ProblemScreen.tsx';
 import { UnlockScreen } from '../features/device/UnlockScreen.tsx';
-import { localName } from '../i18n/local-name.ts';
+import { areaName } from '../i18n/area-name.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
@@ -25,7 +25,7 @@ export const App = () => {
   const said = device?.session ? JSON.stringify({ session: device.session, training: device.training }) : null;
   const desk = useMemo(() => (said === null ? null : (JSON.parse(said) as Desk)), [said]);
   const area = device?.area && areas ? findArea(areas, device.area) : undefined;
-  const place = area ? localName(language, area) : '';
+  const place = area ? areaName(t, language, area) : '';
 
   // Damage is not of one screen: what was typed stays in memory while the way out is offered.
   if (desk && device?.problem?.type !== 'StorageCorrupt') return <DeskContext value={desk}><Shell place={place} /></DeskContext>;

@@ -2,15 +2,17 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '../../shared/domain/staff.ts';
 import { useLive } from '../api/use-live.ts';
-import { roomsOf, type Room } from './rooms.ts';
-import { goTo, type Route } from './routes.ts';
+import { roomOfWay, roomsOf, type Room } from './rooms.ts';
+import { currentRoute, goTo, type RouteStack } from './routes.ts';
 import styles from './Shell.module.css';
 
 /** The rooms, with how much waits in each. */
-export const Rail = ({ roles, current }: { readonly roles: readonly Role[]; readonly current: Route }) => {
+export const Rail = ({ roles, way }: { readonly roles: readonly Role[]; readonly way: RouteStack }) => {
   const { t } = useTranslation('shell');
   const counts = useLive('case.counts', {}).value;
-  const here = (room: Room) => JSON.stringify(room.route) === JSON.stringify(current);
+  const here = roomOfWay(roomsOf(roles).flat(), way)?.key;
+  // On a case or a person: the room one came from is marked, but it is not this page.
+  const mark = (room: Room) => (room.key !== here ? undefined : JSON.stringify(room.route) === JSON.stringify(currentRoute(way)) ? 'page' : 'true');
   return (
     <nav className={styles.rail} aria-label={t('rooms')}>
       {roomsOf(roles).map((group) => (
@@ -19,7 +21,7 @@ export const Rail = ({ roles, current }: { readonly roles: readonly Role[]; read
             const count = room.count && counts ? counts[room.count] : 0;
             return (
               <li key={room.key}>
-                <UnstyledButton className={styles.room} aria-current={here(room) ? 'page' : undefined} onClick={() => goTo(room.route)} data-testid={`room-${room.key}`}>
+                <UnstyledButton className={styles.room} aria-current={mark(room)} onClick={() => goTo(room.route)} data-testid={`room-${room.key}`}>
                   <span>{t(`room.${room.key}`)}</span>
                   {count > 0 && <span className={styles.count}>{count}</span>}
                 </UnstyledButton>

@@ -16,13 +16,14 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { HelpOverlay } from './HelpOverlay.tsx';
 import { Rail } from './Rail.tsx';
 import { beginDesk } from './begin-desk.ts';
-import { roomsOf } from './rooms.ts';
+import { roomOfWay, roomsOf } from './rooms.ts';
 import { currentRoute, goBack, goTo, useRoutes } from './routes.ts';
 import styles from './Shell.module.css';
 import { StatusFoot } from './StatusFoot.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useFocusOnOpen } from './use-focus-on-open.ts';
+import { useIdleLock } from './use-idle-lock.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const focusSearch = () => document.getElementById('search')?.focus();
@@ -32,7 +33,8 @@ export const Shell = ({ place }: { readonly place: string }) => {
   const { t } = useTranslation();
   const clock = useClock();
   const { session, training } = useDesk();
-  const route = useRoutes((state) => currentRoute(state.stack));
+  const stack = useRoutes((state) => state.stack);
+  const route = currentRoute(stack);
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
   useFocusOnOpen(main, route);
@@ -55,8 +57,9 @@ export const Shell = ({ place }: { readonly place: string }) => {
       if (!isBegun(useRegisterStore.getState())) useRegisterStore.setState({ ...emptyRegister, person: fromSearch(text, localDay(clock()) as PlainDate, training) }, true);
       goTo({ screen: 'register' });
     };
-    const lock = async () => {
-      if (!(await flushAllDrafts())) {
+    const lock = async (away: boolean) => {
+      // Nobody is there to wait for: what could not be saved stays in the window for the same person.
+      if (!(await flushAllDrafts()) && !away) {
         showToast(t('shell:lockUnsaved'), true);
         return;
       }
@@ -67,20 +70,23 @@ export const Shell = ({ place }: { readonly place: string }) => {
       search, register,
       room: enter,
       step: (by: 1 | -1) => {
-        const at = rooms.findIndex((room) => JSON.stringify(room.route) === JSON.stringify(currentRoute(useRoutes.getState().stack)));
+        const here = roomOfWay(rooms, useRoutes.getState().stack);
+        const at = here ? rooms.indexOf(here) : -1;
         enter((at + by + rooms.length) % rooms.length);
       },
       back: goBack,
-      lock: () => void lock(),
+      lock: () => void lock(false),
+      lockAway: () => void lock(true),
       help: () => setHelp((shown) => !shown),
     };
   }, [session.roles, clock, training, t]);
   useShortcuts(keys);
+  useIdleLock(keys.lockAway);
 
   return (
     <div className={styles.shell}>
       <TopBar place={place} searching={route.screen === 'search'} onSearch={() => goTo({ screen: 'search' })} onOpenPerson={(id) => goTo({ screen: 'person', id: id as never })} onRegister={keys.register} onLock={keys.lock} />
-      <Rail roles={session.roles} current={route} />
+      <Rail roles={session.roles} way={stack} />
       <main className={styles.main} ref={main}>
         <ErrorBoundary key={JSON.stringify(route)}>
           <CurrentScreen route={route} onSearch={keys.search} onRegister={keys.register} />

@@ -18,7 +18,7 @@ export const TopBar = ({ place, searching, onSearch, onOpenPerson, onRegister, o
   const role = session.roles.includes('supervisor') ? 'supervisor' : (session.roles[0] ?? 'caseworker');
   return (
     <header className={styles.top}>
-      <div className={styles.brand}><span className={styles.name}>{t('common:brand')}</span> <span className={styles.place}>{place}</span></div>
+      <div className={styles.brand}><span className={styles.name}>{t('common:brand')}</span> <span className={styles.place} title={place}>{place}</span></div>
       <div className={styles.search} role="search"><SearchBox open={searching} onType={onSearch} onOpenPerson={onOpenPerson} onRegister={onRegister} /></div>
       {training && <Mark tone="warn" title={t('unlock:training')}>{t('trainingShort')}</Mark>}
       <div className={styles.right}>
@@ -26,7 +26,7 @@ export const TopBar = ({ place, searching, onSearch, onOpenPerson, onRegister, o
         <LanguageSwitch />
         <span className={styles.person}>
           <span aria-hidden="true" className={styles.initials}>{initials}</span>
-          <span className={styles.who} data-testid="who">{session.name} · {t(`role.${role}`)}</span>
+          <span className={styles.who} data-testid="who"><span>{session.name}</span> <span className={styles.role}>{t(`role.${role}`)}</span></span>
         </span>
         <Button className={styles.lock} variant="default" size="xs" onClick={onLock} aria-keyshortcuts="Control+L" rightSection={<Keys>Ctrl L</Keys>} data-testid="lock">{t('lock')}</Button>
       </div>

@@ -31,5 +31,12 @@ const groups: readonly (readonly Room[])[] = [
 export const roomsOf = (roles: readonly Role[]): readonly (readonly Room[])[] =>
   groups.map((group) => group.filter((room) => room.roles?.some((role) => roles.includes(role)) ?? true)).filter((group) => group.length > 0);
 
+/** The room that a way through the window leads from: the newest of its places that is one of `rooms`. */
+export const roomOfWay = (rooms: readonly Room[], way: readonly Route[]): Room | undefined => {
+  const places = way.map((route) => JSON.stringify(route));
+  const newest = places.findLast((place) => rooms.some((room) => JSON.stringify(room.route) === place));
+  return rooms.find((room) => JSON.stringify(room.route) === newest);
+};
+
 /** The first room of somebody with `roles`. */
 export const firstRoom = (roles: readonly Role[]): Route => roomsOf(roles)[0]?.[0]?.route ?? { screen: 'search' };

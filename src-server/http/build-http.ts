@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import { limits } from '../../shared/sync/limits.ts';
-import type { RefusalCode } from '../../shared/sync/messages.ts';
+import { findMessage } from '../../shared/sync/find-message.ts';
+import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts';
 import type { Centre } from '../centre.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
@@ -11,6 +12,7 @@ import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
 import { serveLinks } from './link.ts';
+import { createProven } from './proven.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { refusalStatus } from './refusal-status.ts';
 
@@ -34,24 +36,37 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     if (!result.ok) return refuse(reply, result.error);
     return result.value instanceof Uint8Array ? reply.type('application/octet-stream').send(Buffer.from(result.value.buffer, result.value.byteOffset, result.value.length)) : reply.send(result.value);
   };
-  const route = (name: keyof RateLimits, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
-    app.post(`/${name}`, async (request, reply) => (rate.allow(`${name} ${request.ip}`, rates[name]) ? handle(request, reply) : answer(name, reply, err('tooMany'))));
+  // By device once it has proven itself, else by address: a country behind one gateway shares an address, and must not share a limit.
+  const proven = createProven();
+  const route = (name: keyof RateLimits, claim: (request: FastifyRequest) => string | undefined, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+    app.post(`/${name}`, async (request, reply) => {
+      const device = proven.deviceOf(claim(request));
+      const isAllowed = rate.allow(`${name} ${device ?? `at ${request.ip}`}`, rates[name]);
+      return isAllowed ? handle(request, reply) : answer(name, reply, err('tooMany'), device);
+    });
+  const claimedDevice = (request: FastifyRequest) => findMessage(SessionRequest, bodyOf(request))?.device;
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
 
   app.get('/health', async () => {
     await centre.database.pool.query('SELECT 1');
     return { ok: true };
   });
-  route('enrol', async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
-  route('session', async (request, reply) => answer('session', reply, await openSession(centre, bodyOf(request), signatureOf(request))));
-  route('sync', async (request, reply) => {
+  route('enrol', () => undefined, async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
+  route('session', claimedDevice, async (request, reply) => {
+    const opened = await openSession(centre, bodyOf(request), signatureOf(request));
+    const device = claimedDevice(request);
+    if (opened.ok && device) proven.keep(device, device);
+    return answer('session', reply, opened);
+  });
+  route('sync', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     if (!device.ok) return answer('sync', reply, device);
+    proven.keep(signed.session, device.value.id);
     return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
   });
 
-  route('chunk', async (request, reply) => {
+  route('chunk', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);

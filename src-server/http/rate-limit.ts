@@ -1,4 +1,4 @@
-/** Requests a minute, per address. */
+/** Requests a minute: per device once it has proven itself, else per address. */
 export type RateLimits = { readonly enrol: number; readonly session: number; readonly sync: number; readonly chunk: number };
 
 /** Guessing a code or flooding a route is stopped; an office of twenty laptops behind one address is not. */

@@ -2,6 +2,7 @@ import { caseActions, statusAfter, type CaseAction } from '../../../shared/domai
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
+import { isApprovalUnreleased } from './approval.ts';
 import { readHistory } from './history.ts';
 import { travelOf } from './travel.ts';
 
@@ -14,7 +15,7 @@ export const readCase = (host: Host, { id }: ParsedInputOf<'case.watch'>): Outpu
   return {
     case: found,
     person: findDocument(replica, 'persons', found.personId) ?? null,
-    actions: possible.filter((action) => statusAfter(found.status, action, session.roles) !== undefined),
+    actions: possible.filter((action) => statusAfter(found.status, action, session.roles) !== undefined && (action !== 'withdraw' || (found.approved?.by === session.staff && isApprovalUnreleased(replica.db, id)))),
     history: readHistory(replica.db, found),
     travel: travelOf(replica.db, id),
   };

@@ -18,6 +18,7 @@ import { registerPerson } from '../usecases/register-person.ts';
 import { returnCase } from '../usecases/return-case.ts';
 import { saveDraft } from '../usecases/save-draft.ts';
 import { signBatch } from '../usecases/sign-batch.ts';
+import { unapproveCase } from '../usecases/unapprove-case.ts';
 import { transferCase } from '../usecases/transfer-case.ts';
 
 type Answer<C extends ChannelOfKind<'query' | 'command'>> = Result<OutputOf<C>, AppError>;
@@ -44,6 +45,7 @@ export const callHandlers: CallHandlers = {
   'case.saveDraft': saveDraft,
   'case.handOver': handOverCase,
   'case.approve': approveCase,
+  'case.unapprove': unapproveCase,
   'case.return': returnCase,
   'case.transfer': transferCase,
   'batch.sign': signBatch,

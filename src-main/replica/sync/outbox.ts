@@ -12,8 +12,8 @@ import { getManifest, type ManifestRow } from '../store/manifests.ts';
 /** The envelope on its way and the entries in it, in its order. */
 export type Outbox = { readonly bytes: Uint8Array; readonly entries: readonly { readonly number: number; readonly hash: Uint8Array }[] };
 
-// Small enough that a cut on a slow link does not cost minutes: what was not receipted is sent again.
-const mostEntries = 2000;
+/** Small enough that a cut on a slow link does not cost minutes: what was not receipted is sent again. */
+export const mostEntries = 2000;
 const mostBytes = 200_000;
 
 /** A manifest larger than this goes once; the centre keeps it for the envelopes that follow. */
@@ -43,14 +43,14 @@ const keptOutbox = (host: Host): Outbox | undefined => {
 };
 
 /**
- * The envelope to send: the one that still waits for its receipt, or else the next released entries, sealed to the centre and kept before the first byte
+ * The envelope to send: the one that still waits for its receipt, or else the next released entries, at most `most`, sealed to the centre and kept before the first byte
  * leaves, so that every retry sends the same bytes. Undefined where nothing is to be sent. Errors: those of the storage.
  */
-export const takeOutbox = (host: Host): Result<Outbox | undefined, AppError> => {
+export const takeOutbox = (host: Host, most: number): Result<Outbox | undefined, AppError> => {
   const kept = keptOutbox(host);
   if (kept) return ok(kept);
   const { replica, certificate, sign } = getOffice(host);
-  const rows = firstOf(listToPush(replica.db, mostEntries));
+  const rows = firstOf(listToPush(replica.db, most));
   if (rows.length === 0) return ok(undefined);
   const head = findDeviceSetting(replica.db, 'push.head');
   const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {

@@ -22,11 +22,18 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** A reply is as large as about twenty seconds of this link, within limits, so that what is typed meanwhile need not wait for long. */
 const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 10 ? Math.min(bytes * 2, 2_097_152) : seconds > 40 ? Math.max(Math.floor(bytes / 2), 16_384) : bytes);
 
-const applyAnswer = (host: Host, outbox: Outbox | undefined, answer: SyncReply['envelopes'][number], receipt: { readonly bytes: Uint8Array; readonly signature: Uint8Array }): Result<void, AppError> => {
+/** Refusals that may be about something in the envelope; the others would be the same for any. */
+const aboutContent = new Set<string>(['malformed', 'tooLarge', 'internal']);
+
+const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, answer: SyncReply['envelopes'][number], receipt: { readonly bytes: Uint8Array; readonly signature: Uint8Array }): Result<void, AppError> => {
   if (!outbox) return ok();
   if (answer.refused !== undefined) {
     const dropped = dropOutbox(host);
-    return dropped.ok ? err({ type: 'ServerRefused', detail: answer.refused }) : dropped;
+    if (!dropped.ok) return dropped;
+    // Halved until what is sound has gone and the one that is refused stands alone: the same entries sealed anew would be refused for ever.
+    if (!aboutContent.has(answer.refused) || outbox.entries.length === 1) return err({ type: 'ServerRefused', detail: answer.refused });
+    session.mostEntries = Math.ceil(outbox.entries.length / 2);
+    return ok();
   }
   const applied = applyReceipt(host, outbox, receipt, answer.lines);
   if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1, quarantined: host.sync.quarantined + answer.lines.filter((line) => line.r === 'quarantined').length });
@@ -63,12 +70,12 @@ const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkO
 
 /** One round trip and all it brings; says whether another is needed. */
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
-  const outbox = takeOutbox(host);
+  const outbox = takeOutbox(host, session.mostEntries);
   if (!outbox.ok) return outbox;
   const began = performance.now();
   const ahead: Ahead = new Map();
   const exchanged = await exchange(host, session, outbox.value, {
-    answer: (answer, receipt) => applyAnswer(host, outbox.value, answer, receipt),
+    answer: (answer, receipt) => applyAnswer(host, session, outbox.value, answer, receipt),
     frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
   }, signal);
   if (!exchanged.ok) return exchanged;

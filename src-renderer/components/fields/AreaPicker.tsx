@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area, KatoCode } from '../../../shared/domain/kato.ts';
 import { areaGroups, areaSearchKeys, findMatchingGroups } from './area-options.ts';
+import { areaName } from '../../i18n/area-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 
 type Props = {
@@ -25,7 +26,7 @@ type Props = {
 export const AreaPicker = ({ label, areas, value, onChange, error, required = false, disabled = false, id, hiddenLabel = false, except }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const groups = useMemo(() => areaGroups(areas, language, except), [areas, language, except]);
+  const groups = useMemo(() => areaGroups(areas, language, (area) => areaName(t, language, area), except), [areas, language, t, except]);
   const keys = useMemo(() => areaSearchKeys(areas), [areas]);
   const filter: OptionsFilter = ({ options, search, limit }) => findMatchingGroups(options as { group: string; items: ComboboxItem[] }[], keys, search).slice(0, limit);
   return (

@@ -2,13 +2,12 @@ import { coarseLatinKey, foldSearchKey } from '../../../shared/domain/search-key
 import type { Area, KatoCode } from '../../../shared/domain/kato.ts';
 import { compareIn } from '../../i18n/collator.ts';
 import type { Language } from '../../i18n/language.ts';
-import { localName } from '../../i18n/local-name.ts';
 
 type Option = { readonly value: string; readonly label: string };
 type Group = { readonly group: string; readonly items: Option[] };
 
 /** Regions with their present districts and cities, both sorted as the language sorts. A city of republican rank stands in a group of its own. */
-export const areaGroups = (areas: readonly Area[], language: Language, except?: KatoCode): Group[] => {
+export const areaGroups = (areas: readonly Area[], language: Language, nameOf: (area: Area) => string, except?: KatoCode): Group[] => {
   const compare = compareIn(language);
   const now = areas.filter((area) => area.to === null && area.kato !== except);
   return now
@@ -16,7 +15,7 @@ export const areaGroups = (areas: readonly Area[], language: Language, except?: 
     .map((region) => {
       const districts = now.filter((area) => area.parent === region.kato);
       const items = districts.length > 0 ? districts : [region];
-      return { group: localName(language, region), items: items.map((area) => ({ value: area.kato as string, label: localName(language, area) })).sort((a, b) => compare(a.label, b.label)) };
+      return { group: nameOf(region), items: items.map((area) => ({ value: area.kato as string, label: nameOf(area) })).sort((a, b) => compare(a.label, b.label)) };
     })
     .sort((a, b) => compare(a.group, b.group));
 };

@@ -14,7 +14,7 @@ export const BatchList = ({ rows }: { readonly rows: readonly BatchRow[] }) => {
   const { t } = useTranslation('batch');
   const language = useLanguage();
   const now = useClock()();
-  const tone = (row: BatchRow) => (row.quarantined > 0 ? 'bad' : row.received >= row.entries ? 'good' : row.received > 0 ? 'half' : 'plain');
+  const tone = (row: BatchRow) => (row.quarantined > 0 ? 'warn' : row.received >= row.entries ? 'good' : row.received > 0 ? 'half' : 'plain');
   return (
     <ol className={styles.list} data-testid="batch-list">
       {rows.map((row) => {

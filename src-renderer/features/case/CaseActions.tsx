@@ -7,6 +7,7 @@ type Props = { readonly actions: readonly CaseAction[]; readonly busy: CaseActio
 
 const buttons = [
   { action: 'transfer', keys: 'T', aria: 'T', primary: false },
+  { action: 'withdraw', keys: null, aria: undefined, primary: false },
   { action: 'return', keys: 'R', aria: 'R', primary: false },
   { action: 'approve', keys: 'A', aria: 'A', primary: true },
   { action: 'handOver', keys: 'Ctrl ↵', aria: 'Control+Enter', primary: true },
@@ -18,7 +19,7 @@ export const CaseActions = ({ actions, busy, onAction }: Props) => {
   return (
     <>
       {buttons.filter((button) => actions.includes(button.action)).map(({ action, keys, aria, primary }) => (
-        <Button key={action} variant={primary ? 'filled' : 'default'} loading={busy === action} onClick={() => onAction(action)} aria-keyshortcuts={aria} rightSection={<Keys>{keys}</Keys>} data-testid={`case-${action}`}>
+        <Button key={action} variant={primary ? 'filled' : 'default'} loading={busy === action} onClick={() => onAction(action)} aria-keyshortcuts={aria} rightSection={keys !== null && <Keys>{keys}</Keys>} data-testid={`case-${action}`}>
           {t(`action.${action}`)}
         </Button>
       ))}

@@ -72,12 +72,10 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
       <Screen
-        over={<>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</>}
+        over={<div className={styles.over}><span>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</span><StatusMark status={found.status} /><TravelMark travel={travel} /></div>}
         title={person ? localPerson(language, fullName(person, 'Kk'), fullName(person, 'Ru')) : t('caseNumber', { number: found.number })}
         beside={<>
           {person && <><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></>}
-          <StatusMark status={found.status} />
-          <TravelMark travel={travel} />
           <StaleNotice live={live} />
         </>}
         actions={<>{actions.includes('edit') && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}

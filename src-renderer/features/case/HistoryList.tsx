@@ -21,6 +21,7 @@ export const HistoryList = ({ rows }: { readonly rows: readonly HistoryRow[] }) 
             <TravelMark travel={row.travel} />
           </div>
           <div className={styles.who}>{row.byName} · {formatMoment(language, row.at, now)}</div>
+          {row.why !== null && <p className={styles.why} data-testid="history-why">{t(`common:aside.${row.why}`)}</p>}
         </li>
       ))}
     </ol>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Case } from '../../../shared/domain/case.ts';
 import { findArea, type Area } from '../../../shared/domain/kato.ts';
 import { formatLongDate, localDay } from '../../i18n/format-date.ts';
-import { localName } from '../../i18n/local-name.ts';
+import { areaName } from '../../i18n/area-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './CaseView.module.css';
 
@@ -14,7 +14,7 @@ export const TransferTrace = ({ value, areas, arrived = false }: { readonly valu
   if (!trace) return null;
   const name = (kato: string) => {
     const area = findArea(areas, kato);
-    return area ? localName(language, area) : kato;
+    return area ? areaName(t, language, area) : kato;
   };
   const rows: [string, string][] = [
     [t('transferFrom'), name(trace.from)],

@@ -8,6 +8,8 @@ import { CaseFacts } from '../../../shared/domain/case.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
 import { showToast } from '../../components/show-toast.ts';
+import { showUndoToast } from '../../components/UndoToast.tsx';
+import { errorWords } from '../../i18n/error-words.ts';
 import { wrongFields, type Draft } from './draft.ts';
 import { findDraft, flushDraft, useDraft } from './draft-store.ts';
 import { focusFirstFault } from './fact-field.ts';
@@ -43,8 +45,14 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
       if (result.error.type === 'InvalidInput') focusFirstFault(result.error.issues);
       return;
     }
-    showToast(t(`done.${action}`));
+    if (action === 'approve') showUndoToast(t('done.approve'), t('undo'), () => void withdraw());
+    else showToast(t(`done.${action}`));
     onDone?.(action);
+  };
+  // The screen may be another one by then: the toast says what became of it.
+  const withdraw = async () => {
+    const result = await call('case.unapprove', { id });
+    showToast(result.ok ? t('done.withdraw') : errorWords(t, result.error).title, !result.ok);
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {
     // What was typed last must be in the case before it leaves the caseworker's hands.
@@ -61,6 +69,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
     if (busy !== null || !actions.includes(action)) return;
     if (action === 'return' || action === 'transfer') setDialog(action);
     else if (action === 'approve') void run(action, () => call('case.approve', { id }));
+    else if (action === 'withdraw') void run(action, () => call('case.unapprove', { id }));
     else if (action === 'handOver') void run(action, handOver);
   };
 

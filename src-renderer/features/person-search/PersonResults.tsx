@@ -5,7 +5,7 @@ import { useOnce } from '../../api/use-once.ts';
 import { maskIin, spaceIin, spacedRanges } from '../../components/mask-iin.ts';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
-import { localName } from '../../i18n/local-name.ts';
+import { areaName } from '../../i18n/area-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import type { TextRanges } from '../../../shared/ipc/rows.ts';
 import { markedParts } from './marked-parts.ts';
@@ -29,7 +29,7 @@ export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly Person
   }, [activeId]);
   const place = (row: PersonRow) => {
     const area = areas.find((one) => one.kato === row.district);
-    return [area && localName(language, area), row.settlement].filter(Boolean).join(', ');
+    return [area && areaName(t, language, area), row.settlement].filter(Boolean).join(', ');
   };
 
   return (

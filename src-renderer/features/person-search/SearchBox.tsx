@@ -38,7 +38,8 @@ export const SearchBox = ({ open, onType, onOpenPerson, onRegister }: Props) => 
       aria-autocomplete="list"
       aria-activedescendant={expanded && activeId !== null ? `found-${activeId}` : undefined}
       placeholder={t('searchPlaceholder')}
-      value={text}
+      // An ИИН that was typed does not stay in sight on the screens after: it is shown again with its results.
+      value={open ? text : ''}
       onChange={(event) => {
         useSearchStore.setState({ text: event.currentTarget.value, wanted: null });
         onType();

@@ -3,7 +3,7 @@ import { areaPath, type Area } from '../../../shared/domain/kato.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { formatLongDate } from '../../i18n/format-date.ts';
-import { localName } from '../../i18n/local-name.ts';
+import { areaName } from '../../i18n/area-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './PersonScreen.module.css';
 
@@ -11,7 +11,7 @@ import styles from './PersonScreen.module.css';
 export const PersonFacts = ({ person, areas }: { readonly person: Person; readonly areas: readonly Area[] }) => {
   const { t } = useTranslation('person');
   const language = useLanguage();
-  const path = areaPath(areas, person.district).map((area) => localName(language, area)).join(', ');
+  const path = areaPath(areas, person.district).map((area) => areaName(t, language, area)).join(', ');
   const street = [person.street, person.house].filter((part) => part !== '').join(' ');
   const lastWork = person.work.at(-1);
   const disability = person.disability;

@@ -19,6 +19,7 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { CaseTable } from '../worklist/CaseTable.tsx';
 import { OpenCase } from './OpenCase.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
+import { PossibleDuplicate } from './PossibleDuplicate.tsx';
 import { SecondRecord } from './SecondRecord.tsx';
 import { fullName } from './full-name.ts';
 import styles from './PersonScreen.module.css';
@@ -53,6 +54,7 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
       )}
       <div className={styles.columns}>
         <div className={styles.main}>
+          {!person.mergedInto && <PossibleDuplicate person={person} onOpenPerson={onOpenPerson} />}
           <Panel title={t('cases')} fill flush aside={<span className={styles.count}>{t('case:total', { count: cases.length })}</span>}>
             {cases.length === 0
               ? <EmptyState title={t('noCases.title')}>{desk.session.roles.includes('caseworker') ? t('noCases.text') : t('noCases.textSupervisor')}</EmptyState>

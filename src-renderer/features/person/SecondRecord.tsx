@@ -20,8 +20,8 @@ export const SecondRecord = ({ person, onOpenPerson }: { readonly person: Person
   const language = useLanguage();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<PersonId | null>(null);
-  const { lastNameKk, firstNameKk, patronymicKk, lastNameRu, firstNameRu, patronymicRu, birthDate, sex, district } = person;
-  const similar = useLive('person.similar', { iin: '', lastNameKk, firstNameKk, patronymicKk, lastNameRu, firstNameRu, patronymicRu, birthDate, sex, district });
+  const { iin, lastNameKk, firstNameKk, patronymicKk, lastNameRu, firstNameRu, patronymicRu, birthDate, sex, district } = person;
+  const similar = useLive('person.similar', { iin: iin ?? '', lastNameKk, firstNameKk, patronymicKk, lastNameRu, firstNameRu, patronymicRu, birthDate, sex, district });
   const found = useLive('person.find', text.trim() === '' ? null : { text: text.trim(), limit });
   const other = useLive('person.watch', chosen === null ? null : { id: chosen }).value?.person;
   const rows = text.trim() !== '' ? (found.value?.rows ?? []).map((row) => ({ row, percent: undefined })) : (similar.value?.rows ?? []).map(({ person: row, percent }) => ({ row, percent }));

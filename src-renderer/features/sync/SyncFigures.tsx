@@ -26,11 +26,13 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
     [t('bytes'), `↑ ${formatBytes(language, progress.bytesUp)} · ↓ ${formatBytes(language, progress.bytesDown)}`],
     [t('left'), progress.secondsLeft === null ? '—' : progress.secondsLeft < 60 ? t('seconds', { count: progress.secondsLeft }) : t('minutes', { count: Math.ceil(progress.secondsLeft / 60) })],
   ];
+  if (progress.quarantined > 0) rows.splice(2, 0, [t('quarantined'), number(progress.quarantined)]);
+  const asideDone = progress.phase === 'done' && progress.quarantined > 0;
   const at = progress.endedAt ?? progress.startedAt;
   return (
     <div className={styles.figures} data-testid="sync-state" data-phase={progress.phase}>
       <div role="status" className={styles.phase}>
-        <Mark tone={tones[progress.phase]}>{t(`phase.${progress.phase}`)}</Mark>
+        <Mark tone={asideDone ? 'warn' : tones[progress.phase]}>{asideDone ? t('doneAside') : t(`phase.${progress.phase}`)}</Mark>
         {at !== null && <span className={styles.text}>{formatMoment(language, at, now)}</span>}
       </div>
       {progress.phase !== 'idle' && (

@@ -9,6 +9,7 @@ import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { SyncFigures } from './SyncFigures.tsx';
+import { SyncWaits } from './SyncWaits.tsx';
 import styles from './SyncScreen.module.css';
 
 /** Synchronisation with the centre: started here, stopped here, and told as it is. */
@@ -47,6 +48,7 @@ export const SyncScreen = () => {
           {progress && <SyncFigures progress={progress} />}
           {shown && !running && <ErrorNotice error={shown} />}
         </Panel>
+        <SyncWaits />
         <p className={styles.text}>{t('text')}</p>
       </div>
     </Screen>

@@ -3,6 +3,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { packParts } from '../../../shared/sync/parts.ts';
 import { createPaperCentre, type Mischief, type PaperCentre } from '../../support/replica/paper-centre.ts';
+import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan, zaysan } from '../../support/replica/people.ts';
 
@@ -37,9 +38,9 @@ const refusing = (refused: string) => onSync(() => new Response(JSON.stringify({
 
 const lies: readonly (readonly [string, Mischief, object, object])[] = [
   ['it is away', { answer: () => Promise.reject(new TypeError('fetch failed')) }, { type: 'Offline' }, { link: 'down' }],
-  ['html', { answer: onSync(() => new Response('<html>Welcome to the hotel</html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'up' }],
-  ['html at the handshake', { answer: () => Promise.resolve(new Response('<html></html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'up' }],
-  ['a redirect', { answer: onSync(() => new Response(null, { status: 302, headers: { location: 'http://elsewhere/' } })) }, { type: 'ServerNonsense' }, {}],
+  ['html', { answer: onSync(() => new Response('<html>Welcome to the hotel</html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'down' }],
+  ['html at the handshake', { answer: () => Promise.resolve(new Response('<html></html>', { status: 200 })) }, { type: 'ServerNonsense' }, { link: 'down' }],
+  ['a redirect', { answer: onSync(() => new Response(null, { status: 302, headers: { location: 'http://elsewhere/' } })) }, { type: 'ServerNonsense' }, { link: 'down' }],
   ['a refusal', { answer: refusing('revoked') }, { type: 'ServerRefused', detail: 'revoked' }, { link: 'up' }],
   ['a refusal of no known kind', { answer: refusing('because') }, { type: 'ServerNonsense' }, {}],
   ['nothing', { answer: withBytes(() => new Uint8Array()) }, { type: 'ServerNonsense' }, {}],
@@ -78,7 +79,7 @@ test('an envelope that the centre cannot read is sealed anew at the next sync; i
   expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1, entriesSent: 6 });
 });
 
-const item = (d: object, i: string) => ({ k: 'put', c: 'cases', i, v: 1, d }) as never;
+const item = (d: object, i: string, v = 1) => ({ k: 'put', c: 'cases', i, v, d }) as never;
 
 test.each([
   ['a stream of another district', { stream: `${zaysan}/casework`, from: 0, to: 1, items: [] }, 'stream'],
@@ -98,7 +99,40 @@ test('a document that this program cannot read is kept aside and does not stop t
   expect(await laptop.sync()).toMatchObject({ phase: 'done' });
   expect(laptop.look('case.list', { room: 'all' }).rows.map((row) => row.id)).toContain(good.id);
   expect(laptop.look('case.watch', { id: bad.id as never }).case).toBeNull();
-  expect(laptop.host.office!.replica.db.list("SELECT name FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
+  const db = () => laptop.host.office!.replica.db;
+  const aside = () => db().list("SELECT name FROM setting WHERE name LIKE 'aside.%'");
+  expect(aside()).toHaveLength(1);
+  // What is not here is at no version: a change made meanwhile must not pass for one that had seen it.
+  expect(serverVersionOf(db(), 'cases', bad.id)).toBe(0);
+  await laptop.unlock('bolat');
+  expect(aside()).toHaveLength(1);
+  // A newer program reads it at its next start.
+  laptop.host.office!.replica.commit({ durability: 'full', documents: [], sql: (write) => void write.run("UPDATE setting SET value = replace(value, 'somethingNew', 'approved') WHERE name LIKE 'aside.%'") });
+  await laptop.unlock('bolat');
+  expect(laptop.look('case.watch', { id: bad.id as never }).case).toMatchObject({ id: bad.id, status: 'approved' });
+  expect(serverVersionOf(db(), 'cases', bad.id)).toBe(1);
+  expect(aside()).toEqual([]);
+});
+
+test('a case that comes and moves away within one frame leaves its trace, and no facts', async () => {
+  const found = laptop.look('case.watch', { id: caseId as never }).case!;
+  const other = { ...found, id: '01890000-0000-7000-8000-00000000c004', facts: { ...found.facts, employer: 'Тірек ЖШС' } };
+  const moved = { k: 'moved', c: 'cases', i: other.id, v: 2, to: zaysan, at: '2026-01-05T05:00:00.000Z', by: found.opened.by, byName: 'Болат' } as never;
+  centre.frames.push([{ stream: `${ulan}/casework`, from: 0, to: 2, items: [item(other, other.id), moved] }]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done' });
+  expect(laptop.look('case.watch', { id: other.id as never })).toMatchObject({ case: { status: 'transferredAway', number: found.number, facts: { employer: '', onsetDate: null }, transferred: { to: zaysan } }, actions: [] });
+});
+
+test('what was not handed in before its case left is waited for no more, and its history says why', async () => {
+  await laptop.sync();
+  await laptop.must('case.transfer', { id: caseId as never, to: zaysan, reason: '' });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unreleased: 1 });
+  const moved = { k: 'moved', c: 'cases', i: caseId, v: 9, to: '635200000', at: '2026-01-05T05:00:00.000Z', by: laptop.host.office!.session.staff, byName: 'Болат' } as never;
+  centre.frames.push([{ stream: `${ulan}/casework`, from: 0, to: 1, items: [moved] }]);
+  await laptop.sync();
+  expect(laptop.look('status.watch', {})).toMatchObject({ unreleased: 0, unsent: 0 });
+  expect(laptop.look('batch.preview', {})).toMatchObject({ entries: 0 });
+  expect(laptop.look('case.watch', { id: caseId as never }).history).toContainEqual(expect.objectContaining({ command: 'case.transfer', travel: 'quarantined', why: 'movedAway' }));
 });
 
 test('a sync can be cancelled while the centre keeps silent, and locking ends it too', async () => {
@@ -113,4 +147,20 @@ test('a sync can be cancelled while the centre keeps silent, and locking ends it
   await laptop.must('session.lock', {});
   expect(laptop.host.sync).toMatchObject({ phase: 'cancelled' });
   expect(laptop.host.office).toBeUndefined();
+});
+
+test('an envelope that is refused is halved: what is sound gets through, and only the entry that is refused stays', async () => {
+  Object.assign(centre.mischief, { refuses: (numbers: readonly number[]) => (numbers.includes(5) ? 'malformed' : undefined) });
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'malformed' } });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 2 });
+  Object.assign(centre.mischief, { refuses: undefined });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0 });
+});
+
+test('a refusal that any envelope would meet is no reason to try smaller ones', async () => {
+  let asked = 0;
+  Object.assign(centre.mischief, { refuses: () => { asked++; return 'revoked'; } });
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'revoked' } });
+  expect(asked).toBe(1);
 });

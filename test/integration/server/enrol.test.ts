@@ -125,4 +125,16 @@ describe('the HTTP door', () => {
     expect(server.stderr()).toContain('"route":"enrol"');
     expect(server.stderr()).not.toMatch(/Laptop|Тест|127\.0\.0\.1|Test office/);
   });
+
+  it('goes on answering a laptop it knows while somebody at the same address floods it', async () => {
+    const device = await makeDevice(server, districts.ulan);
+    await device.sync();
+    const flood = async () => (await fetch(`${server.url}/session`, { method: 'POST', body: 'junk' })).status;
+    let status = 0;
+    // The limit is of one minute: the next may begin meanwhile.
+    for (let tries = 0; tries < 1500 && status !== 429; tries++) status = await flood();
+    expect(status).toBe(429);
+    expect(await device.openSession()).toHaveProperty('session');
+    expect((await device.sync()).more).toBe(false);
+  });
 });

@@ -6,7 +6,7 @@ import { instantOf } from '../../../shared/base/instant.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import type { Certificate } from '../../../shared/sync/certificate.ts';
 import { encodeFrame } from '../../../shared/sync/encode-frame.ts';
-import { EnrolRequest, SessionRequest, SyncRequest, type SyncReply } from '../../../shared/sync/messages.ts';
+import { EnrolRequest, SessionRequest, SyncRequest, type SyncReply, type RefusalCode } from '../../../shared/sync/messages.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
 import { openEnvelope } from '../../../shared/sync/open-envelope.ts';
 import { parseEnvelope } from '../../../shared/sync/parse-envelope.ts';
@@ -27,6 +27,8 @@ export type FrameSpec = { readonly stream: string; readonly from: number; readon
 export type Mischief = {
   /** Instead of fetching: a dead line, another status, html, half a reply … */
   answer?: ((path: string, honest: () => Promise<Response>) => Promise<Response>) | undefined;
+  /** Refuses an envelope for the numbers of its entries. */
+  refuses?: ((numbers: readonly number[]) => RefusalCode | undefined) | undefined;
   /** Signs receipts with a stranger's key. */
   strangerReceipts?: boolean;
 };
@@ -58,6 +60,8 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
     if (!parsed.ok) throw new Error('not an envelope');
     const content = openEnvelope(port, { signKey, reader: read }, parsed.value);
     if (!content.ok) throw new Error('envelope cannot be opened');
+    const refused = mischief.refuses?.(content.value.entries.map((entry) => entry.number));
+    if (refused) return { lines: [], refused, parts: [new Uint8Array(), new Uint8Array()] };
     const lines = content.value.entries.map((entry): ReceiptLine => ({ n: entry.number, r: 'applied' }));
     const root = merkleRoot(port.sha256, lines.map((line, index) => receiptLeaf(port.sha256(content.value.entries[index]!.bytes), line)));
     const receipt: Receipt = { v: 1, device, envelope: toBase64url(port.sha256(bytes)), at: instantOf(now()), epoch: 1, count: lines.length, root: toBase64url(root) };
@@ -76,7 +80,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
       const header = { ...range, epoch: epoch ?? 1, head: newest ?? range.to, items: items.length } as FrameHeader;
       return encodeFrame(port, header, items.map((item) => JSON.stringify(item)));
     });
-    const message: SyncReply = { envelopes: receipts.map(({ lines }) => ({ lines })), frames: encoded.length, more: frames.length > 0 };
+    const message: SyncReply = { envelopes: receipts.map(({ lines, refused }) => ({ lines, ...(refused ? { refused } : {}) })), frames: encoded.length, more: frames.length > 0 };
     return reply(packParts([utf8(JSON.stringify(message)), ...receipts.flatMap(({ parts }) => parts), ...encoded]));
   };
 

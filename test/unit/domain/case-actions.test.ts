@@ -10,6 +10,8 @@ describe('statusAfter', () => {
     expect(statusAfter('review', 'approve', ['caseworker'])).toBeUndefined();
     expect(statusAfter('review', 'return', ['supervisor'])).toBe('returned');
     expect(statusAfter('returned', 'handOver', ['caseworker', 'supervisor'])).toBe('review');
+    expect(statusAfter('approved', 'withdraw', ['supervisor'])).toBe('review');
+    expect(statusAfter('approved', 'withdraw', ['caseworker'])).toBeUndefined();
   });
   it('lets nobody touch a case that has gone', () => {
     for (const action of ['edit', 'handOver', 'approve', 'return', 'transfer'] as const)
@@ -17,7 +19,7 @@ describe('statusAfter', () => {
   });
   it('leads only to statuses that exist', () => {
     for (const status of CaseStatus.options)
-      for (const action of ['edit', 'handOver', 'approve', 'return', 'transfer'] as const) {
+      for (const action of ['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer'] as const) {
         const after = statusAfter(status, action, ['caseworker', 'supervisor']);
         if (after) expect(CaseStatus.options).toContain(after);
       }

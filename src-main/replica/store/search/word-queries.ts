@@ -11,8 +11,9 @@ type Word = { readonly whole: string[]; readonly starts: string[]; readonly loos
 /** Cyrillic is looked up as it is folded, Latin by its coarse keys; `loose` looks Cyrillic up by coarse keys as well (и for й, ь left out). */
 const wordOf = (text: string): Word => {
   const fold = foldSearchKey(text);
-  if (/[\u0400-\u052f]/.test(text)) return { whole: [fold], starts: [fold], loose: [fold, ...latinPrefixKeys(text)] };
-  return { whole: [...new Set([fold, ...latinKeys(text)])], starts: [...new Set([fold, ...latinPrefixKeys(text)])], loose: [] };
+  const starts = latinPrefixKeys(text);
+  if (/[\u0400-\u052f]/.test(text)) return { whole: [fold], starts: [fold], loose: [fold, ...starts] };
+  return { whole: [...new Set([fold, ...(starts.length > 0 ? latinKeys(text) : [])])], starts: [...new Set([fold, ...starts])], loose: [] };
 };
 
 const lastName = '{last last_latin} : ';

@@ -8,7 +8,7 @@ import { CaseFacts } from '../../../../shared/domain/case.ts';
 import { Role } from '../../../../shared/domain/staff.ts';
 import { contract } from '../../../../shared/ipc/contract.ts';
 import { PersonInput } from '../../../../shared/ipc/inputs.ts';
-import { Travel } from '../../../../shared/ipc/rows.ts';
+import { AsideReason, Travel } from '../../../../shared/ipc/rows.ts';
 import { SyncProgress } from '../../../../shared/ipc/sync-state.ts';
 import { ServerRefusal } from '../../../../shared/sync/messages.ts';
 
@@ -74,6 +74,8 @@ describe('there are words for', () => {
     expect(missing([...actions].flatMap((action) => [`case:action.${action}`, `case:done.${action}`]))).toEqual([]);
     expect(missing(Role.options.map((role) => `shell:role.${role}`))).toEqual([]);
     expect(missing(Travel.options.flatMap((travel) => [`common:travel.${travel}`, `common:travelLong.${travel}`]))).toEqual([]);
+    expect(missing(AsideReason.options.map((why) => `common:aside.${why}`))).toEqual([]);
+    expect(missing(['errors:issue.badText'])).toEqual([]);
     expect(missing(SyncProgress.shape.phase.options.map((phase) => `sync:phase.${phase}`))).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { decideRegister } from '../../../../src-main/replica/usecases/register-p
 import { decideReturn } from '../../../../src-main/replica/usecases/return-case.ts';
 import { decideSaveDraft } from '../../../../src-main/replica/usecases/save-draft.ts';
 import { decideTransfer } from '../../../../src-main/replica/usecases/transfer-case.ts';
+import { decideUnapprove } from '../../../../src-main/replica/usecases/unapprove-case.ts';
 import { madeUpPerson, ulan, zaysan } from '../../../support/replica/people.ts';
 
 const [worker, chief] = ['01890000-0000-7000-8000-0000000b0001', '01890000-0000-7000-8000-0000000b0002'] as [StaffId, StaffId];
@@ -99,6 +100,14 @@ describe('a case', () => {
     expect(decideReturn({ id, reason: 'x' }, inReview, asWorker)).toEqual({ ok: false, error: { type: 'NotAllowed', action: 'case.return' } });
     expect(decideReturn({ id, reason: 'x' }, undefined, asChief)).toEqual({ ok: false, error: { type: 'NotFound', what: 'case', id } });
   });
+  test('has its approval taken back by who gave it, until it is released', () => {
+    const approved = caseOf({ status: 'approved', approved: asChief.step });
+    expect(decideUnapprove(id, { found: approved, unreleased: true }, asChief)).toMatchObject({ value: [{ after: { status: 'review', approved: null } }] });
+    expect(decideUnapprove(id, { found: approved, unreleased: false }, asChief)).toMatchObject({ error: { type: 'Conflict', what: 'caseStatus' } });
+    expect(decideUnapprove(id, { found: approved, unreleased: true }, contextOf(worker, ['supervisor']))).toMatchObject({ error: { type: 'NotAllowed' } });
+    expect(decideUnapprove(id, { found: inReview, unreleased: true }, asChief)).toMatchObject({ error: { type: 'Conflict' } });
+  });
+
   test('is transferred to another real district only, and not by an office that no longer has it', () => {
     const approved = caseOf({ status: 'approved', approved: asChief.step });
     const decide = (to: string, found = approved) => decideTransfer({ id, to: to as KatoCode, reason: '' }, found, asChief);

@@ -47,6 +47,12 @@ describe('names', () => {
     expect(search('Ахметов Қайрат')[0]).toEqual({ id: 'qairat', matched: ['lastName', 'firstName'] });
   });
 
+  it('no letter typed over and over is the first letter of a name', () => {
+    add('zein', 'Зейнолла', 'Зара', 'Зейнолла', 'Зара');
+    expect([ids('ze'), ids('Zzara')]).toEqual([['zein'], ['zein']]);
+    for (const text of ['zzzz', 'zzz', 'AAAA', 'аааа', 'zzzz 01.01.1970']) expect([text, ids(text)]).toEqual([text, []]);
+  });
+
   it('survive signs that mean something to FTS5', () => {
     for (const text of ['"', 'a"b', '*', 'AND', 'NOT x', 'NEAR(', '(', ':', '-', 'last:', "'; DROP TABLE person_key; --", '^', '   ', '']) expect(() => search(text)).not.toThrow();
   });
