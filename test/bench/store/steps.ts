@@ -5,6 +5,7 @@ import { averageDocument } from './average-document.ts';
 import { benchKey, inFolder } from './files.ts';
 import { measureRawSteps } from './raw-steps.ts';
 import { percentile, rowOf, type Row } from './row.ts';
+import { runRxdbPerformance } from './rxdb-performance.ts';
 import { measureRxdbSteps, type StepTimes } from './rxdb-steps.ts';
 
 /** What RxDB publishes of its paid SQLite storage (ms, averages of the quickest twentieth of the repetitions on its own machine), and our bars. */
@@ -17,7 +18,7 @@ const steps: readonly { readonly name: string; readonly step: keyof StepTimes; r
 
 export const stepNames: readonly string[] = steps.map(({ name }) => name);
 
-/** The rows of RxDB's performance test on an encrypted file, durability NORMAL as the peer; serial inserts with FULL beside. The first repetition warms up. */
+/** The rows of RxDB's performance test on an encrypted file, durability NORMAL as the peer; serial inserts with FULL beside, and RxDB's own report of the same step. The first repetition warms up. */
 export const measureSteps = (runs: number): Promise<Row[]> =>
   inFolder(async (folder) => {
     const storage = (durability: 'normal' | 'full') => getRxStorageSqlite({ filename: join(folder, `${durability}.db`), key: benchKey, durability }) as unknown as RxStorage<unknown, unknown>;
@@ -39,7 +40,8 @@ export const measureSteps = (runs: number): Promise<Row[]> =>
       return Number((sorted.reduce((sum, each) => sum + each, 0) / sorted.length).toPrecision(4));
     };
     const full = (await measureRxdbSteps(storage('full'), Math.min(runs, 5))).serial50;
+    const report = await runRxdbPerformance(folder, runs * 2);
     return steps.map(({ name, step, peer, bar }) =>
-      rowOf({ name, unit: 'ms', samples: ours[step], floor: raw[step], peer, bar, more: { likePeer: quickest(ours[step]), ...(step === 'serial50' ? { full: Number(percentile(full, 0.5).toPrecision(4)) } : {}) } }),
+      rowOf({ name, unit: 'ms', samples: ours[step], floor: raw[step], peer, bar, more: { likePeer: quickest(ours[step]), runPerformanceTests: report[step], ...(step === 'serial50' ? { full: Number(percentile(full, 0.5).toPrecision(4)) } : {}) } }),
     );
   });
