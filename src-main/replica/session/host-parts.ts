@@ -48,7 +48,7 @@ export type Host = {
   /** What the last contact with the centre showed. */
   link: 'unknown' | 'up' | 'down';
   /** The session whose connection stands open after a sync, for the next one. */
-  warm: { readonly session: Session; readonly link: RawLink; usedAt: number } | undefined;
+  warm: { readonly session: Session; readonly link: RawLink; readonly openedAt: number; usedAt: number } | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
   /** True while persons that came in bulk are being made searchable. */

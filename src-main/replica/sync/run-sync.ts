@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import type { ChunkOffer, SyncReply } from '../../../shared/sync/messages.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
 import { findCursor } from '../store/cursors.ts';
@@ -99,10 +100,17 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
   return opened;
 };
 
+/** A handshake notes the contact; a sync on a warm link has none. */
+const noteContact = (host: Host): Result<void, AppError> =>
+  getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', host.clock.instant()) });
+
 /**
  * Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted), or a warm link that turns out to be cold, is opened anew, once.
  */
 const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
+  // What is said about staff goes with a handshake only.
+  const hasStatements = (findDeviceSetting(getOffice(host).replica.db, 'staff.statements') ?? []).length > 0;
+  if (hasStatements) coolDown(host);
   const warm = findWarmSession(host);
   let session: Result<Session, AppError> = warm ? ok(warm) : await beginSession(host, signal);
   let renewed = false;
@@ -111,7 +119,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
     const round = await runRound(host, session.value, signal);
-    if (round.ok && !round.value) return ok();
+    if (round.ok && !round.value) return isWarm ? noteContact(host) : ok();
     if (round.ok) continue;
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
     if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;

@@ -13,6 +13,8 @@ import { signedRequest } from './signed-request.ts';
 const warmMilliseconds = 60_000;
 /** Without a single byte for so long the link is given up, as in `post`. */
 const stallMilliseconds = 45_000;
+/** A link serves for so long; then the next sync shakes hands anew, which renews the lease, tells the centre's time and hands in what is said about staff. */
+const servesMilliseconds = 600_000;
 
 /** Opens a link for the session without anybody waiting for it: it serves from when it is there. */
 export const warmUp = (host: Host, session: Session): void => {
@@ -23,14 +25,15 @@ export const warmUp = (host: Host, session: Session): void => {
     if (!link) return;
     if (host.office !== office || !office) return link.close();
     host.warm?.link.close();
-    host.warm = { session, link, usedAt: performance.now() };
+    host.warm = { session, link, openedAt: performance.now(), usedAt: performance.now() };
   }, () => undefined);
 };
 
 /** The session whose link is warm, undefined where none is. */
 export const findWarmSession = (host: Host): Session | undefined => {
   const { warm } = host;
-  if (warm && warm.link.isOpen() && performance.now() - warm.usedAt < warmMilliseconds) return warm.session;
+  const now = performance.now();
+  if (warm && warm.link.isOpen() && now - warm.usedAt < warmMilliseconds && now - warm.openedAt < servesMilliseconds) return warm.session;
   coolDown(host);
   return undefined;
 };

@@ -48,6 +48,17 @@ test('a person who came in bulk cannot be registered a second time, searchable o
   await laptop.close();
 }, 180_000);
 
+test('what was not searchable yet when the laptop was locked becomes so after the next unlocking, by itself', async () => {
+  const laptop = await office.newLaptop();
+  expect((await laptop.sync()).phase).toBe('done');
+  const searchable = () => getOffice(laptop.host).replica.db.find<{ n: number }>('SELECT count(*) AS n FROM person_key')!.n;
+  expect(searchable()).toBeLessThan(persons);
+  await laptop.must('session.lock', {});
+  await laptop.unlock('bolat');
+  await expect.poll(searchable, { timeout: 60_000 }).toBe(persons);
+  await laptop.close();
+}, 180_000);
+
 test('another district gets no byte of a chunk, and a client of protocol 1 gets frames', async () => {
   const [stranger, old] = [new TestDevice(office.server.url), new TestDevice(office.server.url)];
   await stranger.enrol(await makeEnrolCode(office.server, districts.zaisan));
