@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { startPostgres } from './embedded/start-postgres.ts';
 import { buildHttp } from './http/build-http.ts';
 import { defaultRateLimits } from './http/rate-limit.ts';
+import { keepChunks } from './pull/make-chunks.ts';
 import { openCentre } from './open-centre.ts';
 
 const readArguments = () => {
@@ -43,9 +44,13 @@ const main = async (): Promise<void> => {
   });
   process.stdout.write(`${JSON.stringify({ listening, database: postgres?.url, pid: process.pid })}\n`);
 
+  const chunking = keepChunks(centre.value, stopEarly.signal, (error) => log.error({ chunks: error instanceof Error ? error.name : 'failed' }));
+
   const lost = postgres?.ended.then(() => 'lost' as const) ?? new Promise<never>(() => undefined);
   const why = await Promise.race([stopped, lost]);
+  stopEarly.abort();
   await http.close();
+  await chunking;
   await centre.value.database.close().catch(() => undefined);
   await postgres?.stop();
   process.exit(why === 'lost' ? 1 : 0);

@@ -30,8 +30,8 @@ export type CryptoPort = {
   /** AES-256-GCM under a key used once (nonce: 12 zero bytes); the 16-byte tag stands at the end. */
   readonly encrypt: (contentKey: Uint8Array, plain: Uint8Array) => Uint8Array;
   readonly decrypt: (contentKey: Uint8Array, body: Uint8Array) => Uint8Array | undefined;
-  /** zstd with its checksum. */
-  readonly compress: (plain: Uint8Array) => Uint8Array;
+  /** zstd with its checksum; `hard` and `words`: without it, for what has a checksum around it, as small as it gets; `words` with the help of the dictionary. */
+  readonly compress: (plain: Uint8Array, effort?: 'hard' | 'words') => Uint8Array;
   /** The plain bytes, or undefined where they are not zstd or would exceed `maxBytes` (a bomb is given up at the limit, not after it). */
   readonly decompress: (bytes: Uint8Array, maxBytes: number) => Uint8Array | undefined;
 };

@@ -1,6 +1,7 @@
 import { concatBytes } from '../base/bytes.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { CryptoPort } from './crypto-port.ts';
+import { findItems as findColumnItems } from './columns/items-columns.ts';
 import { findMessage } from './find-message.ts';
 import { FrameHeader, StreamItem } from './frame.ts';
 import { limits } from './limits.ts';
@@ -13,14 +14,15 @@ export const decodeFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, byt
   const sum = port.sha256(concatBytes(head, body));
   if (!check.every((byte, index) => byte === sum[index])) return err('malformed');
   const header = findMessage(FrameHeader, head);
-  const plain = header && port.decompress(body, limits.frameContent);
-  if (!header || !plain || header.from > header.to || header.to > header.head) return err('malformed');
-  const items = findItems(plain);
+  if (!header || header.from > header.to || header.to > header.head) return err('malformed');
+  const unpack = (packed: Uint8Array) => port.decompress(packed, limits.frameContent);
+  const items = header.as === 'columns' ? findColumnItems(body, unpack) : findItems(unpack(body));
   return items?.length === header.items ? ok({ header, items }) : err('malformed');
 };
 
 /** The items of NDJSON `plain`; line breaks inside strings are escaped in JSON, so one byte 10 is always the end of an item. */
-const findItems = (plain: Uint8Array): StreamItem[] | undefined => {
+const findItems = (plain: Uint8Array | undefined): StreamItem[] | undefined => {
+  if (!plain) return undefined;
   const items: StreamItem[] = [];
   for (let at = 0; at < plain.length; ) {
     const found = plain.indexOf(10, at);

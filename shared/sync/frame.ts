@@ -32,5 +32,7 @@ export const FrameHeader = z.object({
   /** The stream's newest number, for progress. */
   head: z.int().nonnegative(),
   items: z.int().nonnegative(),
+  /** How the body is written (protocol 2): absent is NDJSON, `columns` is `columns/items-columns.ts`. */
+  as: z.literal('columns').optional(),
 });
 export type FrameHeader = z.infer<typeof FrameHeader>;

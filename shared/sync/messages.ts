@@ -3,12 +3,12 @@ import { base64urlOf } from '../base/base64url.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { AllowedStaff, Staff } from '../domain/staff.ts';
-import { Cursor } from './frame.ts';
+import { Cursor, StreamName } from './frame.ts';
 import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
-export const protocolVersions = [1] as const;
+export const protocolVersions = [1, 2] as const;
 
 /** Version of the documents' schemas written into envelopes. */
 export const documentSchemaVersion = 1;
@@ -63,8 +63,22 @@ export type SessionReply = z.infer<typeof SessionReply>;
  * POST /sync: `packParts([SyncRequest JSON, envelope, …])`, answered by `packParts([SyncReply JSON, receipt or frame, …])`. Headers `x-tirek-session`,
  * `x-tirek-number` (rises within the session) and `x-tirek-signature` = Ed25519 by the device over `domain request ‖ session ‖ number ‖ SHA-256(body)`.
  */
-export const SyncRequest = z.object({ cursors: z.array(Cursor).max(20), envelopes: z.int().min(0).max(16), maxBytes: z.int().min(1024).max(16_777_216) });
+export const SyncRequest = z.object({
+  cursors: z.array(Cursor).max(20),
+  envelopes: z.int().min(0).max(16),
+  maxBytes: z.int().min(1024).max(16_777_216),
+  /** Protocol 2: about how large one frame shall be, a second of the line; and chunks may be offered instead of frames. */
+  frameBytes: z.int().min(1024).max(65_536).optional(),
+});
 export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** A piece of a stream that lies ready at the centre: its bytes are a frame in columns, its name is their SHA-256. Fetched by POST /chunk, from any offset. */
+export const ChunkOffer = z.object({ stream: StreamName, epoch: z.int().positive(), from: z.int().nonnegative(), to: z.int().positive(), hash: base64urlOf(32), size: z.int().positive().max(16_777_216) });
+export type ChunkOffer = z.infer<typeof ChunkOffer>;
+
+/** POST /chunk, signed as /sync is; answered by the chunk's bytes from `offset` on. */
+export const ChunkRequest = z.object({ hash: base64urlOf(32), offset: z.int().nonnegative() });
+export type ChunkRequest = z.infer<typeof ChunkRequest>;
 
 /**
  * Parts that follow: for each envelope, in order, the receipt's bytes and signature; then `frames` frames. `more`: call again. An envelope that
@@ -74,6 +88,8 @@ export const SyncReply = z.object({
   envelopes: z.array(z.object({ lines: z.array(ReceiptLine), refused: RefusalCode.optional() })),
   frames: z.int().nonnegative(),
   more: z.boolean(),
+  /** Protocol 2: what a replica that is far behind fetches first; frames go on from there. Oldest first. */
+  chunks: z.array(ChunkOffer).max(1000).optional(),
 });
 export type SyncReply = z.infer<typeof SyncReply>;
 

@@ -5,6 +5,7 @@ import { parseKatoTable } from '../../shared/domain/kato.ts';
 import { createClock } from './platform/clock.ts';
 import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
+import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
@@ -23,16 +24,18 @@ export type HostSettings = {
 };
 
 /** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
-export const composeHost = ({ profile, resources, fetch: given = fetch, now }: HostSettings): Host => {
+export const composeHost = ({ profile, resources, fetch: given, now }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   return {
     files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
-    crypto: createCrypto(),
+    crypto: createCrypto(readFileSync(join(resources, 'sync', 'dictionary-1.bin'))),
     log: createLog(join(profile, 'log'), clock),
-    fetch: given,
+    fetch: given ?? fetch,
+    openLink: given ? undefined : openLink,
+    warm: undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
     risks: z.array(Risk).parse(JSON.parse(readFileSync(join(resources, 'rules', 'risks.json'), 'utf8'))),
@@ -40,6 +43,8 @@ export const composeHost = ({ profile, resources, fetch: given = fetch, now }: H
     problem: null,
     sync: noSync,
     link: 'unknown',
+    bytesPerSecond: undefined,
+    indexing: false,
     stopSync: undefined,
     stopCare: undefined,
     recovery: noRecovery,

@@ -7,9 +7,11 @@ import { findMessage } from '../../shared/sync/find-message.ts';
 import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts';
 import type { Centre } from '../centre.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
+import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
+import { serveLinks } from './link.ts';
 import { createProven } from './proven.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { refusalStatus } from './refusal-status.ts';
@@ -18,7 +20,7 @@ const headerOf = (request: FastifyRequest, name: string): string => String(reque
 const bodyOf = (request: FastifyRequest): Uint8Array => (request.body instanceof Uint8Array ? request.body : new Uint8Array());
 
 /**
- * The centre's HTTP door: four routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
+ * The centre's HTTP door: five routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
  * body, a name or an address.
  */
 export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
@@ -63,6 +65,19 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     proven.keep(signed.session, device.value.id);
     return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
   });
+
+  route('chunk', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
+  });
+
+  const endLinks = serveLinks(centre, app.server, {
+    told: (device, refused) => log.info({ route: 'link', device, refused }),
+    failed: (error) => log.error({ incident: centre.newId(), error: error instanceof Error ? error.name : 'link' }),
+    allow: (address) => rate.allow(`link ${address}`, rates.session),
+  });
+  app.addHook('preClose', async () => endLinks());
 
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));
   app.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string; name?: string }, _request, reply) => {

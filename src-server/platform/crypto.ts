@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, diffieHellman, hkdfSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
 
@@ -46,6 +48,9 @@ const decrypt: CryptoPort['decrypt'] = (key, body) => {
   }
 };
 
+/** What both ends know beforehand (PROTOCOL.md, "Dictionary"). zstd that was made without it unpacks with it as well. */
+const dictionary = readFileSync(join(import.meta.dirname, '../../resources/sync/dictionary-1.bin'));
+
 /** The {@link CryptoPort} on Node's OpenSSL and zlib. */
 export const nodeCrypto: CryptoPort = {
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
@@ -69,10 +74,15 @@ export const nodeCrypto: CryptoPort = {
   },
   encrypt,
   decrypt,
-  compress: (plain) => new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } })),
+  compress: (plain, effort) => {
+    if (!effort) return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 6, [constants.ZSTD_c_checksumFlag]: 1 } }));
+    // The highest level pays only where there is much to look at, and takes long with a dictionary.
+    const level = plain.length < 2048 || (effort === 'words' && plain.length < 16_384) ? 9 : 19;
+    return new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 0 }, ...(effort === 'words' ? { dictionary } : {}) }));
+  },
   decompress: (bytes, maxBytes) => {
     try {
-      return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));
+      return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, dictionary, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));
     } catch {
       return undefined;
     }

@@ -23,7 +23,7 @@ export const answerSync = async (centre: Centre, device: Device, body: Uint8Arra
     answers.push(taken.ok ? { lines: [...taken.value.lines] } : { lines: [], refused: taken.error });
     receipts.push(...(taken.ok ? [taken.value.receipt, taken.value.signature] : [nothing, nothing]));
   }
-  const { frames, more } = await pullFrames(centre, device.id, request.cursors, request.maxBytes);
-  const reply: SyncReply = { envelopes: answers, frames: frames.length, more };
+  const { frames, more, chunks } = await pullFrames(centre, device.id, request.cursors, request.maxBytes, request.frameBytes);
+  const reply: SyncReply = { envelopes: answers, frames: frames.length, more, ...(chunks ? { chunks } : {}) };
   return ok(packParts([utf8(canonicalJson(reply)), ...receipts, ...frames]));
 };

@@ -47,7 +47,7 @@ const emptyMoved = async (db: Db, moved: readonly { stream: string; document: st
 };
 
 /** Certificate and revocation are part of the query: a stream that the device may not read does not exist for it. */
-const covered = "NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND split_part(s.name, '/', 2) = ANY (d.classes)";
+export const covered = "NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND split_part(s.name, '/', 2) = ANY (d.classes)";
 
 /** The streams that `device` may read, registry before casework: a person comes before their case. */
 export const listCoveredStreams = async (db: Db, device: string): Promise<{ name: string; epoch: number; seq: number }[]> =>

@@ -45,7 +45,7 @@ describe('the release package', () => {
     expect([...packages].filter((name) => !name?.startsWith('@node-rs/argon2') && name !== 'better-sqlite3')).toEqual([]);
     expect(entries.filter((entry) => /\.(ts|map)$/.test(entry))).toEqual([]);
     expect(existsSync(join(unpacked(), 'resources', 'default_app.asar'))).toBe(false);
-    expect(readdirSync(join(unpacked(), 'resources', 'tirek'))).toEqual(expect.arrayContaining(['locales', 'reference']));
+    expect(readdirSync(join(unpacked(), 'resources', 'tirek'))).toEqual(expect.arrayContaining(['locales', 'reference', 'sync']));
   });
 
   test('starts', async () => {

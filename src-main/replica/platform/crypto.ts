@@ -46,16 +46,16 @@ const verifySignature = (publicKey: Uint8Array, message: Uint8Array, signature: 
 /** 8 MiB, as at the centre: a sender cannot make the reader allocate a window of 128 MiB for a frame of a few bytes. */
 const windowLogMax = 23;
 
-const decompress = (bytes: Uint8Array, maxBytes: number): Uint8Array | undefined => {
+const decompressWith = (dictionary: Buffer | undefined): CryptoPort['decompress'] => (bytes, maxBytes) => {
   try {
-    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax } }));
+    return new Uint8Array(zstdDecompressSync(bytes, { maxOutputLength: maxBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLogMax }, ...(dictionary ? { dictionary } : {}) }));
   } catch {
     return undefined;
   }
 };
 
-/** The protocol's cryptography on Node's: OpenSSL, or BoringSSL inside Electron. */
-export const createCrypto = (): CryptoPort => ({
+/** The protocol's cryptography on Node's: OpenSSL, or BoringSSL inside Electron. `dictionary` is what both ends know beforehand (PROTOCOL.md, "Dictionary"). */
+export const createCrypto = (dictionary?: Buffer): CryptoPort => ({
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
   verify: verifySignature,
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyOf('ed25519', privateKey))),
@@ -65,6 +65,10 @@ export const createCrypto = (): CryptoPort => ({
   openKey,
   encrypt,
   decrypt,
-  compress: (plain) => new Uint8Array(zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 9, [constants.ZSTD_c_checksumFlag]: 1 } })),
-  decompress,
+  compress: (plain, effort) =>
+    new Uint8Array(zstdCompressSync(plain, {
+      params: { [constants.ZSTD_c_compressionLevel]: effort ? 19 : 9, [constants.ZSTD_c_checksumFlag]: effort ? 0 : 1 },
+      ...(effort === 'words' && dictionary ? { dictionary } : {}),
+    })),
+  decompress: decompressWith(dictionary),
 });

@@ -9,6 +9,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Replica } from '../store/replica.ts';
+import type { RawLink } from '../platform/open-link.ts';
+import type { Session } from '../sync/open-session.ts';
 import type { Notices } from './notices.ts';
 import type { Risk } from './risk.ts';
 
@@ -34,6 +36,8 @@ export type Host = {
   readonly crypto: CryptoPort;
   readonly log: Log;
   readonly fetch: Fetch;
+  /** Makes a warm connection; undefined where the host is given another network than the real one. */
+  readonly openLink: ((url: string, headers: Readonly<Record<string, string>>) => Promise<RawLink | undefined>) | undefined;
   readonly notices: Notices;
   readonly areas: readonly Area[];
   readonly risks: readonly Risk[];
@@ -43,6 +47,12 @@ export type Host = {
   sync: SyncProgress;
   /** What the last contact with the centre showed. */
   link: 'unknown' | 'up' | 'down';
+  /** The session whose connection stands open after a sync, for the next one. */
+  warm: { readonly session: Session; readonly link: RawLink; readonly openedAt: number; usedAt: number } | undefined;
+  /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
+  bytesPerSecond: number | undefined;
+  /** True while persons that came in bulk are being made searchable. */
+  indexing: boolean;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
   /** Ends the checks and snapshots that run beside the work; resolves when they have ended. */

@@ -7,6 +7,8 @@ export const lock = async (host: Host): Promise<void> => {
   const { office } = host;
   if (!office) return;
   host.office = undefined;
+  host.warm?.link.close();
+  host.warm = undefined;
   host.notices.tell('session');
   await office.replica.close();
   host.log('locked', { staff: office.session.staff });

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
 import type { Host } from './host-parts.ts';
+import { indexInSlices } from '../sync/index-in-slices.ts';
 import { reapplyAside } from '../sync/reapply-aside.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
@@ -34,6 +35,8 @@ export const unlock = async (host: Host, login: string, password: string): Promi
     // A full or read-only disk still lets people read; the next opening tries again.
     if (!reapplied.ok) host.log('asideNotReapplied', { type: reapplied.error.type });
     startCare(host, settled.value.dataKey);
+    // What came in bulk before the laptop was switched off.
+    void indexInSlices(host);
     if (settled.value.sealed) await wrapByPassword(host, login, password, settled.value);
     host.log('unlocked', { staff: office.value.session.staff });
   } else host.log('unlockFailed', { type: office.error.type });

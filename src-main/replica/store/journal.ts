@@ -97,3 +97,7 @@ export const countUnsent = (db: ReadableDb): { unsent: number; released: number 
 /** Every entry of a document, by number. */
 export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? ORDER BY number`, document);
+
+/** Documents with entries of {@link listPendingOf}, as `collection/document`. */
+export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
+  new Set(db.list<{ key: string }>("SELECT DISTINCT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL))").map((row) => row.key));

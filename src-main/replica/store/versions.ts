@@ -21,3 +21,9 @@ export const forgetServerVersions = (db: WritableDb, collections: readonly strin
 export const removeServerVersion = (db: WritableDb, collection: string, document: string): void => {
   db.run('DELETE FROM server_version WHERE collection = ? AND document = ?', collection, document);
 };
+
+/** The centre's versions of those of `documents` that it is known to have. */
+export const serverVersionsOf = (db: ReadableDb, collection: string, documents: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(db.list<{ document: string; version: number }>(
+    'SELECT document, version FROM server_version WHERE collection = ? AND document IN (SELECT value FROM json_each(?))', collection, JSON.stringify(documents),
+  ).map((row) => [row.document, row.version]));

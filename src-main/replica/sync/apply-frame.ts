@@ -1,32 +1,55 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { classOf, documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
+import { classOf, documentSchemas, type CollectionName, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
-import type { WritableDb } from '../store/db.ts';
-import { findDocument } from '../store/documents.ts';
-import { listPendingOf, settleEntriesOf } from '../store/journal.ts';
+import type { ReadableDb, WritableDb } from '../store/db.ts';
+import { documentTable, findDocument } from '../store/documents.ts';
+import { listPendingOf, pendingDocuments, settleEntriesOf } from '../store/journal.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { indexPerson } from '../store/search/person-index.ts';
+import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
-import { forgetServerVersions, serverVersionOf, setServerVersion } from '../store/versions.ts';
+import { forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { movedTrace } from './moved-trace.ts';
+
+/** What is read once for a frame instead of once an item. */
+type Known = { readonly pending: ReadonlySet<string>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
+
+const readKnown = (db: ReadableDb, items: readonly StreamItem[]): Known => {
+  const versions = (collection: CollectionName) => {
+    const ids = items.flatMap((item) => (item.c === collection ? item.i : []));
+    return ids.length === 0 ? new Map<string, number>() : serverVersionsOf(db, collection, ids);
+  };
+  return { pending: pendingDocuments(db), versions: { persons: versions('persons'), cases: versions('cases'), batches: versions('batches') } };
+};
+
+/** From so many persons in a frame on, they are made searchable afterwards, in slices: four fifths of the work, and not what a first load waits for. */
+const bulk = 256;
 
 type Put = Extract<StreamItem, { k: 'put' }>;
 
 /** The centre's document with this device's entries on top that it has not judged or has put aside, in their order: what a person typed here stays on the screen until it is taken or a person decides. */
-const withPending = (replica: Replica, item: Put): DocumentOf[Put['c']] => {
+const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined): DocumentOf[Put['c']] => {
+  if (pendingHere && !pendingHere.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
   const pending = listPendingOf(replica.db, item.c, item.i).flatMap((row) => findEntry(row.bytes)?.changes ?? []);
   return Object.assign({}, item.d, ...pending) as DocumentOf[Put['c']];
 };
 
-/** The document that a put brings, as it is kept here; undefined where this program cannot read it. Judged by the schema, stored as it came: fields of a later version are kept. */
-export const findPutDocument = (replica: Replica, item: Put): DocumentWrite | undefined =>
-  item.d.id === item.i && documentSchemas[item.c].safeParse(item.d).success ? { collection: item.c, document: withPending(replica, item) } : undefined;
+/** True where the schema accepts the document; what is plainly a person need not be put to it. */
+const isReadable = (item: Put): boolean => (item.c === 'persons' && isPlainlyPerson(item.d)) || documentSchemas[item.c].safeParse(item.d).success;
+
+/**
+ * The document that a put brings, as it is kept here; undefined where this program cannot read it. Judged by the schema, stored as it came: fields of a later version are
+ * kept. `pendingHere`: `pendingDocuments`, where the caller has them.
+ */
+export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>): DocumentWrite | undefined =>
+  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere) } : undefined;
 
 /** Where an item that this program cannot read is kept until one can. */
 export const asidePrefix = 'aside.';
@@ -35,14 +58,14 @@ export const asidePrefix = 'aside.';
  * What an item writes: a document, nothing (an older version, a trace of what was never here), or 'aside' where it is not a document this program can read.
  * `earlier` holds what the frame itself has written before: a case may come and move away within one frame.
  */
-const writeOf = (host: Host, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>): DocumentWrite | 'aside' | undefined => {
+const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>): DocumentWrite | 'aside' | undefined => {
   const { replica, certificate } = getOffice(host);
-  if (!renewed && item.v < serverVersionOf(replica.db, item.c, item.i)) return undefined;
+  if (!renewed && item.v < (known.versions[item.c].get(item.i) ?? 0)) return undefined;
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
   }
-  return findPutDocument(replica, item) ?? 'aside';
+  return findPutDocument(replica, item, known.pending) ?? 'aside';
 };
 
 /**
@@ -51,7 +74,7 @@ const writeOf = (host: Host, item: StreamItem, renewed: boolean, earlier: Readon
  * device the document stays at the version it has. Errors: ServerNonsense (a stream
  * outside the certificate, a gap), those of the storage.
  */
-export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[]): Result<void, AppError> => {
+export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[], more?: (db: WritableDb) => void): Result<void, AppError> => {
   const { replica, certificate } = getOffice(host);
   if (!certificate.classes.some((sensitivity) => header.stream === `${certificate.area}/${sensitivity}`)) return err({ type: 'ServerNonsense', detail: 'stream' });
   const cursor = findCursor(replica.db, header.stream);
@@ -64,26 +87,32 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   const documents = new Map<string, DocumentWrite>();
   const persons: Person[] = [];
   const aside: StreamItem[] = [];
+  const known = readKnown(replica.db, items);
   for (const item of items) {
-    const write = writeOf(host, item, renewed, documents);
+    const write = writeOf(host, known, item, renewed, documents);
     if (write === 'aside') aside.push(item);
     else if (write) {
       documents.set(`${item.c}/${item.i}`, write);
       if (item.c === 'persons' && item.k === 'put') persons.push(write.document as Person);
     }
   }
+  const table = documentTable(replica, 'persons');
+  const [later, before] = [persons.length >= bulk, personSequence(replica.db, table)];
   const sql = (db: WritableDb) => {
-    for (const person of persons) indexPerson(db, person);
+    if (later) openSearchGap(db, before, personSequence(db, table));
+    else for (const person of persons) indexPerson(db, person);
     // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
     if (renewed) forgetServerVersions(db, Object.entries(classOf).flatMap(([collection, sensitivity]) => (header.stream.endsWith(`/${sensitivity}`) ? collection : [])));
     const unread = new Set(aside);
     for (const item of items) {
       if (unread.has(item)) continue;
-      setServerVersion(db, item.c, item.i, item.v);
+      // A chunk may begin before the cursor: what is older than what is here changes nothing.
+      if (renewed || item.v >= (known.versions[item.c].get(item.i) ?? 0)) setServerVersion(db, item.c, item.i, item.v);
       if (item.k === 'moved') settleEntriesOf(db, item.c, item.i);
     }
     for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
+    more?.(db);
   };
   const applied = replica.commit({ durability: 'normal', documents: [...documents.values()], sql });
   if (!applied.ok) return applied;

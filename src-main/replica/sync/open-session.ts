@@ -20,8 +20,11 @@ const mostStatements = 20;
 /** Bytes of the first reply of a session; the link's speed is not known yet. */
 const firstReply = 65_536;
 
-/** A session with the centre: `id` is its 16 raw bytes, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the next envelope, `up` and `down` bytes of the handshake. */
-export type Session = { readonly url: string; readonly id: Uint8Array; number: number; maxBytes: number; mostEntries: number; readonly up: number; readonly down: number };
+/**
+ * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
+ * next envelope, `up` and `down` bytes of the handshake.
+ */
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -66,5 +69,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
   if (reply.staff) host.notices.tell('session');
-  return ok({ url, id, number: 0, maxBytes: firstReply, mostEntries, up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, up: body.length, down: answer.value.length });
 };

@@ -6,7 +6,14 @@ import { limits } from '../../../shared/sync/limits.ts';
 import { ServerRefusal } from '../../../shared/sync/messages.ts';
 import type { Host } from '../session/host-parts.ts';
 
-export type Request = { readonly url: string; readonly body: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal };
+export type Request = {
+  readonly url: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Takes a good answer's bytes as they come in, instead of all of them at the end; an error it returns ends the request. What it throws is a bug. */
+  readonly onBytes?: (bytes: Uint8Array) => AppError | undefined;
+};
 
 /** Milliseconds without a single byte of an answer before a connection is given up: by progress, because a village link may take minutes for what is whole. */
 const stallMilliseconds = 45_000;
@@ -14,7 +21,7 @@ const stallMilliseconds = 45_000;
 /** What is sent is given its time beforehand, at 2 kbit/s: how much of it has left cannot be seen from here. */
 const slowestBytesPerSecond = 250;
 
-const readBody = async (response: Response, alive: () => void): Promise<Result<Uint8Array, AppError>> => {
+const readBody = async (response: Response, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = response.body?.getReader();
@@ -27,12 +34,19 @@ const readBody = async (response: Response, alive: () => void): Promise<Result<U
       await reader?.cancel();
       return err({ type: 'ServerNonsense', detail: 'tooLong' });
     }
-    chunks.push(next.value);
+    if (!onBytes) chunks.push(next.value);
+    else {
+      const fault = onBytes(next.value);
+      if (fault) {
+        await reader?.cancel();
+        return err(fault);
+      }
+    }
   }
 };
 
-const judge = async (response: Response, alive: () => void): Promise<Result<Uint8Array, AppError>> => {
-  const body = await readBody(response, alive);
+const judge = async (response: Response, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
+  const body = await readBody(response, alive, response.status === 200 ? onBytes : undefined);
   if (!body.ok || response.status === 200) return body;
   const refusal = findMessage(ServerRefusal, body.value);
   return refusal ? err({ type: 'ServerRefused', detail: refusal.refused }) : err({ type: 'ServerNonsense', detail: 'status' });
@@ -52,6 +66,7 @@ export const foreignAnswer = (host: Host, detail: string): Result<never, AppErro
 export const post = async (host: Host, request: Request): Promise<Result<Uint8Array, AppError>> => {
   const stalled = new AbortController();
   let timer = setTimeout(() => stalled.abort(), stallMilliseconds + (request.body.length * 1000) / slowestBytesPerSecond);
+  let bug: { readonly error: unknown } | undefined;
   const alive = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stalled.abort(), stallMilliseconds);
@@ -59,10 +74,20 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
   try {
     const signal = AbortSignal.any([request.signal, stalled.signal]);
     const response = await host.fetch(request.url, { method: 'POST', body: request.body, headers: request.headers, redirect: 'manual', signal });
-    const answer = await judge(response, alive);
+    // Thrown by the caller's own code it is a bug, not the network: kept apart from what the catch below takes for a cut.
+    const onBytes = request.onBytes && ((bytes: Uint8Array) => {
+      try {
+        return request.onBytes!(bytes);
+      } catch (error) {
+        bug = { error };
+        throw error;
+      }
+    });
+    const answer = await judge(response, alive, onBytes);
     if (!answer.ok) host.link = answer.error.type === 'ServerRefused' ? 'up' : 'down';
     return answer;
   } catch {
+    if (bug) throw bug.error;
     // fetch throws for whatever the network did; a bug in our own request would show in every test
     if (request.signal.aborted) return err({ type: 'Cancelled' });
     host.link = 'down';

@@ -1,27 +1,33 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
+import type { ChunkOffer, SyncReply } from '../../../shared/sync/messages.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
 import { findCursor } from '../store/cursors.ts';
 import { countUnsent } from '../store/journal.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
-import { exchange, type Exchange } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import { fetchChunk } from './fetch-chunk.ts';
+import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
+import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
 
 /** Lets commands and queries through between two frames: a long sync must not freeze the window. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A reply is read whole before it is applied, so a cut costs it: it is as large as about four seconds of this link, within limits. */
-const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 2 ? Math.min(bytes * 2, 2_097_152) : seconds > 8 ? Math.max(bytes / 2, 16_384) : bytes);
+/** A reply is as large as about twenty seconds of this link, within limits, so that what is typed meanwhile need not wait for long. */
+const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 10 ? Math.min(bytes * 2, 2_097_152) : seconds > 40 ? Math.max(Math.floor(bytes / 2), 16_384) : bytes);
 
 /** Refusals that may be about something in the envelope; the others would be the same for any. */
 const aboutContent = new Set<string>(['malformed', 'tooLarge', 'internal']);
 
-const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, { answer, receipt }: Exchange): Result<void, AppError> => {
-  if (!outbox || !answer || !receipt) return ok();
+const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, answer: SyncReply['envelopes'][number], receipt: { readonly bytes: Uint8Array; readonly signature: Uint8Array }): Result<void, AppError> => {
+  if (!outbox) return ok();
   if (answer.refused !== undefined) {
     const dropped = dropOutbox(host);
     if (!dropped.ok) return dropped;
@@ -35,19 +41,29 @@ const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, {
   return applied;
 };
 
-const applyFrames = async (host: Host, { frames }: Exchange, signal: AbortSignal): Promise<Result<void, AppError>> => {
-  const { db } = getOffice(host).replica;
-  const heads = new Map(frames.map(({ header }) => [header.stream, header]));
-  const ahead = [...heads.values()].reduce((sum, { stream, head, epoch }) => {
-    const cursor = findCursor(db, stream);
-    return sum + head - (cursor?.epoch === epoch ? cursor.seq : 0);
-  }, 0);
-  showProgress(host, { itemsToReceive: Math.max(host.sync.itemsToReceive, host.sync.itemsReceived + ahead) });
-  for (const { header, items } of frames) {
+/** Items of the streams that are still to come, by stream, as the newest frame of each says. */
+type Ahead = Map<string, number>;
+
+const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonly StreamItem[]): Result<void, AppError> => {
+  if (!ahead.has(header.stream)) {
+    const cursor = findCursor(getOffice(host).replica.db, header.stream);
+    ahead.set(header.stream, header.head - (cursor?.epoch === header.epoch ? cursor.seq : 0));
+    const all = [...ahead.values()].reduce((sum, one) => sum + one, 0);
+    showProgress(host, { itemsToReceive: Math.max(host.sync.itemsToReceive, host.sync.itemsReceived + all) });
+  }
+  const applied = applyFrame(host, header, items);
+  if (applied.ok) showProgress(host, { itemsReceived: host.sync.itemsReceived + items.length });
+  return applied;
+};
+
+/** The chunks that were offered, one after another, each from where it stopped the last time. */
+const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkOffer[], signal: AbortSignal): Promise<Result<void, AppError>> => {
+  showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + offer.to - offer.from, 0) });
+  for (const offer of offers) {
     if (signal.aborted) return err({ type: 'Cancelled' });
-    const applied = applyFrame(host, header, items);
-    if (!applied.ok) return applied;
-    showProgress(host, { itemsReceived: host.sync.itemsReceived + items.length });
+    const fetched = await fetchChunk(host, session, offer, signal);
+    if (!fetched.ok) return fetched;
+    showProgress(host, { itemsReceived: host.sync.itemsReceived + fetched.value });
     await breathe();
   }
   return ok();
@@ -58,31 +74,58 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const outbox = takeOutbox(host, session.mostEntries);
   if (!outbox.ok) return outbox;
   const began = performance.now();
-  const exchanged = await exchange(host, session, outbox.value, signal);
+  const ahead: Ahead = new Map();
+  const exchanged = await exchange(host, session, outbox.value, {
+    answer: (answer, receipt) => applyAnswer(host, session, outbox.value, answer, receipt),
+    frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
+  }, signal);
   if (!exchanged.ok) return exchanged;
-  session.maxBytes = nextReplyBytes(session.maxBytes, (performance.now() - began) / 1000);
-  showProgress(host, { bytesUp: host.sync.bytesUp + exchanged.value.up, bytesDown: host.sync.bytesDown + exchanged.value.down });
-  const answered = applyAnswer(host, session, outbox.value, exchanged.value);
-  if (!answered.ok) return answered;
-  const pulled = await applyFrames(host, exchanged.value, signal);
-  if (!pulled.ok) return pulled;
-  if (exchanged.value.more && exchanged.value.frames.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
-  return ok(exchanged.value.more || countUnsent(getOffice(host).replica.db).released > 0);
+  const { up, down, more, frames, chunks } = exchanged.value;
+  const seconds = (performance.now() - began) / 1000;
+  session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
+  if (down > 10_000) host.bytesPerSecond = down / seconds;
+  showProgress(host, { bytesUp: host.sync.bytesUp + up, bytesDown: host.sync.bytesDown + down });
+  const fetched = await fetchChunks(host, session, chunks, signal);
+  if (!fetched.ok) return fetched;
+  if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
+  return ok(more || countUnsent(getOffice(host).replica.db).released > 0);
 };
 
-/** Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted) is opened anew, once. */
+/** A new session; a warm link for it is opened behind its back. */
+const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
+  const opened = await openSession(host, signal);
+  if (!opened.ok) return opened;
+  showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
+  warmUp(host, opened.value);
+  return opened;
+};
+
+/** A handshake notes the contact; a sync on a warm link has none. */
+const noteContact = (host: Host): Result<void, AppError> =>
+  getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', host.clock.instant()) });
+
+/**
+ * Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted), or a warm link that turns out to be cold, is opened anew, once.
+ */
 const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
-  let session = await openSession(host, signal);
+  // What is said about staff goes with a handshake only.
+  const hasStatements = (findDeviceSetting(getOffice(host).replica.db, 'staff.statements') ?? []).length > 0;
+  if (hasStatements) coolDown(host);
+  const warm = findWarmSession(host);
+  let session: Result<Session, AppError> = warm ? ok(warm) : await beginSession(host, signal);
   let renewed = false;
   if (!session.ok) return session;
-  showProgress(host, { phase: 'exchanging', bytesUp: session.value.up, bytesDown: session.value.down });
+  showProgress(host, { phase: 'exchanging' });
   for (;;) {
+    const isWarm = findWarmSession(host) === session.value;
     const round = await runRound(host, session.value, signal);
-    if (round.ok && !round.value) return ok();
+    if (round.ok && !round.value) return isWarm ? noteContact(host) : ok();
     if (round.ok) continue;
-    if (renewed || round.error.type !== 'ServerRefused' || round.error.detail !== 'noSession') return round;
+    const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
+    if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;
     renewed = true;
-    session = await openSession(host, signal);
+    coolDown(host);
+    session = await beginSession(host, signal);
     if (!session.ok) return session;
   }
 };
@@ -100,4 +143,5 @@ export const runSync = async (host: Host, signal: AbortSignal): Promise<void> =>
   else showProgress(host, { phase: ended.error.type === 'Cancelled' ? 'cancelled' : 'failed', endedAt, error: ended.error });
   host.log('syncEnded', { type: ended.ok ? 'done' : ended.error.type, sent: host.sync.entriesSent, received: host.sync.itemsReceived });
   host.notices.tell('session');
+  void indexInSlices(host);
 };

@@ -6,6 +6,7 @@ import { personIssues } from '../../../shared/domain/person-issues.ts';
 import type { RegisterInput } from '../../../shared/ipc/inputs.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDuplicates, type Candidate } from '../store/search/duplicate-candidates.ts';
+import { findPersonByIin } from '../store/search/search-gaps.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
 import { saveChanges } from './save-changes.ts';
@@ -31,9 +32,9 @@ export const decideRegister = ({ dismissed, ...input }: RegisterInput, { sameIin
 /** person.register: a new person of the registry, findable at once. */
 export const registerPerson = (host: Host, input: RegisterInput): Result<{ id: PersonId }, AppError> => {
   const { db } = getOffice(host).replica;
-  const same = input.iin === null ? undefined : db.find<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM person_key WHERE iin = ? ORDER BY merged_into IS NOT NULL LIMIT 1', input.iin);
+  const same = input.iin === null ? undefined : findPersonByIin(getOffice(host).replica, input.iin);
   const id = host.ids.uuid() as PersonId;
-  const decided = decideRegister(input, { sameIin: same?.id, similar: findDuplicates(db, input) }, id, commandContext(host));
+  const decided = decideRegister(input, { sameIin: same, similar: findDuplicates(db, input) }, id, commandContext(host));
   if (!decided.ok) return decided;
   const saved = saveChanges(host, 'person.register', decided.value);
   return saved.ok ? ok({ id }) : saved;

@@ -90,12 +90,12 @@ export class TestDevice {
     return envelope;
   }
 
-  /** One POST /sync with any body, signed; the raw answer. */
-  async request(body: Uint8Array, headers: Record<string, string> = {}): Promise<{ status: number; bytes: Uint8Array }> {
+  /** One POST (to /sync) with any body, signed; the raw answer. */
+  async request(body: Uint8Array, headers: Record<string, string> = {}, route = 'sync'): Promise<{ status: number; bytes: Uint8Array }> {
     if (!this.session) await this.openSession();
     const number = ++this.requests;
     const signature = nodeCrypto.sign(this.signKeys.privateKey, requestMessage(nodeCrypto.sha256, this.session!, number, body));
-    return post(this.url, 'sync', body, { 'x-tirek-session': toBase64url(this.session!), 'x-tirek-number': String(number), 'x-tirek-signature': toBase64url(signature), ...headers });
+    return post(this.url, route, body, { 'x-tirek-session': toBase64url(this.session!), 'x-tirek-number': String(number), 'x-tirek-signature': toBase64url(signature), ...headers });
   }
 
   syncBody(envelopes: readonly Uint8Array[], maxBytes = 4_000_000): Uint8Array {

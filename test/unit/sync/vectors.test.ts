@@ -5,7 +5,7 @@ import { toBase64url } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
-import { encodeFrame } from '../../../shared/sync/encode-frame.ts';
+import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
 import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
@@ -17,6 +17,7 @@ import { encodeRising } from '../../../shared/sync/varints.ts';
 import { openEnvelope } from '../../../shared/sync/open-envelope.ts';
 import { parseEnvelope } from '../../../shared/sync/parse-envelope.ts';
 import { keyPairOf, nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { makePerson } from '../../support/server/sample-documents.ts';
 
 /** Private keys are 32 equal bytes: the device signs with 01, the centre signs with 02 and reads with 03, the envelope's own pair is 04, its content key 05. */
 const fixed = (byte: number) => new Uint8Array(32).fill(byte);
@@ -36,6 +37,7 @@ const entry = encodeEntry(JournalEntry.parse({
 const envelope = sealEnvelope(port, (message) => nodeCrypto.sign(deviceSign.privateKey, message), { device, entries: [{ number: 7, bytes: entry }], manifests: [], previous: new Uint8Array(32), readers: [centreRead.publicKey], schema: 1 });
 const line = { n: 7, r: 'applied' as const };
 const receipt = utf8(canonicalJson({ v: 1, device, envelope: toBase64url(nodeCrypto.sha256(envelope)), at: '2026-01-05T05:00:00.000Z', epoch: 1, count: 1, root: toBase64url(merkleRoot(nodeCrypto.sha256, [receiptLeaf(nodeCrypto.sha256(entry), line)])) }));
+const person = { ...makePerson('636200000'), id: '01890000-0000-7000-8000-000000000002' };
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 const made: Record<string, string> = {
@@ -51,6 +53,7 @@ const made: Record<string, string> = {
   receipt: text(receipt),
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
+  'frame in columns': toBase64url(encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, [`{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`])),
   frame: toBase64url(encodeFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, ['{"k":"put","c":"persons","i":"x","v":1,"d":{}}'])),
 };
 

@@ -4,6 +4,8 @@ import { personSearch } from './0020-person-search.ts';
 import { saveFile } from './0030-save-file.ts';
 import { nameWords } from './0040-name-words.ts';
 import { whyAside } from './0060-why-aside.ts';
+import { chunkParts } from './0080-chunk-parts.ts';
+import { searchGaps } from './0090-search-gaps.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps];

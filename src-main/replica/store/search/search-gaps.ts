@@ -1,0 +1,44 @@
+import type { AppError } from '../../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../../shared/base/result.ts';
+import { documentTable, plainDocument } from '../documents.ts';
+import type { ReadableDb, WritableDb } from '../db.ts';
+import type { Replica } from '../replica.ts';
+import { indexPerson, type SearchablePerson } from './person-index.ts';
+
+/** Sequence of the newest written person. */
+export const personSequence = (db: ReadableDb, table: string): number => db.find<{ n: number | null }>(`SELECT max(sequence) AS n FROM ${table}`)?.n ?? 0;
+
+/** Notes that the persons written after sequence `after` are to be indexed later. */
+export const openSearchGap = (db: WritableDb, after: number, until: number): void => {
+  if (until > after) db.run('INSERT INTO search_gap (after, until) VALUES (?, ?) ON CONFLICT (after) DO UPDATE SET until = max(until, excluded.until)', after, until);
+};
+
+/** True where some persons are not searchable yet. */
+export const hasSearchGap = (db: ReadableDb): boolean => db.find('SELECT 1 FROM search_gap LIMIT 1') !== undefined;
+
+/** Makes up to `count` of the waiting persons searchable, in one transaction; says whether more wait. A person written again meanwhile is past the gap and indexed by that write. */
+export const closeSearchGap = (replica: Replica, count: number): Result<boolean, AppError> => {
+  const gap = replica.db.find<{ after: number; until: number }>('SELECT after, until FROM search_gap ORDER BY after LIMIT 1');
+  if (!gap) return ok(false);
+  const table = documentTable(replica, 'persons');
+  const rows = replica.db.list<{ sequence: number; deleted: number; body: string }>(`SELECT sequence, deleted, body FROM ${table} WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`, gap.after, gap.until, count);
+  const reached = rows.length < count ? gap.until : rows.at(-1)!.sequence;
+  const saved = replica.commit({
+    durability: 'normal',
+    documents: [],
+    sql: (db) => {
+      for (const row of rows) if (row.deleted === 0) indexPerson(db, plainDocument<SearchablePerson>(row.body));
+      db.run('DELETE FROM search_gap WHERE after = ?', gap.after);
+      openSearchGap(db, reached, gap.until);
+    },
+  });
+  return saved.ok ? ok(hasSearchGap(replica.db)) : saved;
+};
+
+/** The person with this ИИН (of a merged record the kept one), one that is not searchable yet included. */
+export const findPersonByIin = (replica: Replica, iin: string): string | undefined => {
+  const known = replica.db.find<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM person_key WHERE iin = ? ORDER BY merged_into IS NOT NULL LIMIT 1', iin);
+  if (known) return known.id;
+  const table = documentTable(replica, 'persons');
+  return replica.db.find<{ id: string }>(`SELECT coalesce(d.body ->> '$.mergedInto', d.id) AS id FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin)?.id;
+};

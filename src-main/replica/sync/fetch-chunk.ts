@@ -1,0 +1,70 @@
+import { toBase64url } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
+import type { ChunkOffer, ChunkRequest } from '../../../shared/sync/messages.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { appendChunkPart, chunkBytesHere, dropChunks, readChunk } from '../store/chunk-parts.ts';
+import { applyFrame } from './apply-frame.ts';
+import type { Session } from './open-session.ts';
+import { post } from './post.ts';
+import { showProgress } from './progress.ts';
+import { signedRequest } from './signed-request.ts';
+
+/** Bytes that may be lost with a crash of this program; a cut of the line loses none. */
+const keepEvery = 32_768;
+
+/**
+ * Fetches a chunk from where it stopped the last time, and applies it in one transaction once it is whole and its hash is right. Every byte that arrives is kept.
+ * Errors: those of `post`, of the storage and of `applyFrame`; ServerNonsense where the bytes are not the chunk (what was kept of it is forgotten).
+ */
+export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer, signal: AbortSignal): Promise<Result<number, AppError>> => {
+  const { replica } = getOffice(host);
+  const already = chunkBytesHere(replica.db, offer.hash);
+  let [kept, held, holding] = [already, [] as Uint8Array[], 0];
+  const keep = (): Result<void, AppError> => {
+    if (holding === 0) return ok();
+    const bytes = concatBytes(...held);
+    const saved = replica.commit({ durability: 'normal', documents: [], sql: (db) => {
+      if (kept === 0) dropChunks(db);
+      appendChunkPart(db, offer.hash, kept, bytes);
+    } });
+    if (saved.ok) [kept, held, holding] = [kept + bytes.length, [], 0];
+    return saved;
+  };
+  if (already < offer.size) {
+    const request: ChunkRequest = { hash: offer.hash, offset: already };
+    const began = performance.now();
+    const answer = await post(host, {
+      ...signedRequest(host, session, 'chunk', utf8(canonicalJson(request)), signal),
+      onBytes: (bytes) => {
+        if (kept + holding + bytes.length > offer.size) return { type: 'ServerNonsense', detail: 'chunk' };
+        held.push(bytes);
+        holding += bytes.length;
+        host.sync = { ...host.sync, bytesDown: host.sync.bytesDown + bytes.length };
+        if (holding < keepEvery || kept + holding === offer.size) return undefined;
+        const saved = keep();
+        showProgress(host, {});
+        return saved.ok ? undefined : saved.error;
+      },
+    });
+    const whole = kept + holding === offer.size;
+    // Of a chunk that came in one go nothing needs to be kept on the way.
+    const saved = whole && kept === 0 ? ok() : keep();
+    if (!answer.ok) return answer;
+    if (!saved.ok) return saved;
+    const seconds = (performance.now() - began) / 1000;
+    if (offer.size - already > 10_000) host.bytesPerSecond = (offer.size - already) / seconds;
+  }
+  const bytes = holding > 0 ? concatBytes(...held) : readChunk(replica.db, offer.hash);
+  const frame = toBase64url(host.crypto.sha256(bytes)) === offer.hash ? decodeFrame(host.crypto, bytes) : err('malformed' as const);
+  const rightful = frame.ok && frame.value.header.stream === offer.stream && frame.value.header.epoch === offer.epoch && frame.value.header.from === offer.from && frame.value.header.to === offer.to;
+  if (!frame.ok || !rightful) {
+    const dropped = replica.commit({ durability: 'normal', documents: [], sql: (db) => dropChunks(db) });
+    return dropped.ok ? err({ type: 'ServerNonsense', detail: 'chunk' }) : dropped;
+  }
+  const applied = applyFrame(host, frame.value.header, frame.value.items, (db) => dropChunks(db));
+  return applied.ok ? ok(frame.value.items.length) : applied;
+};

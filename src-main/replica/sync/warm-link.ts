@@ -1,0 +1,112 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import { ServerRefusal } from '../../../shared/sync/messages.ts';
+import { packParts } from '../../../shared/sync/parts.ts';
+import type { Host } from '../session/host-parts.ts';
+import type { Session } from './open-session.ts';
+import { signedRequest } from './signed-request.ts';
+
+/** A link unused for longer may have been forgotten by whatever stands between; a new one costs less than finding that out. */
+const warmMilliseconds = 60_000;
+/** Without a single byte for so long the link is given up, as in `post`. */
+const stallMilliseconds = 45_000;
+/** A link serves for so long; then the next sync shakes hands anew, which renews the lease, tells the centre's time and hands in what is said about staff. */
+const servesMilliseconds = 600_000;
+
+/** Opens a link for the session without anybody waiting for it: it serves from when it is there. */
+export const warmUp = (host: Host, session: Session): void => {
+  if (!host.openLink || session.version < 2) return;
+  const { url, headers } = signedRequest(host, session, 'link', utf8('link'), new AbortController().signal);
+  const { office } = host;
+  host.openLink(url, headers).then((link) => {
+    if (!link) return;
+    if (host.office !== office || !office) return link.close();
+    host.warm?.link.close();
+    host.warm = { session, link, openedAt: performance.now(), usedAt: performance.now() };
+  }, () => undefined);
+};
+
+/** The session whose link is warm, undefined where none is. */
+export const findWarmSession = (host: Host): Session | undefined => {
+  const { warm } = host;
+  const now = performance.now();
+  if (warm && warm.link.isOpen() && now - warm.usedAt < warmMilliseconds && now - warm.openedAt < servesMilliseconds) return warm.session;
+  coolDown(host);
+  return undefined;
+};
+
+/** Closes the link, where there is one. */
+export const coolDown = (host: Host): void => {
+  host.warm?.link.close();
+  host.warm = undefined;
+};
+
+/** Takes the length off an answer and hands its bytes on as they come; says when it is whole. A refusal is a JSON object, which no answer begins like one. */
+const createAnswer = (onBytes: (bytes: Uint8Array) => AppError | undefined) => {
+  let [left, head]: [number | undefined, Uint8Array] = [undefined, new Uint8Array()];
+  const seen: Uint8Array[] = [];
+  let refusal = false;
+  return (bytes: Uint8Array): Result<void, AppError> | undefined => {
+    let rest = bytes;
+    if (left === undefined) {
+      head = concatBytes(head, bytes);
+      const end = head.findIndex((byte) => byte < 128);
+      if (end === -1 && head.length < 5) return undefined;
+      if (end === -1 || end > 4) return err({ type: 'ServerNonsense', detail: 'link' });
+      left = head.subarray(0, end + 1).reduceRight((sum, byte) => sum * 128 + (byte & 127), 0);
+      if (left > limits.body) return err({ type: 'ServerNonsense', detail: 'tooLong' });
+      rest = head.subarray(end + 1);
+    }
+    if (rest.length > left) return err({ type: 'ServerNonsense', detail: 'link' });
+    left -= rest.length;
+    refusal ||= seen.length === 0 && rest[0] === 123 && left + rest.length < 100;
+    if (refusal) seen.push(rest);
+    else {
+      const fault = rest.length > 0 ? onBytes(rest) : undefined;
+      if (fault) return err(fault);
+    }
+    if (left > 0) return undefined;
+    const refused = refusal ? findMessage(ServerRefusal, concatBytes(...seen)) : undefined;
+    return refusal ? err(refused ? { type: 'ServerRefused', detail: refused.refused } : { type: 'ServerNonsense', detail: 'link' }) : ok();
+  };
+};
+
+/** One exchange over the warm link; undefined where there is none (any more) and nothing was sent. Errors: as of `post`; after one the link is closed. */
+export const exchangeWarm = (host: Host, session: Session, body: Uint8Array, onBytes: (bytes: Uint8Array) => AppError | undefined, signal: AbortSignal): Promise<Result<void, AppError>> | undefined => {
+  if (findWarmSession(host) !== session || !host.warm) return undefined;
+  const { link } = host.warm;
+  return new Promise((resolve, reject) => {
+    const answer = createAnswer(onBytes);
+    let timer: NodeJS.Timeout | undefined;
+    const end = (result: Result<void, AppError>): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      link.listen(() => undefined, () => undefined);
+      if (result.ok && host.warm) host.warm.usedAt = performance.now();
+      else coolDown(host);
+      host.link = !result.ok && result.error.type === 'Offline' ? 'down' : 'up';
+      resolve(result);
+    };
+    const cancel = (): void => end(err({ type: 'Cancelled' }));
+    const alive = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => end(err({ type: 'Offline' })), stallMilliseconds + body.length * 4);
+    };
+    signal.addEventListener('abort', cancel);
+    alive();
+    link.listen((bytes) => {
+      alive();
+      try {
+        const result = answer(bytes);
+        if (result) end(result);
+      } catch (error) {
+        end(err({ type: 'Cancelled' }));
+        reject(error as Error);
+      }
+    }, () => end(err({ type: 'Offline' })));
+    link.write(packParts([body]));
+  });
+};

@@ -1,0 +1,31 @@
+import { TestDevice } from '../../support/server/test-device.ts';
+import { makeEnrolCode } from '../../support/server/start-server.ts';
+import { ulan, type Office } from './office.ts';
+import { syncRow, type SyncRow } from './bench-row.ts';
+
+const perEnvelope = 1000;
+
+/** Released edits of persons a second that the centre judges, stores and answers with receipts: one process, two devices at once, one PostgreSQL. */
+export const ingestRow = async (office: Office, envelopes: number): Promise<SyncRow> => {
+  const devices = await Promise.all([0, 1].map(async () => {
+    const device = new TestDevice(office.server.url);
+    await device.enrol(await makeEnrolCode(office.server, ulan));
+    await device.openSession();
+    return device;
+  }));
+  const rates: number[] = [];
+  for (let round = 0; round < envelopes; round++) {
+    const sealed = devices.map((device, which) => {
+      const entries = Array.from({ length: perEnvelope }, (_, index) => device.write({
+        collection: 'persons', document: office.people[(round * 2 * perEnvelope + which * perEnvelope + index) % office.people.length]!.id, base: 1,
+        changes: { phone: `+7799${String(round * perEnvelope + index).padStart(7, '0')}` }, author: device.caseworker, hlc: `${(1_800_000_000_000 + round * 10_000 + index).toString(16).padStart(12, '0')}-0000`,
+      }));
+      return { device, entries, envelope: device.seal(entries) };
+    });
+    const begun = performance.now();
+    const answers = await Promise.all(sealed.map(({ device, envelope }) => device.request(device.syncBody([envelope], 1024))));
+    rates.push((2 * perEnvelope * 1000) / (performance.now() - begun));
+    if (answers.some((answer) => answer.status !== 200 || !/"applied"|"merged"/.test(new TextDecoder().decode(answer.bytes.subarray(0, 2000))))) throw new Error('not taken in');
+  }
+  return syncRow('server-ingest', 'entries/s', rates.slice(1), 5000, { atLeast: true, note: { devices: 2, perEnvelope } });
+};

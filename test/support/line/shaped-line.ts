@@ -1,0 +1,120 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** What the line is like. All of it may be changed while it runs. */
+export type LineShape = {
+  /** Bits a second in each direction; no limit where undefined. */
+  bitsPerSecond?: number | undefined;
+  /** Milliseconds there and back. */
+  roundTrip?: number | undefined;
+  /** Nothing passes for `length` ms, every `every` ms. */
+  stall?: { readonly every: number; readonly length: number } | undefined;
+  /** Breaks every connection this often, in ms. */
+  cutEvery?: number | undefined;
+  /** Breaks every connection once this many bytes have come down since it was set; then it is off. */
+  cutAtDown?: number | undefined;
+  /** The same for bytes going up. */
+  cutAtUp?: number | undefined;
+};
+
+/** What has arrived at the other end, in bytes. */
+export type LineCounts = { up: number; down: number; connections: number; cuts: number };
+
+const tick = 20;
+/** What a modem and the kernels behind it hold: the sender is stopped beyond. */
+const inFlight = 4096;
+
+/**
+ * A loopback TCP line to `target` with a rate, a delay, stalls and cuts, in user space. One bucket a direction for all of its connections, as on a real
+ * modem. Only what has arrived is counted; what is under way when the line is cut is lost.
+ */
+export const openShapedLine = async (target: { readonly host: string; readonly port: number }, shape: LineShape = {}) => {
+  const counts: LineCounts = { up: 0, down: 0, connections: 0, cuts: 0 };
+  const pairs = new Set<readonly [Socket, Socket]>();
+  const free = { up: 0, down: 0 };
+  const startedAt = performance.now();
+
+  const cut = (): void => {
+    if (pairs.size > 0) counts.cuts += 1;
+    // What has arrived has arrived: a reset would take it away from a reader that was about to look.
+    for (const pair of pairs) for (const socket of pair) socket.destroySoon();
+    pairs.clear();
+    [free.up, free.down] = [0, 0];
+  };
+
+  const deliver = (way: 'up' | 'down', piece: Buffer, to: Socket): void => {
+    const name = way === 'up' ? 'cutAtUp' : 'cutAtDown';
+    const limit = shape[name];
+    const part = limit !== undefined && piece.length >= limit ? piece.subarray(0, limit) : piece;
+    counts[way] += part.length;
+    if (limit !== undefined) shape[name] = part.length === limit ? undefined : limit - part.length;
+    to.write(part);
+    if (limit !== undefined && part.length === limit) setImmediate(cut);
+  };
+
+  const carry = (way: 'up' | 'down', from: Socket, to: Socket): void => {
+    let waiting = 0;
+    const send = (bytes: Buffer): void => {
+      if (shape.bitsPerSecond === undefined && shape.roundTrip === undefined && shape.stall === undefined) return deliver(way, bytes, to);
+      const step = shape.bitsPerSecond === undefined ? bytes.length : Math.max(32, Math.floor((shape.bitsPerSecond / 8000) * tick));
+      for (let at = 0; at < bytes.length; at += step) {
+        const piece = bytes.subarray(at, at + step);
+        const now = performance.now();
+        const cost = shape.bitsPerSecond === undefined ? 0 : (piece.length * 8000) / shape.bitsPerSecond;
+        free[way] = Math.max(free[way], now) + cost;
+        const { stall } = shape;
+        if (stall && (free[way] - startedAt) % stall.every < stall.length) free[way] += stall.length - ((free[way] - startedAt) % stall.every);
+        waiting += piece.length;
+        if (waiting > inFlight) from.pause();
+        setTimeout(() => {
+          waiting -= piece.length;
+          if (to.destroyed || from.destroyed) return;
+          deliver(way, piece, to);
+          if (waiting <= inFlight) from.resume();
+        }, free[way] - now + (shape.roundTrip ?? 0) / 2);
+      }
+    };
+    from.on('data', send);
+    from.on('end', () => setTimeout(() => to.end(), Math.max(0, free[way] - performance.now()) + (shape.roundTrip ?? 0) / 2 + tick));
+  };
+
+  const server = createServer((near) => {
+    counts.connections += 1;
+    const far = connect(target);
+    const pair = [near, far] as const;
+    pairs.add(pair);
+    for (const [socket, other] of [[near, far], [far, near]] as const) {
+      socket.setNoDelay(true);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        pairs.delete(pair);
+        if (!socket.readableEnded) other.destroy();
+      });
+    }
+    carry('up', near, far);
+    carry('down', far, near);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  let cutting: NodeJS.Timeout | undefined;
+  const rearm = () => {
+    clearInterval(cutting);
+    cutting = shape.cutEvery === undefined ? undefined : setInterval(cut, shape.cutEvery);
+  };
+  rearm();
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts,
+    /** Changes what is named; `undefined` takes a property away. */
+    set: (change: LineShape): void => {
+      Object.assign(shape, change);
+      if ('cutEvery' in change) rearm();
+    },
+    cut,
+    close: () => new Promise<void>((done) => {
+      clearInterval(cutting);
+      for (const pair of pairs) for (const socket of pair) socket.destroy();
+      server.close(() => done());
+    }),
+  };
+};
+
+export type ShapedLine = Awaited<ReturnType<typeof openShapedLine>>;
