@@ -4,14 +4,14 @@ import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { instantOf } from '../../shared/base/instant.ts';
 import { Certificate } from '../../shared/sync/certificate.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
-import type { Centre } from '../centre.ts';
+import type { SyncCentre } from '../centre.ts';
 import type { Device } from '../store/devices.ts';
 
 /** A device may work this long without a sync (security page). */
 const leaseDays = 30;
 
 /** A certificate for the device, signed, with a lease from now. */
-export const makeCertificate = (centre: Centre, device: Pick<Device, 'id' | 'name' | 'area' | 'classes' | 'training'>): { bytes: Uint8Array; signature: Uint8Array } => {
+export const makeCertificate = (centre: SyncCentre, device: Pick<Device, 'id' | 'name' | 'area' | 'classes' | 'training'>): { bytes: Uint8Array; signature: Uint8Array } => {
   const now = centre.milliseconds();
   const certificate = Certificate.parse({
     v: 1,

@@ -3,15 +3,13 @@ import type { Role } from '../../shared/domain/staff.ts';
 import type { EnvelopeContent, EnvelopeHeader } from '../../shared/sync/envelope.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { verifyManifest } from '../../shared/sync/verify-manifest.ts';
-import type { Centre } from '../centre.ts';
-import type { Db } from '../store/db.ts';
+import type { SyncCentre } from '../centre.ts';
+import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
-import { insertManifest, listManifests } from '../store/manifests.ts';
-import { listAreaKeys } from '../store/staff.ts';
 
 /** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: Centre, db: Db, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string> }> => {
-  const keys = await listAreaKeys(db, device.area, device.id);
+export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string> }> => {
+  const keys = await tables.listAreaKeys(device.area, device.id);
   const supervisorKeys = (signer: string, district: string) =>
     district === device.area ? keys.filter((row) => row.staff === signer && row.roles.includes('supervisor')).map((row) => row.key) : [];
   const valid: BatchManifest[] = [];
@@ -20,10 +18,10 @@ export const findReleased = async (centre: Centre, db: Db, device: Device, manif
     if (read?.device !== device.id) continue;
     const numbers = read.entries.map(([number]) => number);
     const [first, last] = [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))];
-    await insertManifest(db, device.id, { hash: centre.crypto.sha256(manifest.bytes), batch: read.batch, signedBy: read.signedBy, first, last, ...manifest });
+    await tables.insertManifest(device.id, { hash: centre.crypto.sha256(manifest.bytes), batch: read.batch, signedBy: read.signedBy, first, last, ...manifest });
     valid.push(read);
   }
-  const kept = (await listManifests(db, device.id, header.first, header.last)).flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []);
+  const kept = (await tables.listManifests(device.id, header.first, header.last)).flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []);
   const released = new Map([...kept, ...valid].flatMap((manifest) => manifest.entries));
   const here = keys.filter((row) => row.device === device.id);
   const names = new Map([...Map.groupBy(here, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.name)]));

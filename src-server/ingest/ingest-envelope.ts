@@ -10,10 +10,8 @@ import { openEnvelope } from '../../shared/sync/open-envelope.ts';
 import { parseEnvelope, type ParsedEnvelope } from '../../shared/sync/parse-envelope.ts';
 import { receiptLeaf, type Receipt, type ReceiptLine } from '../../shared/sync/receipt.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
-import type { Centre } from '../centre.ts';
-import { inTransaction, type Db } from '../store/db.ts';
-import { findDevice, lockDevice } from '../store/devices.ts';
-import { findEnvelope, insertEnvelope } from '../store/envelopes.ts';
+import type { SyncCentre } from '../centre.ts';
+import type { CentreTables } from '../store/centre-store.ts';
 import { findReleased } from './find-released.ts';
 import { isDataError, takeEntries, takeEntriesCarefully } from './take-entries.ts';
 
@@ -24,14 +22,14 @@ export type Ingested = { readonly lines: readonly ReceiptLine[]; readonly receip
  * Takes in one envelope, in one transaction with its receipt: a replay is answered with the stored bytes, an abort leaves nothing. An unknown
  * `previous` is kept as evidence and accepted: a gap in the chain is for an auditor to see and must not stop a queue.
  */
-export const ingestEnvelope = async (centre: Centre, bytes: Uint8Array): Promise<Result<Ingested, RefusalCode>> => {
+export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Promise<Result<Ingested, RefusalCode>> => {
   const parsed = parseEnvelope(centre.crypto, bytes);
   if (!parsed.ok) return parsed;
-  const device = await findDevice(centre.database.pool, parsed.value.header.device);
+  const device = await centre.store.tables.findDevice(parsed.value.header.device);
   if (!device) return err('unknownDevice');
   const content = openEnvelope(centre.crypto, { signKey: device.signKey, reader: centre.keys.read }, parsed.value);
   if (!content.ok) return content;
-  const run = (take: typeof takeEntries) => inTransaction(centre.database, (db) => ingestOpened(centre, db, parsed.value, content.value, take));
+  const run = (take: typeof takeEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
   try {
     return ok(await run(takeEntries));
   } catch (error) {
@@ -40,21 +38,21 @@ export const ingestEnvelope = async (centre: Centre, bytes: Uint8Array): Promise
   }
 };
 
-const ingestOpened = async (centre: Centre, db: Db, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof takeEntries): Promise<Ingested> => {
-  const device = await lockDevice(db, header.device);
+const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof takeEntries): Promise<Ingested> => {
+  const device = await tables.lockDevice(header.device);
   if (!device) throw new Error('a device is never removed');
-  const stored = await findEnvelope(db, device.id, hash);
+  const stored = await tables.findEnvelope(device.id, hash);
   if (stored) return { lines: JSON.parse(stored.lines) as ReceiptLine[], receipt: stored.receipt, signature: stored.signature };
 
-  const { roles, names, released } = await findReleased(centre, db, device, content.manifests, header);
+  const { roles, names, released } = await findReleased(centre, tables, device, content.manifests, header);
   const at = centre.now();
   const incoming = content.entries.map(({ number, bytes }) => ({ number, bytes, hash: centre.crypto.sha256(bytes), entry: findEntry(bytes) }));
-  const lines = await take(db, { device, roles, names, released, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
+  const lines = await take(tables, { device, roles, names, released, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
 
   const root = merkleRoot(centre.crypto.sha256, lines.map((line, index) => receiptLeaf(incoming[index]!.hash, line)));
   const statement: Receipt = { v: 1, device: header.device, envelope: toBase64url(hash), at, epoch: centre.epoch, count: lines.length, root: toBase64url(root) };
   const receipt = utf8(canonicalJson(statement));
   const signature = centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('receipt', receipt));
-  await insertEnvelope(db, { device: device.id, hash, previous: findBase64urlBytes(header.previous)!, first: header.first, last: header.last, lines: JSON.stringify(lines), receipt, signature }, at);
+  await tables.insertEnvelope({ device: device.id, hash, previous: findBase64urlBytes(header.previous)!, first: header.first, last: header.last, lines: JSON.stringify(lines), receipt, signature }, at);
   return { lines, receipt, signature };
 };

@@ -1,8 +1,6 @@
 import type { ReceiptLine } from '../../shared/sync/receipt.ts';
-import type { Db } from '../store/db.ts';
-import { saveAreas, saveDocuments } from '../store/documents.ts';
-import { insertQuarantined, saveEntries, type EntryRow } from '../store/entries.ts';
-import { appendItems } from '../store/streams.ts';
+import type { CentreTables } from '../store/centre-store.ts';
+import type { EntryRow } from '../store/entries.ts';
 import { judgeEntry, type Verdict } from './judge-entry.ts';
 import { putItems } from '../store/stream-items.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
@@ -15,21 +13,21 @@ const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version 
 });
 
 /** Judges the entries and stores results and effects, in the caller's transaction. Streams are locked last, to be held for the shortest time. */
-export const takeEntries = async (db: Db, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
-  const workspace = await loadWorkspace(db, context, incoming);
+export const takeEntries = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+  const workspace = await loadWorkspace(tables, context, incoming);
   const taken = new Set(workspace.known.keys());
   const judged = incoming.map((one) => ({ one, verdict: judgeEntry(workspace, one) }));
   const fresh = judged.filter(({ verdict }) => verdict.known === undefined);
   // A number that was taken by other bytes keeps the first result; the second comer is only put aside.
   const rows = fresh.filter(({ one, verdict }) => !(verdict.why === 'wrongDevice' && taken.has(one.number))).map(({ one, verdict }) => rowOf(one, verdict));
-  await saveEntries(db, context.device.id, context.envelope, rows);
-  await insertQuarantined(db, context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : [])));
+  await tables.saveEntries(context.device.id, context.envelope, rows);
+  await tables.insertQuarantined(context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : [])));
 
   const documents = [...workspace.documents.values()];
-  await saveDocuments(db, documents.filter((document) => document.changed));
-  await saveAreas(db, documents.filter((document) => document.areasChanged));
+  await tables.saveDocuments(documents.filter((document) => document.changed));
+  await tables.saveAreas(documents.filter((document) => document.areasChanged));
   const items = [...workspace.items, ...documents.flatMap((document) => putItems(document, document.pending))];
-  if (items.length > 0) await appendItems(db, context.epoch, items);
+  if (items.length > 0) await tables.appendItems(context.epoch, items);
   return judged.map(({ one, verdict }) => ({ n: one.number, r: verdict.result, ...(verdict.why ? { why: verdict.why } : {}) }));
 };
 
@@ -37,16 +35,16 @@ export const takeEntries = async (db: Db, context: TakeContext, incoming: readon
  * The same, one entry at a time behind a savepoint: the way out where the database itself refuses some value that no check foresaw. That entry
  * is put aside as malformed, and the queue goes on.
  */
-export const takeEntriesCarefully = async (db: Db, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+export const takeEntriesCarefully = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
   const lines: ReceiptLine[] = [];
   for (const one of incoming) {
-    await db.query('SAVEPOINT entry');
+    await tables.setSavepoint();
     try {
-      lines.push(...(await takeEntries(db, context, [one])));
+      lines.push(...(await takeEntries(tables, context, [one])));
     } catch (error) {
-      await db.query('ROLLBACK TO SAVEPOINT entry');
+      await tables.returnToSavepoint();
       if (!isDataError(error)) throw error;
-      lines.push(...(await takeEntries(db, context, [{ ...one, unstorable: true }])));
+      lines.push(...(await takeEntries(tables, context, [{ ...one, unstorable: true }])));
     }
   }
   return lines;

@@ -1,9 +1,9 @@
 import type { Role } from '../../shared/domain/staff.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
-import type { Db } from '../store/db.ts';
-import { listDeviceAreas, type Device } from '../store/devices.ts';
-import { listPersonsOfCases, lockDocuments, type AreaDocument } from '../store/documents.ts';
-import { listBlocks, listKnownEntries, type KnownEntry } from '../store/entries.ts';
+import type { CentreTables } from '../store/centre-store.ts';
+import type { Device } from '../store/devices.ts';
+import type { AreaDocument } from '../store/documents.ts';
+import type { KnownEntry } from '../store/entries.ts';
 import type { NewItem } from '../store/streams.ts';
 
 /** A document while an envelope is judged. `pending`: areas whose stream has yet to get it as it stands now. */
@@ -39,18 +39,18 @@ export type Block = { readonly version: number; readonly why: 'conflict' | 'buil
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (db: Db, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
-  const known = await listKnownEntries(db, fixed.device.id, incoming.map(({ number }) => number));
-  const blocks = await listBlocks(db, fixed.device.id, ids);
+  const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));
+  const blocks = await tables.listBlocks(fixed.device.id, ids);
   const cases = entries.filter((entry) => entry.collection === 'cases');
-  const persons = [...(await listPersonsOfCases(db, cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
+  const persons = [...(await tables.listPersonsOfCases(cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
   const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
-  const documents = await lockDocuments(db, [...keys.values()]);
+  const documents = await tables.lockDocuments([...keys.values()]);
   return {
     ...fixed,
-    makers: await listDeviceAreas(db, documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
+    makers: await tables.listDeviceAreas(documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: new Map(blocks.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }])),
     documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),

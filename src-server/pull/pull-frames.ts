@@ -2,10 +2,8 @@ import { toBase64url } from '../../shared/base/base64url.ts';
 import { encodeColumnFrame, encodeFrame } from '../../shared/sync/encode-frame.ts';
 import type { Cursor, StreamName } from '../../shared/sync/frame.ts';
 import type { ChunkOffer } from '../../shared/sync/messages.ts';
-import type { Centre } from '../centre.ts';
-import { listChunks } from '../store/chunks.ts';
-import { inTransaction, type Db } from '../store/db.ts';
-import { listCoveredStreams, listItems } from '../store/streams.ts';
+import type { SyncCentre } from '../centre.ts';
+import type { CentreTables } from '../store/centre-store.ts';
 
 /** Text of one frame before compression, in UTF-16 units: about 60 kB on the wire. */
 const frameText = 256 * 1024;
@@ -15,22 +13,22 @@ const rowsPerQuery = 500;
  * Frames that carry `device` on from its cursors, at most `maxBytes` together (one item alone may exceed it: there must always be progress), from
  * one snapshot, so that a case never comes without its person. A cursor of another epoch, or beyond the stream's end, starts from 0.
  */
-export const pullFrames = (centre: Centre, device: string, cursors: readonly Cursor[], maxBytes: number, frameBytes?: number): Promise<{ frames: Uint8Array[]; more: boolean; chunks?: ChunkOffer[] }> =>
-  inTransaction(centre.database, async (db) => {
+export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly Cursor[], maxBytes: number, frameBytes?: number): Promise<{ frames: Uint8Array[]; more: boolean; chunks?: ChunkOffer[] }> =>
+  centre.store.inTransaction(async (tables) => {
     const frames: Uint8Array[] = [];
     let left = maxBytes;
-    for (const stream of await listCoveredStreams(db, device)) {
+    for (const stream of await tables.listCoveredStreams(device)) {
       const cursor = cursors.find((one) => one.stream === stream.name);
       // The epoch of the centre, even where a stream has not been written to since it rose: who has read of the time before reads anew.
       const epoch = Math.max(stream.epoch, centre.epoch);
       let from = cursor?.epoch === epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
       // Far behind, and able to take chunks: those first, and nothing after them, since a case must not come before its person.
-      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(db, { name: stream.name, epoch }, from) : [];
+      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(tables, { name: stream.name, epoch }, from) : [];
       if (chunks.length > 0) return { frames, more: true, chunks };
       while (from < stream.seq) {
         const most = Math.min(left, frameBytes ?? left);
         const inColumns = frameBytes !== undefined && stream.seq - from >= worthColumns && most >= worthColumns * 120;
-        const rows = await readRows(db, device, stream.name, from, inColumns ? most * 15 : Math.min(frameText, Math.max(most * 6, 4096)));
+        const rows = await readRows(tables, device, stream.name, from, inColumns ? most * 15 : Math.min(frameText, Math.max(most * 6, 4096)));
         const frame = fitFrame(centre, { ...stream, epoch, name: stream.name as StreamName }, from, rows, most, frames.length === 0 || most < left, inColumns);
         if (!frame) return { frames, more: true };
         frames.push(frame.bytes);
@@ -47,19 +45,19 @@ const worthColumns = 12;
 /** Items from which a chunk is worth its own request. */
 const farBehind = 500;
 
-const offersFor = async (db: Db, { name, epoch }: { name: string; epoch: number }, from: number): Promise<ChunkOffer[]> => {
-  const rows = await listChunks(db, name, epoch, from);
+const offersFor = async (tables: CentreTables, { name, epoch }: { name: string; epoch: number }, from: number): Promise<ChunkOffer[]> => {
+  const rows = await tables.listChunks(name, epoch, from);
   return rows.map((row) => ({ stream: name as StreamName, epoch, from: row.after, to: row.until, hash: toBase64url(row.hash), size: row.size }));
 };
 
 type Row = { readonly seq: number; readonly item: string };
 
 /** Rows after `from` until they hold about `textLimit`. */
-const readRows = async (db: Db, device: string, stream: string, from: number, textLimit: number): Promise<Row[]> => {
+const readRows = async (tables: CentreTables, device: string, stream: string, from: number, textLimit: number): Promise<Row[]> => {
   const rows: Row[] = [];
   let text = 0;
   for (;;) {
-    const more = await listItems(db, device, stream, rows.at(-1)?.seq ?? from, rowsPerQuery);
+    const more = await tables.listItems(device, stream, rows.at(-1)?.seq ?? from, rowsPerQuery);
     for (const row of more) {
       if (rows.length > 0 && text + row.item.length > textLimit) return rows;
       rows.push(row);
@@ -70,7 +68,7 @@ const readRows = async (db: Db, device: string, stream: string, from: number, te
 };
 
 /** The longest frame of `rows` (halving them) within `left` bytes; undefined where none fits, unless it is the `first`, which is sent whatever its size. */
-const fitFrame = (centre: Centre, stream: { name: StreamName; epoch: number; seq: number }, from: number, rows: readonly Row[], left: number, first: boolean, inColumns: boolean): { bytes: Uint8Array; to: number } | undefined => {
+const fitFrame = (centre: SyncCentre, stream: { name: StreamName; epoch: number; seq: number }, from: number, rows: readonly Row[], left: number, first: boolean, inColumns: boolean): { bytes: Uint8Array; to: number } | undefined => {
   for (let count = rows.length; count > 0; count = Math.floor(count / 2)) {
     const taken = rows.slice(0, count);
     const to = taken.at(-1)!.seq;

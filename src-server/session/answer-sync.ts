@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { SyncRequest, type RefusalCode, type SyncReply } from '../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../shared/sync/parts.ts';
-import type { Centre } from '../centre.ts';
+import type { SyncCentre } from '../centre.ts';
 import { ingestEnvelope } from '../ingest/ingest-envelope.ts';
 import { pullFrames } from '../pull/pull-frames.ts';
 import type { Device } from '../store/devices.ts';
@@ -12,7 +12,7 @@ import type { Device } from '../store/devices.ts';
 const nothing = new Uint8Array();
 
 /** One round trip: what the device brings is taken in first, so what it pulls in the same reply already shows it. An envelope may be another device's, carried. */
-export const answerSync = async (centre: Centre, device: Device, body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
+export const answerSync = async (centre: SyncCentre, device: Device, body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
   const [head, ...envelopes] = findParts(body, 20) ?? [];
   const request = head && findMessage(SyncRequest, head);
   if (!request || request.envelopes !== envelopes.length) return err('malformed');

@@ -3,20 +3,17 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { protocolVersions, SessionRequest, type RefusalCode, type SessionReply } from '../../shared/sync/messages.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
-import type { Centre } from '../centre.ts';
+import type { SyncCentre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
-import { inTransaction } from '../store/db.ts';
-import { findDevice } from '../store/devices.ts';
 import { takeStaff } from './take-staff.ts';
-import { insertSession } from '../store/sessions.ts';
 
 const sessionHours = 12;
 
 /** The handshake: the device proves its key, both agree on a version, the lease is renewed. */
-export const openSession = async (centre: Centre, body: Uint8Array, signature: Uint8Array): Promise<Result<SessionReply, RefusalCode>> => {
+export const openSession = async (centre: SyncCentre, body: Uint8Array, signature: Uint8Array): Promise<Result<SessionReply, RefusalCode>> => {
   const request = findMessage(SessionRequest, body);
   if (!request) return err('malformed');
-  const device = await findDevice(centre.database.pool, request.device);
+  const device = await centre.store.tables.findDevice(request.device);
   if (!device) return err('unknownDevice');
   if (!centre.crypto.verify(device.signKey, signedMessage('session', body), signature)) return err('badSignature');
   if (device.revoked) return err('revoked');
@@ -24,9 +21,9 @@ export const openSession = async (centre: Centre, body: Uint8Array, signature: U
   if (common.length === 0) return err('noCommonVersion');
   const id = centre.newSecret(16);
   const now = centre.milliseconds();
-  const staff = await inTransaction(centre.database, async (db) => {
-    await insertSession(db, { id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
-    return request.staff ? takeStaff(centre, db, device, request.staff) : undefined;
+  const staff = await centre.store.inTransaction(async (tables) => {
+    await tables.insertSession({ id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
+    return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
   });
   const certificate = makeCertificate(centre, device);
   return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(staff ? { staff: staff as SessionReply['staff'] } : {}) });

@@ -2,11 +2,9 @@ import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
 import { StaffStatement, type SignedStatement } from '../../shared/sync/staff-statement.ts';
-import type { Centre } from '../centre.ts';
-import type { Db } from '../store/db.ts';
+import type { SyncCentre } from '../centre.ts';
+import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
-import { listAllowedStaff } from '../store/enrol-codes.ts';
-import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from '../store/staff.ts';
 
 /** A member of staff as the centre took them from a statement. */
 export type TakenStaff = { readonly login: string; readonly id: string; readonly signKey: string };
@@ -16,22 +14,22 @@ export type TakenStaff = { readonly login: string; readonly id: string; readonly
  * passed over; the others are taken in their order, again and again with the same effect. An older key of the same person still verifies what it signed. Nobody
  * becomes a colleague by their login: one who is known in the area comes to this device only where the operator wrote it, or where they work on it already.
  */
-export const takeStaff = async (centre: Centre, db: Db, device: Device, statements: readonly SignedStatement[]): Promise<TakenStaff[]> => {
+export const takeStaff = async (centre: SyncCentre, tables: CentreTables, device: Device, statements: readonly SignedStatement[]): Promise<TakenStaff[]> => {
   const taken: TakenStaff[] = [];
   for (const { bytes: text, signature: signed } of statements) {
     const [bytes, signature] = [findBase64urlBytes(text), findBase64urlBytes(signed)];
     const statement = bytes && findMessage(StaffStatement, bytes);
     if (!statement || !signature || statement.device !== device.id) continue;
     // Read anew for each: an administrator may have been named by the statement before.
-    const keys = (await listAreaKeys(db, device.area, device.id)).filter((row) => row.device === device.id && row.staff === statement.by && row.roles.includes('administrator'));
+    const keys = (await tables.listAreaKeys(device.area, device.id)).filter((row) => row.device === device.id && row.staff === statement.by && row.roles.includes('administrator'));
     const message = signedMessage('staff', bytes);
     const isSigned = keys.some((row) => centre.crypto.verify(findBase64urlBytes(row.key) ?? new Uint8Array(), message, signature));
     if (!isSigned) continue;
     const { login, name, roles, signKey: key } = statement.staff;
-    const own = [...(await listAllowedStaff(db, device.id)), ...(await listDeviceStaff(db, device.id))];
-    if (!own.some((person) => person.login === login) && (await isLoginKnown(db, device.area, login))) continue;
-    const id = await getStaffId(db, device.area, statement.staff, centre.newId());
-    await putStaffKey(db, { staff: id, device: device.id, key, name, roles });
+    const own = [...(await tables.listAllowedStaff(device.id)), ...(await tables.listDeviceStaff(device.id))];
+    if (!own.some((person) => person.login === login) && (await tables.isLoginKnown(device.area, login))) continue;
+    const id = await tables.getStaffId(device.area, statement.staff, centre.newId());
+    await tables.putStaffKey({ staff: id, device: device.id, key, name, roles });
     taken.push({ login, id, signKey: key });
   }
   return taken;

@@ -20,6 +20,10 @@ export const openDatabase = (url: string, onLost: (error: Error) => void): Datab
 export const findSqlState = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError ? error.code : undefined;
 
+/** A place within the transaction to go back to: what the database refuses after it is undone without the rest. */
+export const setSavepoint = async (db: Db): Promise<void> => void (await db.query('SAVEPOINT entry'));
+export const returnToSavepoint = async (db: Db): Promise<void> => void (await db.query('ROLLBACK TO SAVEPOINT entry'));
+
 /** Deadlock, serialization failure, or two transactions that made the same row: run again, the second sees the first. */
 const retried = new Set(['40001', '40P01', '23505']);
 const maxTries = 6;

@@ -73,7 +73,7 @@ const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkO
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
   const outbox = takeOutbox(host, session.mostEntries);
   if (!outbox.ok) return outbox;
-  const began = performance.now();
+  const began = host.clock.elapsed();
   const ahead: Ahead = new Map();
   const exchanged = await exchange(host, session, outbox.value, {
     answer: (answer, receipt) => applyAnswer(host, session, outbox.value, answer, receipt),
@@ -81,7 +81,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   }, signal);
   if (!exchanged.ok) return exchanged;
   const { up, down, more, frames, chunks } = exchanged.value;
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = (host.clock.elapsed() - began) / 1000;
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
   if (down > 10_000) host.bytesPerSecond = down / seconds;
   showProgress(host, { bytesUp: host.sync.bytesUp + up, bytesDown: host.sync.bytesDown + down });

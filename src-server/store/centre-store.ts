@@ -1,0 +1,45 @@
+import { findChunkBytes, listChunks } from './chunks.ts';
+import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
+import { findDevice, listDeviceAreas, lockDevice } from './devices.ts';
+import { listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listAllowedStaff } from './enrol-codes.ts';
+import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
+import { findEnvelope, insertEnvelope } from './envelopes.ts';
+import { insertManifest, listManifests } from './manifests.ts';
+import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
+import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
+import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
+
+/** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
+const functions = {
+  findDevice, lockDevice, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
+  findSessionDevice, insertSession, takeRequestNumber,
+  findEnvelope, insertEnvelope, insertManifest, listManifests,
+  listKnownEntries, listBlocks, saveEntries, insertQuarantined,
+  lockDocuments, listPersonsOfCases, saveDocuments, saveAreas,
+  appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
+  setSavepoint, returnToSavepoint,
+};
+
+type Bound<F> = F extends (db: Db, ...rest: infer Rest) => infer Answer ? (...rest: Rest) => Answer : never;
+
+/** The store's functions over one connection: each its own transaction, or all in the one that {@link CentreStore.inTransaction} gave. */
+export type CentreTables = { readonly [Name in keyof typeof functions]: Bound<(typeof functions)[Name]> };
+
+/**
+ * The port between the centre's logic and what keeps its data: PostgreSQL, or the simulator's memory that can crash. `inTransaction` is all or nothing, and
+ * may run `work` again after a clash, so `work` holds no state of its own.
+ */
+export type CentreStore = {
+  readonly tables: CentreTables;
+  readonly inTransaction: <T>(work: (tables: CentreTables) => Promise<T>, mode?: 'read write' | 'repeatable read read only') => Promise<T>;
+};
+
+const bind = (db: Db): CentreTables =>
+  Object.fromEntries(Object.entries(functions).map(([name, run]) => [name, (...rest: unknown[]) => (run as (db: Db, ...rest: unknown[]) => unknown)(db, ...rest)])) as unknown as CentreTables;
+
+/** The port over PostgreSQL. */
+export const postgresStore = (database: Database): CentreStore => ({
+  tables: bind(database.pool),
+  inTransaction: (work, mode) => inTransaction(database, (db) => work(bind(db)), mode),
+});

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Summary } from '../../simulation/summary.ts';
+
+const program = join(import.meta.dirname, '../../simulation/run.ts');
+
+const simulate = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args]);
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (text) => (out += text));
+    child.stderr.on('data', (text) => (err += text));
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+const lastLine = (out: string) => JSON.parse(out.trim().split('\n').at(-1)!) as Summary & { perSecond: number; seed: number };
+
+/** Whatever can go wrong must have gone wrong, or the zeros below say nothing. */
+const everyFault = [
+  'cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel', 'centreCrashBefore', 'centreCrashAfter', 'centreFull', 'restore', 'revoke', 'laptopCrashBefore', 'laptopCrashAfter', 'kill',
+  'powerCut', 'lostUnsynced', 'diskFull', 'clock', 'carried', 'damagedStick', 'replay', 'together',
+];
+
+it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are the model’s', async () => {
+  const { code, out, err } = await simulate('--seed', '1', '--histories', '5000', '--json');
+  expect(err).toBe('');
+  const summary = lastLine(out);
+  expect(summary).toMatchObject({ histories: 5000, lost: 0, duplicated: 0, wedged: 0, diverged: 0, mismatched: 0, seed: 1 });
+  expect(code).toBe(0);
+  for (const kind of everyFault) expect(summary.injected[kind] ?? 0, kind).toBeGreaterThan(20);
+  // Putting everything aside would converge too.
+  expect(summary.accepted).toBeGreaterThan(summary.quarantined * 3);
+  expect(summary.merged).toBeGreaterThan(100);
+  for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
+}, 1_200_000);
+
+it('plays the same history for the same seed, however many work at it', async () => {
+  const counts = async (workers: string) => {
+    const { perSecond: _, ...rest } = lastLine((await simulate('--seed', '77', '--histories', '60', '--workers', workers, '--json')).out);
+    return rest;
+  };
+  expect(await counts('1')).toEqual(await counts('3'));
+}, 120_000);
+
+it.each([['--histories', '0'], ['--seed', 'x'], ['--seed', '-1'], ['--unknown'], ['word'], ['--histories', '1.5']])('refuses %s %s with status 2', async (...args) => {
+  const { code, err } = await simulate(...args.filter((arg) => arg !== undefined));
+  expect(code).toBe(2);
+  expect(err).toContain('usage: npm run sim');
+});

@@ -1,0 +1,28 @@
+import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { canonicalJson } from '../../shared/base/canonical-json.ts';
+import { protocolVersions } from '../../shared/sync/messages.ts';
+import { packParts } from '../../shared/sync/parts.ts';
+import { requestMessage, signedMessage } from '../../shared/sync/signed-message.ts';
+import { mostEntries, takeOutbox } from '../../src-main/replica/sync/outbox.ts';
+import type { Laptop } from './laptop.ts';
+import type { World } from './world.ts';
+
+/** The envelope that `laptop` would send, as it is copied onto a stick. */
+export const copyEnvelope = (laptop: Laptop): Uint8Array | undefined => {
+  const taken = takeOutbox(laptop.host(), mostEntries);
+  return taken.ok ? taken.value?.bytes : undefined;
+};
+
+/** `carrier` hands in envelopes of anybody, by its own session; nobody reads the answer. False where the centre does not talk to it. */
+export const carry = async ({ centre, crypto, chance }: World, carrier: Laptop, envelopes: readonly Uint8Array[]): Promise<boolean> => {
+  const { identity } = carrier;
+  const hello = utf8(canonicalJson({ device: identity.id, versions: [...protocolVersions], nonce: toBase64url(chance.bytes(16)) }));
+  const opened = await centre.handle({ route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } });
+  if (opened?.status !== 200) return false;
+  const session = (JSON.parse(new TextDecoder().decode(opened.body)) as { session: string }).session;
+  const body = packParts([utf8(canonicalJson({ cursors: [], envelopes: envelopes.length, maxBytes: 4096 })), ...envelopes]);
+  const signature = crypto.sign(identity.sign.privateKey, requestMessage(crypto.sha256, findBase64urlBytes(session)!, 1, body));
+  const answer = await centre.handle({ route: 'sync', body, headers: { 'x-tirek-session': session, 'x-tirek-number': '1', 'x-tirek-signature': toBase64url(signature) } });
+  return answer?.status === 200;
+};

@@ -1,0 +1,91 @@
+import { toBase64url, findBase64urlBytes } from '../../shared/base/base64url.ts';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { instantOf } from '../../shared/base/instant.ts';
+import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
+import type { SyncCentre } from '../../src-server/centre.ts';
+import { refusalStatus } from '../../src-server/http/refusal-status.ts';
+import { answerSync } from '../../src-server/session/answer-sync.ts';
+import { checkRequest } from '../../src-server/session/check-request.ts';
+import { openSession } from '../../src-server/session/open-session.ts';
+import type { CentreStore } from '../../src-server/store/centre-store.ts';
+import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
+import type { Chance } from './chance.ts';
+import { SimulatedCrash } from './crash.ts';
+import { createMemoryStore, type KeptItem } from './memory-store.ts';
+import { createMemoryTables, type MemoryTables } from './memory-tables.ts';
+import type { Reference, ReferenceBackup } from './model/reference.ts';
+
+export type Answer = { readonly status: number; readonly body: Uint8Array };
+export type Sent = { readonly route: string; readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> };
+type World = { readonly reference: Reference; readonly crypto: CryptoPort; readonly keys: { sign: KeyPair; read: KeyPair }; readonly districts: ReadonlySet<string>; readonly chance: Chance; readonly now: () => number; readonly pageItems: number };
+
+const itemOf = (row: KeptItem) => {
+  const parsed = JSON.parse(row.item) as { k: 'put' | 'moved'; v: number; d?: Record<string, unknown> };
+  return { stream: row.stream, seq: row.seq, key: `${row.collection}/${row.document}`, kind: parsed.k, version: parsed.v, body: parsed.d };
+};
+
+/** The centre: the real handlers over the store in memory, in as many server processes as ask, told to the reference at each commit. `wrap` plants a bug. */
+export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore) => {
+  const tables = createMemoryTables((writes) => {
+    const envelope = writes.find(([table]) => table === 'envelope')?.[2] as EnvelopeRow | undefined;
+    if (!envelope) return;
+    const lines = JSON.parse(envelope.lines) as { n: number; r: 'applied' | 'merged' | 'quarantined'; why?: string }[];
+    world.reference.committed({
+      device: envelope.device,
+      numbers: lines.map((line) => line.n),
+      lines: lines.map((line) => ({ result: line.r, why: line.why })),
+      items: writes.filter(([table, , row]) => table === 'item' && !(row as KeptItem).emptied).map(([, , row]) => itemOf(row as KeptItem)),
+      at: (JSON.parse(new TextDecoder().decode(envelope.receipt)) as { at: string }).at,
+    });
+  });
+  const store = wrap(createMemoryStore(tables, world.pageItems), tables);
+  let epoch = 1;
+  const centre = (): SyncCentre => ({
+    store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,
+    newId: () => Buffer.from(world.chance.bytes(16)).toString('hex'), newSecret: world.chance.bytes,
+  });
+  const route = async ({ route: name, body, headers }: Sent): Promise<Uint8Array | string> => {
+    const here = centre();
+    if (name === 'session') {
+      const opened = await openSession(here, body, findBase64urlBytes(headers['x-tirek-signature']!)!);
+      return opened.ok ? utf8(JSON.stringify(opened.value)) : opened.error;
+    }
+    if (name !== 'sync') return 'notFound';
+    const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, body);
+    if (!device.ok) return device.error;
+    const answered = await answerSync(here, device.value, body);
+    return answered.ok ? answered.value : answered.error;
+  };
+  let backup: { readonly at: number; readonly reference: ReferenceBackup } | undefined;
+  return {
+    tables,
+    centre,
+    /** What the HTTP door would do; undefined where the server died over it. */
+    handle: async (sent: Sent): Promise<Answer | undefined> => {
+      try {
+        const answer = await route(sent);
+        return typeof answer === 'string' ? { status: refusalStatus[answer as keyof typeof refusalStatus], body: utf8(JSON.stringify({ refused: answer })) } : { status: 200, body: answer };
+      } catch (error) {
+        if (error instanceof SimulatedCrash) return undefined;
+        if ((error as { code?: string }).code === '53100') return { status: 500, body: utf8(JSON.stringify({ refused: 'internal' })) };
+        world.reference.fault('wedged', `the centre broke: ${(error as Error).stack}`);
+        return undefined;
+      }
+    },
+    write: (work: () => void) => tables.run(async () => work()),
+    backup: () => void (backup = { at: tables.backup(), reference: world.reference.backup() }),
+    /** The database as it was at the backup, under a new epoch. False where there is no backup. */
+    restore: async (raiseEpoch: (store: CentreStore, epoch: number) => Promise<void>): Promise<boolean> => {
+      if (!backup) return false;
+      tables.restore(backup.at);
+      epoch += 1;
+      await raiseEpoch(store, epoch);
+      world.reference.restore(backup.reference);
+      for (const device of tables.rows<{ id: string; revoked: boolean }>('device').values()) world.reference.device(device.id).revoked = device.revoked;
+      return true;
+    },
+    signKey: toBase64url(world.keys.sign.publicKey),
+  };
+};
+
+export type SimulatedCentre = ReturnType<typeof createSimulatedCentre>;

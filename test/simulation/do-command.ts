@@ -1,0 +1,58 @@
+import { createChance } from './chance.ts';
+import { decideCommand, type Command } from './commands.ts';
+import { SimulatedCrash } from './crash.ts';
+import type { Step } from './history.ts';
+import type { Laptop } from './laptop.ts';
+import { same, type Fields } from './model/shapes.ts';
+import type { World } from './world.ts';
+
+type Row = { readonly number: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
+
+/** The fields that a change means to change, found without the engine. */
+const meant = (before: Fields | undefined, after: Fields): Fields => Object.fromEntries(Object.entries(after).filter(([field, value]) => value !== undefined && (!before || !(field in before) || !same(before[field], value))));
+
+const cursorOf = (laptop: Laptop, collection: string) =>
+  laptop.db().find<{ epoch: number; seq: number }>('SELECT epoch, seq FROM cursor WHERE stream = ?', `${laptop.identity.area}/${collection === 'persons' ? 'registry' : 'casework'}`);
+
+/** Tells the reference what the journal now holds more, and holds each new row against what the command meant. */
+const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: readonly number[]): void => {
+  const { id } = laptop.identity;
+  const known = reference.entriesOf(id).length;
+  const rows = laptop.db().list<Row>('SELECT number, hash, bytes FROM journal WHERE number > ? ORDER BY number', known);
+  const wanted = command.changes.map((change, index) => ({ ...change, base: bases[index]!, fields: meant(change.before as Fields | undefined, change.after as unknown as Fields) })).filter(({ fields }) => Object.keys(fields).length > 0);
+  if (rows.length !== wanted.length) reference.fault('lost', `${id}: ${rows.length} journal rows for ${wanted.length} changes`);
+  for (const [index, row] of rows.entries()) {
+    const { collection, after, base, fields } = wanted[index] ?? wanted[0]!;
+    const read = JSON.parse(new TextDecoder().decode(row.bytes)) as { collection: string; document: string; changes: Fields; base: number; author: string; hlc: string; number: number; device: string };
+    const right = read.device === id && read.number === row.number && read.collection === collection && read.document === after.id && same(read.changes, fields);
+    if (!right) reference.fault('lost', `${id}#${row.number} is not what was typed`);
+    if (read.base !== base) reference.fault('mismatched', `${id}#${row.number}: base ${read.base}, the laptop has read up to ${base}`);
+    reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, base, author: read.author, hlc: read.hlc, flaw: command.flaw, released: 'no' });
+  }
+  if (command.release) reference.released(id, command.release.numbers, command.release.how);
+};
+
+/** Somebody does something at a laptop, which may die over it. */
+export const doCommand = (world: World, step: Extract<Step, { do: 'command' }>, injected: (kind: string) => void): void => {
+  const laptop = world.laptops[step.laptop]!;
+  const decided = decideCommand(step.kind, laptop, createChance(step.seed), world.districts);
+  if (!decided.ok) return;
+  const command = decided.value;
+  const bases = command.changes.map((change) => world.reference.baseOf(cursorOf(laptop, change.collection), laptop.identity.area, `${change.collection}/${change.after.id}`));
+  if (step.crash) laptop.disk.crashAt = { ...step.crash };
+  try {
+    const saved = command.save();
+    laptop.disk.crashAt = undefined;
+    if (saved.ok) return adopt(world, laptop, command, bases);
+    if (saved.error.type !== 'StorageFull') world.reference.fault('lost', `a command failed: ${saved.error.type}`);
+    injected('diskFull');
+  } catch (error) {
+    if (!(error instanceof SimulatedCrash)) throw error;
+    injected(`laptopCrash${step.crash!.when === 'before' ? 'Before' : 'After'}`);
+    const lost = laptop.crash(step.crash!.power, step.crash!.keep);
+    if (step.crash!.power) injected('powerCut');
+    if (lost > 0) injected('lostUnsynced');
+    // It died before it could say so, but what is on the disk is there, and must stay.
+    if (laptop.db().find('SELECT 1 FROM journal WHERE number > ?', world.reference.entriesOf(laptop.identity.id).length) !== undefined) adopt(world, laptop, command, bases);
+  }
+};

@@ -1,0 +1,77 @@
+import { childSeed, createChance, type Chance } from './chance.ts';
+import type { CommandKind } from './commands.ts';
+import type { LineFault } from './network.ts';
+
+export type CrashFault = { readonly left: number; readonly when: 'before' | 'after'; readonly power: boolean; readonly keep: number };
+
+/** One step of a history. All chance in it is its own `seed` or numbers, so that a history keeps its meaning when other steps are dropped. */
+export type Step =
+  | { readonly do: 'command'; readonly laptop: number; readonly kind: CommandKind; readonly seed: number; readonly crash?: CrashFault }
+  | { readonly do: 'sync'; readonly laptop: number; readonly faults: readonly LineFault[]; readonly crash?: CrashFault }
+  | { readonly do: 'together'; readonly laptops: readonly number[] }
+  | { readonly do: 'crash'; readonly laptop: number; readonly power: boolean; readonly keep: number }
+  | { readonly do: 'diskFull'; readonly laptop: number; readonly commits: number }
+  | { readonly do: 'clock'; readonly laptop: number; readonly by: number }
+  | { readonly do: 'time'; readonly by: number }
+  | { readonly do: 'copy'; readonly laptop: number }
+  | { readonly do: 'carry'; readonly laptop: number; readonly which: number; readonly damage?: number }
+  | { readonly do: 'replay'; readonly which: number }
+  | { readonly do: 'backup' | 'restore' }
+  | { readonly do: 'revoke'; readonly laptop: number };
+
+/** A whole history: who is there (the district of each laptop) and what happens. */
+export type History = { readonly seed: number; readonly laptops: readonly number[]; readonly districts: number; readonly steps: readonly Step[] };
+
+const year = 365 * 86_400_000;
+
+const weighted = <T>(chance: Chance, rows: readonly (readonly [number, T])[]): T => {
+  let at = chance.next() * rows.reduce((sum, [weight]) => sum + weight, 0);
+  return (rows.find(([weight]) => (at -= weight) < 0) ?? rows.at(-1)!)[1];
+};
+
+const crashOf = (chance: Chance, most: number): CrashFault => ({ left: chance.below(most), when: chance.below(2) === 0 ? 'before' : 'after', power: chance.below(2) === 0, keep: chance.next() });
+
+const faultOf = (chance: Chance): LineFault => {
+  const request = chance.below(5);
+  return weighted<() => LineFault>(chance, [
+    [2, () => ({ request, kind: 'cutRequest', at: chance.next() })],
+    [4, () => ({ request, kind: 'cutReply', at: chance.next() })],
+    [1, () => ({ request, kind: 'duplicateRequest', answer: chance.below(2) as 0 | 1 })],
+    [3, () => ({ request, kind: 'centreCrash', left: chance.below(4), when: chance.below(2) === 0 ? 'before' : 'after' })],
+    [1, () => ({ request, kind: 'centreFull' })],
+    [3, () => ({ request: 1 + chance.below(2), kind: 'damagedReply', at: chance.next() })],
+    [1, () => ({ request, kind: 'cancel' })],
+  ])();
+};
+
+/** The history of a seed: three quarters work and syncs, the rest what goes wrong. */
+export const createHistory = (seed: number): History => {
+  const chance = createChance(childSeed(seed, 0));
+  const districts = 2 + chance.below(2);
+  const laptops = [0, 0, ...Array.from({ length: 1 + chance.below(2) }, () => 1 + chance.below(districts - 1))];
+  const laptop = () => chance.below(laptops.length);
+  const withRestore = chance.below(3) === 0;
+  const withRevoke = chance.below(4) === 0;
+  let made = 0;
+  const command = (kind: CommandKind): Step => ({ do: 'command', laptop: laptop(), kind, seed: childSeed(seed, ++made), ...(chance.below(12) === 0 ? { crash: crashOf(chance, 1) } : {}) });
+  const sync = (): Step => ({
+    do: 'sync', laptop: laptop(),
+    faults: chance.below(2) === 0 ? [faultOf(chance)] : [],
+    ...(chance.below(5) === 0 ? { crash: crashOf(chance, 8) } : {}),
+  });
+  const rows: readonly (readonly [number, () => Step])[] = [
+    [3, () => command('register')], [14, () => command('editPerson')], [4, () => command('open')], [20, () => command('work')], [4, () => command('flawed')], [16, () => command('batch')],
+    [24, sync], [2, () => ({ do: 'together', laptops: [...new Set([laptop(), laptop(), laptop()])] })],
+    [2, () => ({ do: 'crash', laptop: laptop(), power: chance.below(2) === 0, keep: chance.next() })],
+    [1, () => ({ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) })],
+    [1, () => ({ do: 'clock', laptop: laptop(), by: Math.floor((chance.next() * 2 - 1) * year) })],
+    [1, () => ({ do: 'time', by: Math.floor(chance.next() * 86_400_000) })],
+    [5, () => ({ do: 'copy', laptop: laptop() })],
+    [5, () => ({ do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(5) === 0 ? { damage: chance.next() } : {}) })],
+    [1, () => ({ do: 'replay', which: chance.next() })],
+    [withRestore ? 5 : 0, () => ({ do: 'backup' })], [withRestore ? 4 : 0, () => ({ do: 'restore' })],
+    [withRevoke ? 3 : 0, () => ({ do: 'revoke', laptop: laptop() })],
+  ];
+  const steps = Array.from({ length: 12 + chance.below(28) }, () => weighted(chance, rows)());
+  return { seed, laptops, districts, steps };
+};

@@ -1,0 +1,109 @@
+import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts';
+import type { StaffId } from '../../shared/base/ids.ts';
+import type { Area } from '../../shared/domain/kato.ts';
+import type { Role } from '../../shared/domain/staff.ts';
+import { Certificate } from '../../shared/sync/certificate.ts';
+import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
+import { findMessage } from '../../shared/sync/find-message.ts';
+import { createClock } from '../../src-main/replica/platform/clock.ts';
+import { createIds } from '../../src-main/replica/platform/ids.ts';
+import { findDeviceSetting, putDeviceSetting } from '../../src-main/replica/session/device-setting.ts';
+import type { Host } from '../../src-main/replica/session/host-parts.ts';
+import { createNotices } from '../../src-main/replica/session/notices.ts';
+import type { Replica } from '../../src-main/replica/store/replica.ts';
+import { noSync } from '../../src-main/replica/sync/progress.ts';
+import { runSync } from '../../src-main/replica/sync/run-sync.ts';
+import type { Chance } from './chance.ts';
+import type { MemoryDisk } from './memory-replica.ts';
+
+export type Person = { readonly id: StaffId; readonly login: string; readonly name: string; readonly role: Role; readonly keys: KeyPair };
+export type Identity = { readonly id: string; readonly area: string; readonly sign: KeyPair; readonly read: KeyPair; readonly staff: readonly Person[]; readonly certificate: { bytes: Uint8Array; signature: Uint8Array } };
+export type LaptopWorld = { readonly crypto: CryptoPort; readonly chance: Chance; readonly now: () => number; readonly areas: readonly Area[]; readonly wrapReplica: (replica: Replica) => Replica };
+
+const offline = (async () => {
+  throw new TypeError('no line');
+}) as unknown as typeof fetch;
+
+/** A laptop: the real host parts over a disk in memory, started again after every crash. */
+export const createLaptop = (world: LaptopWorld, identity: Identity, disk: MemoryDisk) => {
+  let skew = 0;
+  let problems: string[] = [];
+
+  const boot = (): Host => {
+    const replica = world.wrapReplica(disk.open());
+    const signed = findDeviceSetting(replica.db, 'device.certificate')!;
+    const clock = createClock(() => world.now() + skew, world.now);
+    clock.resume({ latest: findDeviceSetting(replica.db, 'clock.latest') ?? 0, offset: findDeviceSetting(replica.db, 'clock.offset') ?? 0 });
+    const [someone] = identity.staff;
+    return {
+      files: { keys: '', replica: '', journal: '', snapshots: '', damaged: '' },
+      clock,
+      ids: createIds(clock, world.chance.bytes),
+      crypto: world.crypto,
+      log: (event, facts) => void (event === 'unexpected' && problems.push(JSON.stringify(facts))),
+      fetch: offline,
+      openLink: undefined,
+      notices: createNotices(),
+      areas: world.areas,
+      risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r' }],
+      office: {
+        replica, sign: identity.sign, read: identity.read,
+        session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },
+        certificate: findMessage(Certificate, findBase64urlBytes(signed.bytes)!)!,
+      },
+      problem: null,
+      sync: noSync,
+      link: 'unknown',
+      warm: undefined,
+      bytesPerSecond: undefined,
+      indexing: false,
+      stopSync: undefined,
+      stopCare: undefined,
+      recovery: { phase: 'idle', done: 0, total: 0 },
+    };
+  };
+
+  const settled = disk.open().commit({
+    durability: 'full',
+    documents: [],
+    sql: (db) => {
+      putDeviceSetting(db, 'device.serverUrl', 'http://centre');
+      putDeviceSetting(db, 'device.certificate', { bytes: toBase64url(identity.certificate.bytes), signature: toBase64url(identity.certificate.signature) });
+    },
+  });
+  if (!settled.ok) throw new Error('the laptop cannot be set up');
+  let host = boot();
+
+  const self = {
+    identity,
+    disk,
+    host: () => host,
+    db: () => host.office!.replica.db,
+    /** Who sits at it now. */
+    sitDown: (role: Role): Person => {
+      const person = identity.staff.find((one) => one.role === role)!;
+      host.office = { ...host.office!, session: { staff: person.id, login: person.login, name: person.name, roles: [person.role] } };
+      return person;
+    },
+    setClock: (by: number) => void (skew = by),
+    /** The program ends and starts again; returns how many commits a power cut took. */
+    crash: (power: boolean, keep: number): number => {
+      const dropped = disk.crash(power, keep);
+      host = boot();
+      return dropped;
+    },
+    /** A whole sync. `problem`: what it threw, where it is no expected end. */
+    sync: async (line: (cancel: () => void) => typeof fetch): Promise<{ phase: string; error: string; problem: string | undefined }> => {
+      const controller = new AbortController();
+      const running = { ...host, fetch: line(() => controller.abort()) } as Host;
+      problems = [];
+      await runSync(running, controller.signal);
+      host.office = running.office;
+      host.bytesPerSecond = running.bytesPerSecond;
+      return { phase: running.sync.phase, error: JSON.stringify(running.sync.error), problem: problems[0] };
+    },
+  };
+  return self;
+};
+
+export type Laptop = ReturnType<typeof createLaptop>;

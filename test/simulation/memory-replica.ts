@@ -1,0 +1,114 @@
+import { err, ok } from '../../shared/base/result.ts';
+import { writableDbOf, type SqlParameter, type WritableDb } from '../../src-main/replica/store/db.ts';
+import { migrate } from '../../src-main/replica/store/migrate.ts';
+import { allMigrations } from '../../src-main/replica/store/migrations/all-migrations.ts';
+import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
+import { openConnection, type Connection } from '../../src-main/replica/store/rx-storage/connection.ts';
+import { isDue, SimulatedCrash, type CrashPoint } from './crash.ts';
+
+type Statement = readonly [sql: string, parameters: readonly SqlParameter[]];
+type Logged = { readonly durability: CommitUnit['durability']; readonly statements: readonly Statement[] };
+
+/** The laptop's disk in memory. The replica is the port; behind it run the product's own SQL functions, on SQLite in memory with a log of commits. */
+export type MemoryDisk = {
+  /** The replica as one run of the program sees it; every one handed out before is dead. */
+  readonly open: () => Replica;
+  crashAt: CrashPoint | undefined;
+  /** Commits that still find the disk full. */
+  fullFor: number;
+  /** Ends the running program. A power cut (`keep` < 1) drops what was not synced, from some place on: a log is lost from its end. */
+  readonly crash: (power: boolean, keep: number) => number;
+  readonly reset: () => void;
+  readonly close: () => void;
+};
+
+const collections = ['persons', 'cases', 'batches'] as const;
+const nameOf = (collection: string) => `memory_${collection}`;
+
+/** The search index: no part of what is simulated here, and a third of the cost. */
+const searchTable = /\b(person_key|person_words|name_word|name_part|merged_person)/;
+const isSearch = (sql: string) => searchTable.test(sql);
+
+const openTables = (): { connection: Connection; db: WritableDb; tables: string[] } => {
+  const connection = openConnection({ filename: ':memory:' });
+  const migrated = migrate(connection, allMigrations);
+  if (!migrated.ok) throw new Error('the migrations do not fit');
+  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL) STRICT`);
+  const tables = connection.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name = 'receipt'").all() as { name: string }[];
+  return { connection, db: writableDbOf(connection), tables: tables.map((table) => table.name).filter((name) => !isSearch(name)) };
+};
+
+export const createMemoryDisk = (): MemoryDisk => {
+  const { connection, db, tables } = openTables();
+  let [log, alive]: [Logged[], object] = [[], {}];
+  const empty = () => {
+    for (const table of tables) connection.prepare(`DELETE FROM ${table}`).run();
+  };
+  const replay = () => {
+    empty();
+    for (const { statements } of log) for (const [sql, parameters] of statements) connection.prepare(sql).run(...parameters);
+  };
+
+  const open = (): Replica => {
+    const run = (alive = {});
+    const ensureAlive = () => {
+      if (alive !== run) throw new SimulatedCrash('a dead program touched the disk');
+    };
+    const reading = { ...db, find: (...args: Parameters<WritableDb['find']>) => (ensureAlive(), db.find(...args)), list: (...args: Parameters<WritableDb['list']>) => (ensureAlive(), db.list(...args)) } as WritableDb;
+    const commit = (unit: CommitUnit): ReturnType<Replica['commit']> => {
+      ensureAlive();
+      if (disk.fullFor > 0) {
+        disk.fullFor -= 1;
+        return err({ type: 'StorageFull' });
+      }
+      const dies = isDue(disk.crashAt) ? disk.crashAt?.when : undefined;
+      if (dies === 'before') throw new SimulatedCrash('before a commit of the laptop');
+      const statements: Statement[] = [];
+      const note = (sql: string, parameters: readonly SqlParameter[]) => void statements.push([sql, parameters]);
+      const writing: WritableDb = {
+        ...db,
+        find: (sql, ...parameters) => (isSearch(sql) ? undefined : /^\s*(INSERT|UPDATE|DELETE)/i.test(sql) ? (note(sql, parameters), db.find(sql, ...parameters)) : db.find(sql, ...parameters)),
+        run: (sql, ...parameters) => (isSearch(sql) ? 0 : (note(sql, parameters), db.run(sql, ...parameters))),
+      };
+      connection.transaction(() => {
+        for (const { collection, document } of unit.documents) {
+          if (document['deleted'] === true) writing.run(`UPDATE ${nameOf(collection)} SET deleted = 1 WHERE id = ?`, document.id);
+          else writing.run(`INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`, document.id, JSON.stringify(document));
+        }
+        unit.sql?.(writing);
+      });
+      log.push({ durability: unit.durability, statements });
+      if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
+      return ok();
+    };
+    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name } } } });
+    const rx = { collections: Object.fromEntries(collections.map((name) => [name, tableOf(nameOf(name))])) };
+    return { rx: rx as never, db: reading, commit, close: async () => undefined, connection, saves: undefined, handle: -1, madeUp: { saves: 0, torn: false }, nextWriteTime: () => 0 };
+  };
+
+  const disk: MemoryDisk = {
+    open,
+    crashAt: undefined,
+    fullFor: 0,
+    crash: (power, keep) => {
+      alive = {};
+      disk.crashAt = undefined;
+      disk.fullFor = 0;
+      const synced = log.findLastIndex((one) => one.durability === 'full') + 1;
+      const kept = power ? synced + Math.floor(keep * (log.length - synced + 1)) : log.length;
+      const dropped = log.length - kept;
+      if (dropped > 0) {
+        log = log.slice(0, kept);
+        replay();
+      }
+      return dropped;
+    },
+    reset: () => {
+      [log, alive] = [[], {}];
+      [disk.crashAt, disk.fullFor] = [undefined, 0];
+      empty();
+    },
+    close: () => connection.close(),
+  };
+  return disk;
+};

@@ -1,0 +1,150 @@
+import { noFacts } from '../../shared/domain/case.ts';
+import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
+import type { Device } from '../../src-server/store/devices.ts';
+import type { AreaDocument } from '../../src-server/store/documents.ts';
+import type { EntryRow } from '../../src-server/store/entries.ts';
+import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
+import type { ManifestRow } from '../../src-server/store/manifests.ts';
+import type { StaffKey } from '../../src-server/store/staff.ts';
+import type { MemoryTables } from './memory-tables.ts';
+
+type EntryKept = EntryRow & { readonly device: string; readonly envelope: string };
+type Stream = { readonly name: string; readonly epoch: number; readonly seq: number };
+/** `emptied`: written again, without the facts of a case that moved away since. */
+export type KeptItem = { readonly stream: string; readonly seq: number; readonly kind: 'put' | 'moved'; readonly emptied?: true; readonly collection: string; readonly document: string; readonly version: number; readonly item: string };
+
+/** A value that this database refuses, though no check foresaw it (`takeEntriesCarefully`). */
+export const poison = '☠';
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+const classOfStream = (name: string) => name.split('/')[1]!;
+
+/** The centre's store port over tables in memory, statement for statement what `src-server/store` does in SQL. `pageItems`: items read at once, so that a few make many frames. */
+export const createMemoryStore = (tables: MemoryTables, pageItems: number): CentreStore => {
+  const { rows, put } = tables;
+  const device = (id: string) => rows<Device>('device').get(id);
+  const covered = (id: string) => {
+    const found = device(id);
+    return [...rows<Stream>('stream').values()].filter(({ name }) => found && !found.revoked && name.split('/')[0] === found.area && found.classes.includes(classOfStream(name)));
+  };
+  const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
+  const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
+  const emptyBefore = (stream: string, document: string, end: number) => {
+    for (let seq = 1; seq < end; seq++) {
+      const found = rows<KeptItem>('item').get(`${stream}#${seq}`);
+      if (found?.document !== document || found.kind !== 'put' || found.emptied) continue;
+      const read = JSON.parse(found.item) as { d: object };
+      put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, facts: noFacts } }) });
+    }
+  };
+  const inside: { readonly [N in keyof CentreTables]: CentreTables[N] } = {
+    findDevice: async (id) => device(id),
+    lockDevice: async (id) => device(id),
+    listDeviceAreas: async (ids) => new Map(ids.flatMap((id): [string, string][] => (device(id) ? [[id, device(id)!.area]] : []))),
+    listAreaKeys: async (area, own) => staffKeys().filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
+    listAllowedStaff: async () => [],
+    listDeviceStaff: async (id) => staffKeys().filter((row) => row.device === id).map(({ staff, name, roles }) => ({ login: staff, id: staff, name, roles: [...roles] })),
+    isLoginKnown: async (area, login) => rows('staff').has(`${area}/${login}`),
+    getStaffId: async (area, person, newId) => {
+      const key = `${area}/${person.login}`;
+      if (!rows('staff').has(key)) put('staff', key, newId);
+      return rows<string>('staff').get(key)!;
+    },
+    putStaffKey: async (row) => put('staffKey', `${row.device}/${row.staff}`, { ...row, area: device(row.device)!.area }),
+    insertSession: async ({ id, device: owner, expires }) => put('session', textOf(id), { device: owner, number: 0, expires }),
+    findSessionDevice: async (id, now) => {
+      const found = rows<{ device: string; expires: Date }>('session').get(textOf(id));
+      return found && found.expires >= now ? found.device : undefined;
+    },
+    takeRequestNumber: async (id, number) => {
+      const found = rows<{ number: number }>('session').get(textOf(id));
+      if (!found || found.number >= number) return false;
+      put('session', textOf(id), { ...found, number });
+      return true;
+    },
+    findEnvelope: async (owner, hash) => rows<EnvelopeRow>('envelope').get(`${owner}/${textOf(hash)}`),
+    insertEnvelope: async (row) => {
+      const key = `${row.device}/${textOf(row.hash)}`;
+      if (rows('envelope').has(key)) throw new Error('envelope twice');
+      put('envelope', key, row);
+    },
+    insertManifest: async (owner, row) => {
+      const key = `${owner}/${textOf(row.hash)}`;
+      if (!rows('manifest').has(key)) put('manifest', key, { ...row, device: owner });
+    },
+    listManifests: async (owner, first, last) =>
+      [...rows<ManifestRow & { device: string }>('manifest').values()].filter((row) => row.device === owner && row.first <= last && row.last >= first).map((row) => row.bytes),
+    listKnownEntries: async (owner, numbers) => numbers.flatMap((number) => rows<EntryKept>('entry').get(`${owner}/${number}`) ?? []),
+    listBlocks: async (owner, ids) => {
+      const newest = new Map<string, EntryKept>();
+      for (const row of rows<EntryKept>('entry').values()) {
+        if (row.device !== owner || row.why === null || row.why === 'wrongDevice' || row.why === 'notReleased' || row.version === null || !ids.includes(row.document!)) continue;
+        const key = `${row.collection}/${row.document}`;
+        const known = newest.get(key);
+        if (!known || row.version > known.version! || (row.version === known.version && row.number > known.number)) newest.set(key, row);
+      }
+      return [...newest.values()].map((row) => ({ collection: row.collection!, document: row.document!, version: row.version!, isConflict: row.why === 'conflict' }));
+    },
+    saveEntries: async (owner, envelope, fresh) => {
+      for (const row of fresh) {
+        const key = `${owner}/${row.number}`;
+        const before = rows<EntryKept>('entry').get(key);
+        const kept = { ...row, device: owner, envelope: textOf(envelope) };
+        if (!before) put('entry', key, kept);
+        else if (sameBytes(before.hash, row.hash) && before.why === 'notReleased') put('entry', key, { ...before, envelope: kept.envelope, result: row.result, why: row.why, version: row.version });
+      }
+    },
+    insertQuarantined: async (owner, _at, fresh) => {
+      for (const row of fresh) put('quarantine', `${owner}/${row.number}/${textOf(row.hash)}`, { ...row, device: owner });
+    },
+    lockDocuments: async (keys) =>
+      keys.flatMap((key) => {
+        const found = documentOf(key);
+        return found ? { ...found, areas: rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? [] } : [];
+      }),
+    listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
+    saveDocuments: async (documents) => {
+      for (const { collection, id, version, body, fieldVersions, created } of documents) {
+        if (JSON.stringify(body).includes(poison)) throw Object.assign(new Error('unsupported Unicode'), { code: '22P05' });
+        if (created && documentOf({ collection, id })) throw new Error('document twice');
+        put('document', `${collection}/${id}`, { collection, id, version, body, fieldVersions });
+      }
+    },
+    saveAreas: async (documents) => {
+      for (const { collection, id, areas } of documents) put('documentArea', `${collection}/${id}`, [...areas].sort());
+    },
+    appendItems: async (epoch, items) => {
+      for (const item of items) {
+        const stream = rows<Stream>('stream').get(item.stream) ?? { name: item.stream, epoch, seq: 0 };
+        const seq = stream.seq + 1;
+        put('stream', item.stream, { ...stream, epoch: Math.max(stream.epoch, epoch), seq });
+        put('item', `${item.stream}#${seq}`, { ...item, seq });
+        if (item.kind === 'moved' && item.collection === 'cases') emptyBefore(item.stream, item.document, seq);
+      }
+    },
+    listCoveredStreams: async (id) => covered(id).sort((a, b) => (classOfStream(a.name) < classOfStream(b.name) ? 1 : -1)),
+    listItems: async (id, stream, from, limit) => {
+      const found: KeptItem[] = [];
+      if (!covered(id).some(({ name }) => name === stream)) return found;
+      for (let seq = from + 1; found.length < Math.min(limit, pageItems); seq++) {
+        const item = rows<KeptItem>('item').get(`${stream}#${seq}`);
+        if (!item) break;
+        found.push(item);
+      }
+      return found;
+    },
+    listChunks: async () => [],
+    findChunkBytes: async () => undefined,
+    raiseEpoch: async (epoch) => {
+      for (const stream of [...rows<Stream>('stream').values()]) put('stream', stream.name, { ...stream, epoch });
+    },
+    setSavepoint: async () => {
+      savepoint = tables.mark();
+    },
+    returnToSavepoint: async () => tables.undoTo(savepoint),
+  };
+  let savepoint = 0;
+  const alone = Object.fromEntries(Object.entries(inside).map(([name, call]) => [name, (...args: unknown[]) => tables.run(() => (call as (...args: unknown[]) => Promise<unknown>)(...args))])) as unknown as CentreTables;
+  return { tables: alone, inTransaction: (work) => tables.run(() => work(inside)) };
+};

@@ -1,0 +1,70 @@
+import { same, type Fields, type ModelDocument, type ModelEntry } from './shapes.ts';
+
+type Rule = 'latest' | 'both' | 'person' | 'never';
+
+const listed = (rule: Rule, ...fields: string[]): [string, Rule][] => fields.map((field) => [field, rule]);
+
+/** What may happen to a field that two offices changed without knowing of each other. A field nobody knows is left to a person. */
+const rules: Readonly<Record<string, ReadonlyMap<string, Rule>>> = {
+  persons: new Map([...listed('latest', 'settlement', 'street', 'house', 'phone'), ...listed('both', 'otherIds', 'work', 'notSame'), ...listed('never', 'id', 'synthetic')]),
+  cases: new Map(listed('never', 'id', 'number', 'risk', 'opened')),
+  batches: new Map(listed('never', 'id', 'number', 'district', 'signed', 'cases', 'persons', 'entries')),
+};
+const ruleOf = (collection: string, field: string): Rule => rules[collection]!.get(field) ?? 'person';
+
+/** What a supervisor approves is one thing, and what says that two records are one: a rival to any of it is a rival to all of it. */
+const together: Readonly<Record<string, readonly string[]>> = { cases: ['district', 'status', 'facts', 'handedOver', 'returned', 'approved', 'transferred'], persons: ['mergedInto', 'merge'], batches: [] };
+
+/** Versions of an epoch after a restore begin here, so that no number means two different contents. */
+const firstVersionOf = (epoch: number) => (epoch - 1) * 2 ** 20 + 1;
+export const nextVersion = (version: number, epoch: number): number => Math.max(version + 1, firstVersionOf(epoch));
+
+export type MergedChange = { readonly refused: string } | { readonly rivals: boolean; readonly document: ModelDocument; readonly changed: boolean };
+
+/** What `entry` makes of `document`, or why a person must look at it. Whole or not at all. */
+export const mergeChange = (document: ModelDocument | undefined, entry: ModelEntry, epoch: number): MergedChange => {
+  const mine = { device: entry.device, number: entry.number, hlc: entry.hlc };
+  if (!document) {
+    if (entry.base > 0) return { refused: 'unknownDocument' };
+    return { rivals: false, changed: true, document: { version: 1, since: 1, body: { ...entry.changes }, changedAt: {}, madeBy: { 1: mine }, areas: [] } };
+  }
+  const makerOf = (field: string) => document.madeBy[document.changedAt[field] ?? 1];
+  /** A change of `field` that the author of the entry could not know of. */
+  const unseenBy = (field: string): 'nobody' | 'self' | 'other' => {
+    if ((document.changedAt[field] ?? 1) <= entry.base) return 'nobody';
+    const maker = makerOf(field);
+    if (maker?.device !== entry.device) return 'other';
+    return maker.number < entry.number ? 'nobody' : 'self';
+  };
+
+  const next: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(entry.changes)) {
+    const now = document.body[field];
+    const rule = ruleOf(entry.collection, field);
+    if (rule === 'never') {
+      if (now === undefined) next[field] = value;
+      else if (!same(now, value)) return { refused: 'immutable' };
+      continue;
+    }
+    if (rule === 'person') {
+      const group = together[entry.collection]!;
+      const rivals = (group.includes(field) ? group : [field]).filter((other) => other in document.body && unseenBy(other) === 'other' && !(other === field && same(now, value)));
+      if (rivals.length > 0) return { refused: 'conflict' };
+    }
+    const unseen = unseenBy(field);
+    if (unseen === 'self') continue;
+    const maker = makerOf(field);
+    const isLater = !maker || `${entry.hlc}${entry.device}` > `${maker.hlc}${maker.device}`;
+    if (same(now, value)) {
+      if (rule === 'latest' && isLater) next[field] = value;
+    } else if (unseen === 'nobody') next[field] = value;
+    else if (rule === 'both') next[field] = Array.isArray(now) ? [...(now as unknown[]), ...(value as unknown[]).filter((one) => !now.some((known) => same(known, one)))] : value;
+    else if (isLater) next[field] = value;
+  }
+  const rivals = Object.keys(document.body).some((field) => unseenBy(field) === 'other');
+  if (Object.keys(next).length === 0) return { rivals, changed: false, document };
+  const version = nextVersion(document.version, epoch);
+  const changedAt: Fields & Record<string, number> = { ...document.changedAt };
+  for (const field of Object.keys(next)) changedAt[field] = version;
+  return { rivals, changed: true, document: { ...document, version, since: version, body: { ...document.body, ...next }, changedAt, madeBy: { ...document.madeBy, [version]: mine } } };
+};

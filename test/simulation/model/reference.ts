@@ -1,0 +1,132 @@
+import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
+import { textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
+
+/** What the oracle saw go wrong: its kind counts in the summary, the text says what and where. */
+export type Fault = { readonly kind: 'lost' | 'duplicated' | 'wedged' | 'diverged' | 'mismatched'; readonly what: string };
+
+/** What one commit of the centre did: the verdicts it signed and the items it put into streams. */
+export type SeenCommit = {
+  readonly device: string;
+  readonly numbers: readonly number[];
+  readonly lines: readonly ModelLine[];
+  readonly items: readonly (ModelItem & { readonly stream: string })[];
+  /** The centre's time, as its receipt says. */
+  readonly at: string;
+};
+
+const classOf: Readonly<Record<string, string>> = { persons: 'registry', cases: 'casework', batches: 'casework' };
+export const streamOf = (area: string, key: string): string => `${area}/${classOf[key.split('/')[0]!]}`;
+
+/**
+ * The oracle of a history: told what people did and were promised, and in which order envelopes reached the centre; it works out what must have become
+ * of it by the page alone. Everything that differs is a fault.
+ */
+export const createReference = (districts: readonly string[]) => {
+  let centre: ReferenceCentre = newReferenceCentre();
+  const devices = new Map<string, ModelDevice>();
+  const entries = new Map<string, ModelEntry[]>();
+  /** Epoch → stream → its items. */
+  const streams = new Map<number, Map<string, ModelItem[]>>([[1, new Map()]]);
+  const faults: Fault[] = [];
+  const counts = { acknowledged: 0, applied: 0, merged: 0, quarantined: 0, checked: 0, byReason: {} as Record<string, number> };
+  const fault = (kind: Fault['kind'], what: string) => void faults.push({ kind, what });
+
+  const entriesOf = (device: string) => entries.get(device) ?? [];
+  const itemsOf = (epoch: number, stream: string) => streams.get(epoch)?.get(stream) ?? [];
+  const latest = (epoch: number, stream: string, upTo: number) => {
+    const found = new Map<string, ModelItem>();
+    for (const item of itemsOf(epoch, stream)) if (item.seq <= upTo) found.set(item.key, item);
+    return found;
+  };
+
+  const checkItems = (commit: SeenCommit, own: string, touched: Touched) => {
+    const last = new Map(commit.items.map((item) => [`${item.stream}|${item.key}`, item]));
+    for (const item of commit.items) {
+      const stream = streams.get(centre.epoch)!.get(item.stream) ?? [];
+      streams.get(centre.epoch)!.set(item.stream, stream);
+      if (item.seq !== (stream.at(-1)?.seq ?? 0) + 1) fault('duplicated', `${item.stream}: number ${item.seq} after ${stream.at(-1)?.seq ?? 0}`);
+      stream.push(item);
+    }
+    for (const item of last.values()) {
+      const document = centre.documents.get(item.key);
+      const here = document?.areas.includes(item.stream.split('/')[0]!);
+      // That something was put aside concerns the office it came from; the others may hear of it or not.
+      const current = document && (item.version === document.version || (item.version >= document.since && item.version < document.version && item.stream !== streamOf(own, item.key)));
+      const right = current && (here ? item.kind === 'put' && textOf(item.body) === textOf(document.body) : item.kind === 'moved');
+      if (!right) fault('diverged', `${item.stream} says of ${item.key} v${item.version} ${item.kind}, the model v${document?.version ?? 'none'} ${here ? 'put' : 'moved'}`);
+    }
+    for (const { area, key } of touched.values()) if (!last.has(`${streamOf(area, key)}|${key}`)) fault('diverged', `${streamOf(area, key)} never hears of ${key}`);
+  };
+
+  return {
+    faults,
+    fault,
+    counts,
+    /** An item, with its document, that was there before the history: nobody here made it. */
+    began: ({ stream, ...item }: ModelItem & { readonly stream: string }, areas: readonly string[]) => {
+      centre.documents.set(item.key, { version: item.version, since: item.version, body: item.body!, changedAt: {}, madeBy: {}, areas });
+      streams.get(1)!.set(stream, [...itemsOf(1, stream), item]);
+    },
+    addDevice: (device: ModelDevice) => void devices.set(device.id, device),
+    device: (id: string) => devices.get(id)!,
+    revoke: (id: string) => void (devices.get(id)!.revoked = true),
+    entriesOf,
+    wrote: (entry: ModelEntry) => {
+      const known = entriesOf(entry.device);
+      if (entry.number !== known.length + 1) fault('duplicated', `${entry.device} numbered ${entry.number} after ${known.length}`);
+      entries.set(entry.device, [...known, entry]);
+      counts.acknowledged += 1;
+    },
+    released: (device: string, numbers: readonly number[], how: 'yes' | 'forged') => {
+      for (const entry of entriesOf(device)) if (numbers.includes(entry.number) && entry.released !== 'yes') entry.released = how;
+    },
+    /** What the base of a new change must be, for a laptop that has read a stream up to a cursor. */
+    baseOf: (cursor: { epoch: number; seq: number } | undefined, area: string, key: string): number =>
+      cursor ? (latest(cursor.epoch, streamOf(area, key), cursor.seq).get(key)?.version ?? 0) : 0,
+    committed: (commit: SeenCommit) => {
+      const device = devices.get(commit.device)!;
+      const found = commit.numbers.map((number) => entriesOf(commit.device).find((entry) => entry.number === number));
+      const stranger = found.findIndex((entry) => entry === undefined);
+      if (stranger !== -1) return fault('mismatched', `${commit.device} sent entry ${commit.numbers[stranger]}, which nobody wrote`);
+      const touched: Touched = new Map();
+      const expected = takeIn(centre, device, { devices, districts, at: commit.at }, found as ModelEntry[], touched);
+      for (const [index, line] of expected.entries()) {
+        const seen = commit.lines[index]!;
+        counts[line.result] += 1;
+        counts.checked += 1;
+        if (line.why) counts.byReason[line.why] = (counts.byReason[line.why] ?? 0) + 1;
+        if (seen.result !== line.result || (seen.why ?? '') !== (line.why ?? '')) fault('mismatched', `${commit.device}#${commit.numbers[index]} (${found[index]!.collection}): centre ${seen.result} ${seen.why ?? ''}, model ${line.result} ${line.why ?? ''}`);
+      }
+      checkItems(commit, device.area, touched);
+    },
+    backup: () => ({ centre: copyOf(centre, centre.epoch), streams: new Map([...streams.get(centre.epoch)!].map(([name, items]) => [name, [...items]])), revoked: new Set([...devices.values()].filter((device) => device.revoked).map((device) => device.id)) }),
+    restore: (backup: { centre: ReferenceCentre; streams: Map<string, ModelItem[]> }) => {
+      centre = copyOf(backup.centre, centre.epoch + 1);
+      streams.set(centre.epoch, new Map([...backup.streams].map(([name, items]) => [name, [...items]])));
+    },
+    centre: () => centre,
+    /** What the centre's streams end with for an area and class. */
+    endOf: (stream: string) => latest(centre.epoch, stream, Infinity),
+    headOf: (stream: string) => itemsOf(centre.epoch, stream).at(-1)?.seq ?? 0,
+    /** True where an area was ever sent the document in this epoch before it moved away. */
+    wasPut: (area: string, key: string) => itemsOf(centre.epoch, streamOf(area, key)).some((item) => item.key === key && item.kind === 'put'),
+    /** True where only an epoch before a restore knew the document: laptops keep it, the centre may never see it again. */
+    isGhost: (stream: string, key: string) => [...streams].some(([epoch, byName]) => epoch !== centre.epoch && byName.get(stream)?.some((item) => item.key === key)),
+    /** True where the area was told, before a restore or since, that the document moved away. */
+    hasMoved: (area: string, key: string) => [...streams.values()].some((byName) => byName.get(streamOf(area, key))?.some((item) => item.key === key && item.kind === 'moved')),
+    /**
+     * The document as a laptop must show it: what the centre sent last, and on top what the laptop has written that the centre has not judged or has put aside. Not on
+     * top is what a move away has settled.
+     */
+    viewOf: (device: string, key: string, settled: ReadonlySet<number>): Fields | 'moved' | undefined => {
+      const item = latest(centre.epoch, streamOf(devices.get(device)!.area, key), Infinity).get(key);
+      if (item?.kind === 'moved') return 'moved';
+      const own = entriesOf(device).filter((entry) => `${entry.collection}/${entry.document}` === key);
+      if (item) return Object.assign({}, item.body, ...own.filter((entry) => !settled.has(entry.number) && (centre.known.get(`${device}/${entry.number}`)?.line.result ?? 'quarantined') === 'quarantined').map((entry) => entry.changes)) as Fields;
+      return own.length > 0 ? (Object.assign({}, ...own.map((entry) => entry.changes)) as Fields) : undefined;
+    },
+  };
+};
+
+export type Reference = ReturnType<typeof createReference>;
+export type ReferenceBackup = ReturnType<Reference['backup']>;

@@ -1,0 +1,98 @@
+import type { Answer, Sent, SimulatedCentre } from './centre.ts';
+import type { CrashPoint } from './crash.ts';
+
+/** What goes wrong with the n-th request of a sync (0 is the handshake). `at` is the place of the cut as a share of the bytes, so every offset comes up. */
+export type LineFault = { readonly request: number } & (
+  | { readonly kind: 'cutRequest' | 'cutReply'; readonly at: number }
+  | { readonly kind: 'duplicateRequest'; readonly answer: 0 | 1 }
+  | { readonly kind: 'centreCrash'; readonly left: number; readonly when: CrashPoint['when'] }
+  | { readonly kind: 'centreFull' }
+  | { readonly kind: 'damagedReply'; readonly at: number }
+  | { readonly kind: 'cancel' }
+);
+
+export type Network = {
+  readonly fetchWith: (faults: readonly LineFault[], cancel: () => void) => typeof fetch;
+  /** Hands the centre a request that was on the line before, as it was. */
+  readonly replay: (share: number) => Promise<boolean>;
+  readonly bytes: () => number;
+};
+
+/** No sync of a history needs so many requests: one that makes more goes round in circles. */
+const mostRequests = 120;
+
+/** `injected` counts each fault at the moment it strikes. */
+export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) => void, circling: () => void): Network => {
+  const past: Sent[] = [];
+  let bytes = 0;
+
+  const responseOf = (answer: Answer, cutAt: number | undefined): Response => {
+    const shown = cutAt === undefined ? answer.body : answer.body.subarray(0, Math.floor(cutAt * answer.body.length));
+    const half = shown.length >> 1;
+    const chunks = [shown.subarray(0, half), shown.subarray(half)];
+    const read = async () => {
+      const value = chunks.shift();
+      if (!value && cutAt !== undefined) throw new TypeError('the line was cut');
+      return value ? { done: false, value } : { done: true, value: undefined };
+    };
+    return { status: answer.status, body: { getReader: () => ({ read, cancel: async () => undefined }) } } as unknown as Response;
+  };
+
+  const deliver = async (sent: Sent, fault: LineFault | undefined): Promise<Answer | undefined> => {
+    if (fault?.kind === 'centreCrash') centre.tables.crashAt = { left: fault.left, when: fault.when };
+    if (fault?.kind === 'centreFull') centre.tables.failFor = 1;
+    const first = await centre.handle(sent);
+    if (fault?.kind === 'centreCrash' && first === undefined) injected(fault.when === 'before' ? 'centreCrashBefore' : 'centreCrashAfter');
+    if (fault?.kind === 'centreFull' && first?.status === 500) injected('centreFull');
+    [centre.tables.crashAt, centre.tables.failFor] = [undefined, 0];
+    if (fault?.kind !== 'duplicateRequest') return first;
+    injected(fault.kind);
+    const second = await centre.handle(sent);
+    return fault.answer === 0 ? first : second;
+  };
+
+  return {
+    fetchWith: (faults, cancel) => {
+      let count = 0;
+      return (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
+        const number = count++;
+        if (number > mostRequests) {
+          circling();
+          throw new TypeError('enough');
+        }
+        const fault = faults.find(({ request }) => request === number);
+        const sent: Sent = { route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers };
+        bytes += sent.body.length;
+        past.push(sent);
+        if (fault?.kind === 'cutRequest') {
+          injected(fault.kind);
+          // Whole, but for the answer: the centre has it all. Shorter: an HTTP server hands on whole bodies only.
+          if (fault.at >= 0.98) await deliver(sent, undefined);
+          throw new TypeError('the line was cut');
+        }
+        if (fault?.kind === 'cancel') {
+          injected(fault.kind);
+          cancel();
+        }
+        const answer = await deliver(sent, fault);
+        if (fault?.kind === 'cancel' || !answer) throw new TypeError('the line was cut');
+        bytes += answer.body.length;
+        if (fault?.kind === 'cutReply') injected(fault.kind);
+        if (fault?.kind === 'damagedReply' && sent.route === 'sync') {
+          injected(fault.kind);
+          const place = Math.floor(fault.at * answer.body.length);
+          return responseOf({ ...answer, body: answer.body.map((byte, at) => (at === place ? byte ^ 1 : byte)) }, undefined);
+        }
+        return responseOf(answer, fault?.kind === 'cutReply' ? fault.at : undefined);
+      }) as unknown as typeof fetch;
+    },
+    replay: async (share) => {
+      const old = past[Math.floor(share * past.length)];
+      if (!old) return false;
+      injected('replay');
+      await centre.handle(old);
+      return true;
+    },
+    bytes: () => bytes,
+  };
+};

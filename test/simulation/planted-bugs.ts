@@ -1,0 +1,88 @@
+import { ok } from '../../shared/base/result.ts';
+import type { ReadableDb, WritableDb } from '../../src-main/replica/store/db.ts';
+import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
+import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
+import type { MemoryTables } from './memory-tables.ts';
+import type { Wraps } from './world.ts';
+
+const withCommit = (change: (unit: CommitUnit, commit: Replica['commit']) => ReturnType<Replica['commit']>): Wraps => ({
+  replica: (replica) => ({ ...replica, commit: (unit) => change(unit, replica.commit) }),
+});
+
+/** Statements of a commit that match `skip` are not run. */
+const withoutStatement = (skip: RegExp): Wraps =>
+  withCommit((unit, commit) => commit({ ...unit, sql: (db) => unit.sql?.({ ...db, run: (sql, ...parameters) => (skip.test(sql) ? 0 : db.run(sql, ...parameters)) } as WritableDb) }));
+
+/** What a query that matches finds is changed on the way. */
+const withRows = (query: RegExp, change: (rows: unknown[]) => unknown[]): Wraps => ({
+  replica: (replica) => ({
+    ...replica,
+    db: { find: replica.db.find, list: (sql: string, ...parameters: never[]) => (query.test(sql) ? change(replica.db.list(sql, ...parameters)) : replica.db.list(sql, ...parameters)) } as ReadableDb,
+  }),
+});
+
+const withTables = (change: (tables: CentreTables, memory: MemoryTables) => Partial<CentreTables>): Wraps => ({
+  store: (store, memory) => ({
+    tables: { ...store.tables, ...change(store.tables, memory) },
+    inTransaction: (work, mode) => store.inTransaction((tables) => work({ ...tables, ...change(tables, memory) }), mode),
+  }),
+});
+
+/** Only for a transaction's end: its statements one by one, each for good. */
+const withoutTransactions = (store: CentreStore): CentreStore => ({ ...store, inTransaction: (work) => work(store.tables) });
+
+/** Bugs that such engines have had, each as a wrapper around a port: the simulator must find every one of them. */
+export const plantedBugs: Readonly<Record<string, Wraps>> = {
+  'a save is not forced to the disk': withCommit((unit, commit) => commit({ ...unit, durability: 'normal' })),
+  'a full disk is taken for a save': withCommit((unit, commit) => {
+    const saved = commit(unit);
+    return saved.ok || saved.error.type !== 'StorageFull' ? saved : ok();
+  }),
+  'a receipt is dropped': withoutStatement(/^UPDATE journal SET receipt = \?/),
+  'an entry is marked received without checking the receipt': { laptopCrypto: (crypto) => ({ ...crypto, verify: () => true }) },
+  'pending work is not laid on top of what is pulled': withRows(/WHERE document = \? AND collection = \? AND receipt IS NULL/, () => []),
+  'the cursor is saved before the data': withCommit((unit, commit) => {
+    if (unit.durability !== 'normal' || unit.documents.length === 0) return commit(unit);
+    const cursor = commit({ durability: 'full', documents: [], sql: unit.sql! });
+    return cursor.ok ? commit({ ...unit, sql: () => undefined }) : cursor;
+  }),
+  'the version of what was pulled is not noted': withoutStatement(/INTO server_version/),
+  'after a restore nothing is handed in again': withoutStatement(/^UPDATE journal SET receipt = NULL/),
+  'a batch marks only its first entry': withCommit((unit, commit) =>
+    commit({ ...unit, sql: (db) => unit.sql?.({ ...db, run: (sql, ...parameters) => db.run(sql, ...(/^UPDATE journal SET batch/.test(sql) ? [parameters[0]!, JSON.stringify((JSON.parse(String(parameters[1])) as number[]).slice(0, 1))] : parameters)) } as WritableDb) })),
+  'a replay is applied twice': withTables((tables) => ({ findEnvelope: async () => undefined, listKnownEntries: async () => [], insertEnvelope: (row, at) => tables.insertEnvelope({ ...row, hash: Uint8Array.of(...row.hash, Math.floor(Date.parse(at) % 251)) }, at) })),
+  'a sequence number is used twice': withTables((tables, memory) => ({
+    appendItems: async (epoch, items) => {
+      await tables.appendItems(epoch, items);
+      const stream = memory.rows<{ name: string; epoch: number; seq: number }>('stream').get(items[0]!.stream)!;
+      if (stream.seq % 3 === 0) memory.put('stream', stream.name, { ...stream, seq: stream.seq - 1 });
+    },
+  })),
+  'a sequence has gaps': withTables((tables, memory) => ({
+    appendItems: async (epoch, items) => {
+      await tables.appendItems(epoch, items);
+      const stream = memory.rows<{ name: string; epoch: number; seq: number }>('stream').get(items[0]!.stream)!;
+      memory.put('stream', stream.name, { ...stream, seq: stream.seq + 1 });
+    },
+  })),
+  'merging asks the clock alone': withTables((tables) => ({
+    // Every field looks as if its last change had been seen, unless a later clock made it: the causal past is ignored.
+    lockDocuments: async (keys) => (await tables.lockDocuments(keys)).map((document) => ({ ...document, fieldVersions: { fields: {}, writers: {} } })),
+  })),
+  'who wrote a field last is forgotten': withTables((tables) => ({ lockDocuments: async (keys) => (await tables.lockDocuments(keys)).map((document) => ({ ...document, fieldVersions: { ...document.fieldVersions, writers: {} } })) })),
+  'quarantine blocks the next': withTables(() => ({
+    insertQuarantined: async (_device, _at, rows) => {
+      if (rows.length > 0) throw Object.assign(new Error('stuck'), { code: '53100' });
+    },
+  })),
+  'the epoch is ignored': withTables(() => ({ raiseEpoch: async () => undefined })),
+  'a tombstone is dropped': withTables((tables) => ({
+    appendItems: async (epoch, items) => {
+      const kept = items.filter((item) => item.kind !== 'moved');
+      if (kept.length > 0) await tables.appendItems(epoch, kept);
+    },
+  })),
+  'a revoked device is not noticed': withTables((tables) => ({ lockDevice: async (id) => ({ ...(await tables.lockDevice(id))!, revoked: false }) })),
+  'areas are not kept': withTables(() => ({ saveAreas: async () => undefined })),
+  'effects and receipt are not one transaction': { store: withoutTransactions },
+};

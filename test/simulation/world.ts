@@ -1,0 +1,75 @@
+import { toBase64url } from '../../shared/base/base64url.ts';
+import type { StaffId } from '../../shared/base/ids.ts';
+import type { CryptoPort } from '../../shared/sync/crypto-port.ts';
+import type { Area } from '../../shared/domain/kato.ts';
+import type { Replica } from '../../src-main/replica/store/replica.ts';
+import { makeCertificate } from '../../src-server/enrol/make-certificate.ts';
+import type { CentreStore } from '../../src-server/store/centre-store.ts';
+import type { Device } from '../../src-server/store/devices.ts';
+import { createSimulatedCentre } from './centre.ts';
+import { childSeed, createChance } from './chance.ts';
+import { createFakeCrypto, fakeKeyPair } from './fake-crypto.ts';
+import { firstDocuments, loadLaptop, putFirstDocuments } from './first-documents.ts';
+import type { History } from './history.ts';
+import { createLaptop, type Identity, type Person } from './laptop.ts';
+import { createMemoryDisk, type MemoryDisk } from './memory-replica.ts';
+import type { MemoryTables } from './memory-tables.ts';
+import { createReference } from './model/reference.ts';
+
+/** Where a test plants a bug: around a port, never in the product. */
+export type Wraps = {
+  readonly replica?: (replica: Replica) => Replica;
+  readonly store?: (store: CentreStore, tables: MemoryTables) => CentreStore;
+  readonly laptopCrypto?: (crypto: CryptoPort) => CryptoPort;
+};
+
+const start = Date.UTC(2026, 0, 5, 5);
+const uuid = (n: number) => `01890000-0000-7000-8000-${n.toString(16).padStart(12, '0')}` as StaffId;
+
+/** Disks are emptied and used again: making one costs as much as a history. */
+const disks: MemoryDisk[] = [];
+
+/** Everybody and everything of a history, before its first step. */
+export const createWorld = async (history: History, wraps: Wraps) => {
+  const chance = createChance(childSeed(history.seed, 1_000_003));
+  let time = start;
+  // Two readings are never the same: what takes no time in a simulation would never order anything.
+  const now = () => (time += 1);
+  const districts = Array.from({ length: history.districts }, (_, index) => `${100 + index}000000`);
+  const pair = () => fakeKeyPair(chance.bytes(32));
+  const keys = { sign: pair(), read: pair() };
+  const people = new Map(districts.map((area, index) => [area, (['caseworker', 'supervisor'] as const).map((role, at) => ({ id: uuid(1000 + index * 10 + at), login: role, name: role, role }))]));
+  const parts = history.laptops.map((district, index) => {
+    const area = districts[district]!;
+    const staff: Person[] = people.get(area)!.map((person) => ({ ...person, keys: pair() }));
+    return { id: uuid(1 + index) as string, area, sign: pair(), read: pair(), staff };
+  });
+  const crypto = createFakeCrypto(chance, [keys.sign, keys.read, ...parts.flatMap((part) => [part.sign, part.read, ...part.staff.map((person) => person.keys)])]);
+  const reference = createReference(districts);
+  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store));
+
+  const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
+  const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));
+  const documents = firstDocuments(districts, (area) => people.get(area)![0]!.id);
+  await centre.write(() => {
+    putFirstDocuments(centre.tables, reference, documents);
+    for (const { id, area, sign, read, staff, certificate } of identities) {
+      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature } };
+      centre.tables.put('device', id, device);
+      for (const person of staff) centre.tables.put('staffKey', `${id}/${person.id}`, { staff: person.id, device: id, key: toBase64url(person.keys.publicKey), name: person.name, roles: [person.role], area });
+    }
+  });
+  for (const { id, area, staff } of identities) reference.addDevice({ id, area, revoked: false, roles: new Map(staff.map((person) => [person.id, person.role])), names: new Map(staff.map((person) => [person.id, person.name])) });
+
+  const laptops = identities.map((identity, index) => {
+    const disk = (disks[index] ??= createMemoryDisk());
+    disk.reset();
+    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk);
+    // Every fourth one is new and has yet to read everything.
+    if (chance.below(4) > 0) loadLaptop(laptop, documents);
+    return laptop;
+  });
+  return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds) };
+};
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
