@@ -78,7 +78,8 @@ const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: 
   const version = isHeld && isAside ? versionAfter(document.version, epoch) : document?.version;
   if (isHeld) documents.set(key, { ...document, version: version!, changed: document.changed || isAside, pending: new Set([...document.pending, device.area]) });
   if (!isAside || entry.device !== device.id) return verdict;
-  const block = Math.max(version ?? 0, entry.base + 1);
+  // Never lower than before: an entry of a lower base, found on a stick, must not open what a later one has closed.
+  const block = Math.max(version ?? 0, entry.base + 1, blocks.get(key)?.version ?? 0);
   blocks.set(key, { version: block, why: verdict.why === 'conflict' ? 'conflict' : 'builtOnAside' });
   return { ...verdict, version: block };
 };

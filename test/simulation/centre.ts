@@ -24,8 +24,8 @@ const itemOf = (row: KeptItem) => {
   return { stream: row.stream, seq: row.seq, key: `${row.collection}/${row.document}`, kind: parsed.k, version: parsed.v, body: parsed.d };
 };
 
-/** The centre: the real handlers over the store in memory, in as many server processes as ask, told to the reference at each commit. `wrap` plants a bug. */
-export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore) => {
+/** The centre: the real handlers over the store in memory, in as many server processes as ask, told to the reference at each commit. `wrap` and `wrapCentre` plant a bug. */
+export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore, wrapCentre: (centre: SyncCentre) => SyncCentre) => {
   const tables = createMemoryTables((writes) => {
     const envelope = writes.find(([table]) => table === 'envelope')?.[2] as EnvelopeRow | undefined;
     if (!envelope) return;
@@ -40,7 +40,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
   });
   const store = wrap(createMemoryStore(tables, world.pageItems), tables);
   let epoch = 1;
-  const centre = (): SyncCentre => ({
+  const centre = (): SyncCentre => wrapCentre({
     store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,
     newId: () => Buffer.from(world.chance.bytes(16)).toString('hex'), newSecret: world.chance.bytes,
   });

@@ -16,6 +16,9 @@ import { decideApprove } from '../../src-main/replica/usecases/approve-case.ts';
 import { commandContext } from '../../src-main/replica/usecases/command-context.ts';
 import { composeEntries } from '../../src-main/replica/usecases/compose-entries.ts';
 import type { DocumentChange } from '../../src-main/replica/usecases/document-change.ts';
+import { isApprovalUnreleased } from '../../src-main/replica/queries/approval.ts';
+import { decideMerge, decideUnmerge } from '../../src-main/replica/usecases/merge-persons.ts';
+import { decideUnapprove } from '../../src-main/replica/usecases/unapprove-case.ts';
 import { decideHandOver } from '../../src-main/replica/usecases/hand-over-case.ts';
 import { decideOpenCase } from '../../src-main/replica/usecases/open-case.ts';
 import { decideRegister } from '../../src-main/replica/usecases/register-person.ts';
@@ -31,7 +34,7 @@ import { poison } from './memory-store.ts';
 export type Flaw = 'unreadable' | 'invalid' | 'unstorable';
 /** What somebody at the laptop means to do; `save` does it with the product's own code. */
 export type Command = { readonly changes: readonly DocumentChange[]; readonly flaw?: Flaw; readonly release?: { readonly numbers: readonly number[]; readonly how: 'yes' | 'forged' }; readonly save: () => Result<void, AppError> };
-export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'flawed' | 'batch';
+export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'merge' | 'flawed' | 'batch';
 
 const documentsOf = <D>(laptop: Laptop, collection: string): D[] => laptop.db().list<{ body: string }>(`SELECT body FROM memory_${collection} WHERE deleted = 0 ORDER BY id`).map((row) => JSON.parse(row.body) as D);
 const pick = <T>(chance: Chance, list: readonly T[]): T | undefined => list[chance.below(list.length)];
@@ -55,8 +58,10 @@ const register = (laptop: Laptop, chance: Chance, districts: readonly string[]) 
 const editPerson = (laptop: Laptop, chance: Chance) => {
   laptop.sitDown(chance.below(3) === 0 ? 'supervisor' : 'caseworker');
   const persons = documentsOf<Person>(laptop, 'persons');
-  // Mostly the one that every district knows: rivals meet on it.
-  const before = chance.below(2) === 0 ? persons.find((person) => person.id.includes('-9000-')) : pick(chance, persons);
+  const isFirst = (person: Person) => person.id.includes('-9000-');
+  // Mostly the one that every district knows, where rivals meet, and those that were registered here: they have a registry of their own.
+  const which = chance.below(10);
+  const before = which < 4 ? persons.find(isFirst) : pick(chance, which < 7 && !persons.every(isFirst) ? persons.filter((person) => !isFirst(person)) : persons);
   if (!before) return err(nothing);
   const word = `${chance.below(5)}`;
   const others = before.otherIds ?? [];
@@ -72,9 +77,11 @@ const open = (laptop: Laptop, chance: Chance) => {
   return saving(laptop, 'case.open', decideOpenCase({ personId: person.id, risk: 'risk' }, { person, risks: ['risk'], id: host.ids.uuid() as CaseId, number: `${chance.below(1e9)}` }, commandContext(host)));
 };
 
-/** The next thing that can be done to some case. */
-const work = (laptop: Laptop, chance: Chance, districts: readonly string[]) => {
-  const found = pick(chance, documentsOf<Case>(laptop, 'cases'));
+/** The next thing that can be done to some case; in a `narrow` history mostly to the one that was approved from the start, which goes to and fro. */
+const work = (laptop: Laptop, chance: Chance, districts: readonly string[], narrow: boolean) => {
+  const cases = documentsOf<Case>(laptop, 'cases');
+  const narrowed = narrow && chance.below(4) > 0 ? cases.find((one) => one.id.endsWith('-000000000005')) : undefined;
+  const found = narrowed ?? pick(chance, cases);
   if (!found) return err(nothing);
   const isDraft = found.status === 'draft' || found.status === 'returned';
   laptop.sitDown(isDraft ? 'caseworker' : 'supervisor');
@@ -84,14 +91,35 @@ const work = (laptop: Laptop, chance: Chance, districts: readonly string[]) => {
   if (isDraft) return saving(laptop, 'case.handOver', decideHandOver(found.id, found, context));
   if (found.status === 'review' && branch < 3) return saving(laptop, 'case.return', decideReturn({ id: found.id, reason: 'r' }, found, context));
   if (found.status === 'review') return saving(laptop, 'case.approve', decideApprove(found.id, { found, typedBy: [] }, context));
+  if (branch < 3) return saving(laptop, 'case.unapprove', decideUnapprove(found.id, { found, unreleased: isApprovalUnreleased(laptop.db(), found.id) }, context));
   return saving(laptop, 'case.transfer', decideTransfer({ id: found.id, to: pick(chance, districts.filter((one) => one !== laptop.identity.area)) as KatoCode, reason: 'r' }, found, context));
+};
+
+/** Two records called one by a supervisor, or two again. */
+const merge = (laptop: Laptop, chance: Chance) => {
+  laptop.sitDown('supervisor');
+  const persons = documentsOf<Person>(laptop, 'persons');
+  const casesOf = (person: Person) => documentsOf<Case>(laptop, 'cases').filter((found) => found.personId === person.id && found.district === laptop.identity.area && found.status !== 'transferredAway');
+  const merged = pick(chance, persons.filter((person) => person.mergedInto));
+  const context = commandContext(laptop.host());
+  if (merged && chance.below(2) === 0) {
+    const keep = persons.find((person) => person.id === merged.mergedInto);
+    return saving(laptop, 'person.unmerge', decideUnmerge(merged.id, { keep, other: merged, cases: keep ? casesOf(keep) : [] }, context));
+  }
+  const [keep, other] = [pick(chance, persons), pick(chance, persons)];
+  if (!keep || !other) return err(nothing);
+  const take = chance.below(2) === 0 ? [] : (['phone', 'lastNameRu'] as const);
+  return saving(laptop, 'person.merge', decideMerge({ keep: keep.id, other: other.id, take }, { keep, other, cases: casesOf(other) }, context));
 };
 
 /** What no screen of this version would do: an old or newer client, a mistake, somebody who tries. */
 const flawed = (laptop: Laptop, chance: Chance) => {
   laptop.sitDown(chance.below(2) === 0 ? 'supervisor' : 'caseworker');
-  const [person, found] = [pick(chance, documentsOf<Person>(laptop, 'persons')), pick(chance, documentsOf<Case>(laptop, 'cases'))];
-  const step = { by: getOffice(laptop.host()).session.staff, byName: 'x', at: laptop.host().clock.instant() };
+  const cases = documentsOf<Case>(laptop, 'cases').filter((one) => one.status !== 'transferredAway');
+  const review = cases.filter((one) => one.status === 'review');
+  const [person, found] = [pick(chance, documentsOf<Person>(laptop, 'persons')), pick(chance, review.length > 0 && chance.below(2) === 0 ? review : cases)];
+  const { session } = getOffice(laptop.host());
+  const step = { by: session.staff, byName: chance.below(2) === 0 ? 'x' : session.name, at: laptop.host().clock.instant() };
   const ofPerson = (after: object, flaw?: Flaw) => (person ? saving(laptop, 'odd', ok([{ collection: 'persons', before: person, after: { ...person, ...after } }]), flaw) : err(nothing));
   const ofCase = (after: object) => (found ? saving(laptop, 'odd', ok([{ collection: 'cases', before: found, after: { ...found, ...after } }])) : err(nothing));
   const kinds = [
@@ -100,6 +128,13 @@ const flawed = (laptop: Laptop, chance: Chance) => {
     () => ofPerson({ unheardOf: `${poison}${chance.below(9)}` }, 'unstorable'),
     () => ofPerson({ synthetic: !(person?.synthetic ?? false) }),
     () => ofCase({ status: 'approved', approved: step }),
+    () => ofPerson({ birthDate: chance.below(2) === 0 ? '2999-01-01' : '1700-01-01' }),
+    () => ofPerson({ iin: '000000000001' }),
+    () => ofPerson({ district: '999999999' }),
+    () => ofPerson({ mergedInto: person?.id, merge: { into: person?.id, merged: step, before: {}, cases: [], undone: null } }),
+    () => ofCase({ status: 'approved' }),
+    () => ofCase({ personId: person?.id }),
+    () => ofCase({ status: 'approved', approved: { ...step, at: '2020-01-01T00:00:00.000Z' } }),
     () => ofCase({ number: `${chance.below(1e9)}` }),
     () => ofCase({ district: '999999999', transferred: { ...step, from: found?.district, to: '999999999', reason: '' } }),
   ];
@@ -114,7 +149,7 @@ const batch = (laptop: Laptop, chance: Chance) => {
   const context = commandContext(host);
   const mode = chance.below(16);
   const documents = replica.db.list<{ document: string }>('SELECT DISTINCT document FROM journal').map((row) => row.document);
-  const releasable = mode < 5 ? listReleasable(replica) : { cases: [], persons: [], entries: listUnreleased(replica.db, documents) };
+  const releasable = mode < 3 ? listReleasable(replica) : { cases: [], persons: [], entries: listUnreleased(replica.db, documents) };
   const decided = decideBatch(releasable, host.ids.uuid() as BatchId, `${chance.below(1e9)}`, context);
   if (!decided.ok) return decided;
   const changes: DocumentChange[] = [{ collection: 'batches', before: undefined, after: decided.value }];
@@ -136,12 +171,13 @@ const batch = (laptop: Laptop, chance: Chance) => {
 };
 
 /** What `kind` would do now, or why it cannot be done. */
-export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance, districts: readonly string[]): Result<Command, AppError> => {
+export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance, districts: readonly string[], narrow: boolean): Result<Command, AppError> => {
   const commands: { readonly [K in CommandKind]: () => Result<Command, AppError> } = {
     register: () => register(laptop, chance, districts),
     editPerson: () => editPerson(laptop, chance),
     open: () => open(laptop, chance),
-    work: () => work(laptop, chance, districts),
+    merge: () => merge(laptop, chance),
+    work: () => work(laptop, chance, districts, narrow),
     flawed: () => flawed(laptop, chance),
     batch: () => batch(laptop, chance),
   };

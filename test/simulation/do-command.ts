@@ -35,7 +35,7 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
 /** Somebody does something at a laptop, which may die over it. */
 export const doCommand = (world: World, step: Extract<Step, { do: 'command' }>, injected: (kind: string) => void): void => {
   const laptop = world.laptops[step.laptop]!;
-  const decided = decideCommand(step.kind, laptop, createChance(step.seed), world.districts);
+  const decided = decideCommand(step.kind, laptop, createChance(step.seed), world.districts, step.narrow === true);
   if (!decided.ok) return;
   const command = decided.value;
   const bases = command.changes.map((change) => world.reference.baseOf(cursorOf(laptop, change.collection), laptop.identity.area, `${change.collection}/${change.after.id}`));

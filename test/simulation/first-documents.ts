@@ -13,23 +13,24 @@ const personOf = (id: string, district: string): Fields => ({
   district, settlement: '', street: '', house: '', phone: '', householdId: null, work: [], contributions: [], disability: null, synthetic: false,
 });
 
-const caseOf = (id: string, personId: string, district: string, by: StaffId, status: string): Fields => {
+const caseOf = (id: string, personId: string, district: string, [by, supervisor]: readonly StaffId[], status: string): Fields => {
   const step = { by, byName: 'n', at: '2026-01-01T00:00:00.000Z' };
   return {
-    id, number: id.slice(-8), personId, risk: 'risk', district, status, opened: step, handedOver: status === 'draft' ? null : step, returned: null, approved: null, transferred: null,
+    id, number: id.slice(-8), personId, risk: 'risk', district, status, opened: step, handedOver: status === 'draft' ? null : step, returned: null, approved: status === 'approved' ? { ...step, by: supervisor } : null, transferred: null,
     facts: { onsetDate: null, employer: '', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' },
   };
 };
 
-/** What was there before the history: a person that every district knows, one of its own, a draft and a case in review. */
-export const firstDocuments = (districts: readonly string[], caseworkerOf: (area: string) => StaffId): First[] =>
+/** What was there before the history: a person that every district knows, one of its own, a draft, a case in review and one that is approved. */
+export const firstDocuments = (districts: readonly string[], staffOf: (area: string) => readonly StaffId[]): First[] =>
   districts.flatMap((area, index) => {
-    const [shared, own, draft, review] = [1, 2, 3, 4].map((n) => uuid(index * 16 + n)) as [string, string, string, string];
+    const [shared, own, draft, review, approved] = [1, 2, 3, 4, 5].map((n) => uuid(index * 16 + n)) as [string, string, string, string, string];
     return [
       { key: `persons/${shared}`, body: personOf(shared, area), areas: districts },
       { key: `persons/${own}`, body: personOf(own, area), areas: [area] },
-      { key: `cases/${draft}`, body: caseOf(draft, own, area, caseworkerOf(area), 'draft'), areas: [area] },
-      { key: `cases/${review}`, body: caseOf(review, shared, area, caseworkerOf(area), 'review'), areas: [area] },
+      { key: `cases/${draft}`, body: caseOf(draft, own, area, staffOf(area), 'draft'), areas: [area] },
+      { key: `cases/${review}`, body: caseOf(review, shared, area, staffOf(area), 'review'), areas: [area] },
+      { key: `cases/${approved}`, body: caseOf(approved, own, area, staffOf(area), 'approved'), areas: [area] },
     ];
   });
 

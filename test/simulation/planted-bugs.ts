@@ -31,6 +31,9 @@ const withTables = (change: (tables: CentreTables, memory: MemoryTables) => Part
 /** Only for a transaction's end: its statements one by one, each for good. */
 const withoutTransactions = (store: CentreStore): CentreStore => ({ ...store, inTransaction: (work) => work(store.tables) });
 
+/** What lies on top of what is pulled (`listPendingOf`). */
+const pendingQuery = /FROM journal WHERE document = \? AND collection = \? AND settled = 0/;
+
 /** Bugs that such engines have had, each as a wrapper around a port: the simulator must find every one of them. */
 export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'a save is not forced to the disk': withCommit((unit, commit) => commit({ ...unit, durability: 'normal' })),
@@ -40,7 +43,9 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   }),
   'a receipt is dropped': withoutStatement(/^UPDATE journal SET receipt = \?/),
   'an entry is marked received without checking the receipt': { laptopCrypto: (crypto) => ({ ...crypto, verify: () => true }) },
-  'pending work is not laid on top of what is pulled': withRows(/WHERE document = \? AND collection = \? AND receipt IS NULL/, () => []),
+  'pending work is not laid on top of what is pulled': withRows(pendingQuery, () => []),
+  'what was put aside vanishes from its laptop': withRows(pendingQuery, (rows) => rows.filter((row) => (row as { result: string | null }).result !== 'quarantined')),
+  'work on a case that moved away lies on top when it comes back': withoutStatement(/^UPDATE journal SET settled/),
   'the cursor is saved before the data': withCommit((unit, commit) => {
     if (unit.durability !== 'normal' || unit.documents.length === 0) return commit(unit);
     const cursor = commit({ durability: 'full', documents: [], sql: unit.sql! });
@@ -75,7 +80,11 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
       if (rows.length > 0) throw Object.assign(new Error('stuck'), { code: '53100' });
     },
   })),
-  'the epoch is ignored': withTables(() => ({ raiseEpoch: async () => undefined })),
+  'the epoch is ignored': { ...withTables(() => ({ raiseEpoch: async () => undefined })), centre: (centre) => ({ ...centre, epoch: 1 }) },
+  'what was built on an entry put aside is taken': withTables(() => ({ listBlocks: async () => [] })),
+  'a conflict is forgotten in the next envelope': withTables((tables) => ({ listBlocks: async (device, ids) => (await tables.listBlocks(device, ids)).map((row) => ({ ...row, isConflict: false })) })),
+  'who registered a person is forgotten': withTables(() => ({ listDeviceAreas: async () => new Map() })),
+  'a step may stand in any name': withTables((tables) => ({ listAreaKeys: async (area, device) => (await tables.listAreaKeys(area, device)).flatMap((row) => [row, { ...row, name: 'x' }]) })),
   'a tombstone is dropped': withTables((tables) => ({
     appendItems: async (epoch, items) => {
       const kept = items.filter((item) => item.kind !== 'moved');

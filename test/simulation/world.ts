@@ -4,6 +4,7 @@ import type { CryptoPort } from '../../shared/sync/crypto-port.ts';
 import type { Area } from '../../shared/domain/kato.ts';
 import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { makeCertificate } from '../../src-server/enrol/make-certificate.ts';
+import type { SyncCentre } from '../../src-server/centre.ts';
 import type { CentreStore } from '../../src-server/store/centre-store.ts';
 import type { Device } from '../../src-server/store/devices.ts';
 import { createSimulatedCentre } from './centre.ts';
@@ -20,6 +21,7 @@ import { createReference } from './model/reference.ts';
 export type Wraps = {
   readonly replica?: (replica: Replica) => Replica;
   readonly store?: (store: CentreStore, tables: MemoryTables) => CentreStore;
+  readonly centre?: (centre: SyncCentre) => SyncCentre;
   readonly laptopCrypto?: (crypto: CryptoPort) => CryptoPort;
 };
 
@@ -46,11 +48,11 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   });
   const crypto = createFakeCrypto(chance, [keys.sign, keys.read, ...parts.flatMap((part) => [part.sign, part.read, ...part.staff.map((person) => person.keys)])]);
   const reference = createReference(districts);
-  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store));
+  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store), wraps.centre ?? ((one) => one));
 
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
   const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));
-  const documents = firstDocuments(districts, (area) => people.get(area)![0]!.id);
+  const documents = firstDocuments(districts, (area) => people.get(area)!.map((person) => person.id));
   await centre.write(() => {
     putFirstDocuments(centre.tables, reference, documents);
     for (const { id, area, sign, read, staff, certificate } of identities) {

@@ -54,6 +54,10 @@ export const listUnreleased = (db: ReadableDb, documentIds: readonly string[]): 
 export const listPendingOf = (db: ReadableDb, collection: string, document: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) ORDER BY number`, document, collection);
 
+/** Entries of a document after number `after` that the centre has taken: what they changed was typed later than what is laid over. */
+export const listTakenAfter = (db: ReadableDb, collection: string, document: string, after: number): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND number > ? AND result IN ('applied', 'merged') ORDER BY number`, document, collection, after);
+
 /** Puts entries into a batch, those that are in none. */
 export const markReleased = (db: WritableDb, numbers: readonly number[], batch: string): void => {
   db.run('UPDATE journal SET batch = ? WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, JSON.stringify(numbers));

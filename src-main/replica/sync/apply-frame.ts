@@ -5,17 +5,17 @@ import type { Person } from '../../../shared/domain/person.ts';
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
-import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
-import { listPendingOf, pendingDocuments, settleEntriesOf } from '../store/journal.ts';
+import { pendingDocuments, settleEntriesOf } from '../store/journal.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
 import { forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
+import { changesOnTop } from './changes-on-top.ts';
 import { movedTrace } from './moved-trace.ts';
 
 /** What is read once for a frame instead of once an item. */
@@ -37,8 +37,7 @@ type Put = Extract<StreamItem, { k: 'put' }>;
 /** The centre's document with this device's entries on top that it has not judged or has put aside, in their order: what a person typed here stays on the screen until it is taken or a person decides. */
 const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined): DocumentOf[Put['c']] => {
   if (pendingHere && !pendingHere.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
-  const pending = listPendingOf(replica.db, item.c, item.i).flatMap((row) => findEntry(row.bytes)?.changes ?? []);
-  return Object.assign({}, item.d, ...pending) as DocumentOf[Put['c']];
+  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i)) as DocumentOf[Put['c']];
 };
 
 /** True where the schema accepts the document; what is plainly a person need not be put to it. */

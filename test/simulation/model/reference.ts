@@ -116,13 +116,18 @@ export const createReference = (districts: readonly string[]) => {
     hasMoved: (area: string, key: string) => [...streams.values()].some((byName) => byName.get(streamOf(area, key))?.some((item) => item.key === key && item.kind === 'moved')),
     /**
      * The document as a laptop must show it: what the centre sent last, and on top what the laptop has written that the centre has not judged or has put aside. Not on
-     * top is what a move away has settled.
+     * top is what a move away has settled, nor a field that the laptop wrote again later, and that was taken.
      */
     viewOf: (device: string, key: string, settled: ReadonlySet<number>): Fields | 'moved' | undefined => {
       const item = latest(centre.epoch, streamOf(devices.get(device)!.area, key), Infinity).get(key);
       if (item?.kind === 'moved') return 'moved';
       const own = entriesOf(device).filter((entry) => `${entry.collection}/${entry.document}` === key);
-      if (item) return Object.assign({}, item.body, ...own.filter((entry) => !settled.has(entry.number) && (centre.known.get(`${device}/${entry.number}`)?.line.result ?? 'quarantined') === 'quarantined').map((entry) => entry.changes)) as Fields;
+      if (item) {
+        const isTaken = (entry: ModelEntry) => (centre.known.get(`${device}/${entry.number}`)?.line.result ?? 'quarantined') !== 'quarantined';
+        const later = (entry: ModelEntry, field: string) => own.some((other) => other.number > entry.number && field in other.changes && isTaken(other));
+        const onTop = own.filter((entry) => !settled.has(entry.number) && !isTaken(entry)).flatMap((entry) => Object.entries(entry.changes).filter(([field]) => !later(entry, field)));
+        return { ...item.body, ...Object.fromEntries(onTop) };
+      }
       return own.length > 0 ? (Object.assign({}, ...own.map((entry) => entry.changes)) as Fields) : undefined;
     },
   };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findCursor, listCursors, removeCursor, setCursor } from '../../../../src-main/replica/store/cursors.ts';
 import { writableDbOf, type WritableDb } from '../../../../src-main/replica/store/db.ts';
-import { appendEntry, countUnsent, findLastEntry, historyOf, listPendingOf, listToPush, listUnreleased, markReceived, markReleased } from '../../../../src-main/replica/store/journal.ts';
+import { appendEntry, countUnsent, findLastEntry, historyOf, listPendingOf, listTakenAfter, listToPush, listUnreleased, markReceived, markReleased } from '../../../../src-main/replica/store/journal.ts';
 import { migrate } from '../../../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../../../src-main/replica/store/migrations/all-migrations.ts';
 import { findLastReceipt, getReceipt, insertReceipt } from '../../../../src-main/replica/store/receipts.ts';
@@ -51,6 +51,8 @@ describe('journal', () => {
     expect(numbers(listToPush(db, 9))).toEqual([3]);
     expect(numbers(listPendingOf(db, 'cases', 'x'))).toEqual([3]);
     expect(listPendingOf(db, 'persons', 'x')).toEqual([]);
+    expect(numbers(listTakenAfter(db, 'cases', 'x', 0))).toEqual([1]);
+    expect(listTakenAfter(db, 'cases', 'x', 1)).toEqual([]);
     expect(countUnsent(db)).toEqual({ unsent: 2, released: 1 });
     expect(findLastReceipt(db)?.at).toBe('u');
     expect([...getReceipt(db, receipt).bytes]).toEqual([9]);
