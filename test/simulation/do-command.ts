@@ -1,8 +1,9 @@
 import { createChance } from './chance.ts';
-import { decideCommand, type Command } from './commands.ts';
+import { decideCommand, type Command, type Flaw } from './commands.ts';
 import { SimulatedCrash } from './crash.ts';
 import type { Step } from './history.ts';
 import type { Laptop } from './laptop.ts';
+import { poison } from './memory-store.ts';
 import { same, type Fields } from './model/shapes.ts';
 import type { World } from './world.ts';
 
@@ -10,6 +11,12 @@ type Row = { readonly number: number; readonly hash: Uint8Array; readonly bytes:
 
 /** The fields that a change means to change, found without the engine. */
 const meant = (before: Fields | undefined, after: Fields): Fields => Object.fromEntries(Object.entries(after).filter(([field, value]) => value !== undefined && (!before || !(field in before) || !same(before[field], value))));
+
+/** What is wrong with the fields themselves, whoever brought it there: a merge takes over a phone number that no database can hold. */
+const flawOf = (fields: Fields): Flaw | undefined => {
+  const text = JSON.stringify(fields);
+  return text.includes('\\u0000') ? 'unreadable' : text.includes(poison) ? 'unstorable' : undefined;
+};
 
 const cursorOf = (laptop: Laptop, collection: string) =>
   laptop.db().find<{ epoch: number; seq: number }>('SELECT epoch, seq FROM cursor WHERE stream = ?', `${laptop.identity.area}/${collection === 'persons' ? 'registry' : 'casework'}`);
@@ -27,7 +34,7 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
     const right = read.device === id && read.number === row.number && read.collection === collection && read.document === after.id && same(read.changes, fields);
     if (!right) reference.fault('lost', `${id}#${row.number} is not what was typed`);
     if (read.base !== base) reference.fault('mismatched', `${id}#${row.number}: base ${read.base}, the laptop has read up to ${base}`);
-    reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, base, author: read.author, hlc: read.hlc, flaw: command.flaw, released: 'no' });
+    reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, base, author: read.author, hlc: read.hlc, flaw: flawOf(fields) ?? command.flaw, released: 'no' });
   }
   if (command.release) reference.released(id, command.release.numbers, command.release.how);
 };
