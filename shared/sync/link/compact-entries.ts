@@ -6,7 +6,9 @@ import { encodeEntry, findEntry, JournalEntry } from '../journal-entry.ts';
 import { limits } from '../limits.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { putIds, takeIds, unzigzag, zigzag } from './compact-ids.ts';
 import type { LinkContext } from './link-context.ts';
+import { putNumbers, putPressed, takeNumbers, takePressed } from './number-column.ts';
 
 export type NumberedEntry = { readonly number: number; readonly bytes: Uint8Array };
 
@@ -16,108 +18,98 @@ const commands = [
   'cases case.transfer', 'batches batch.sign', 'persons person.merge', 'persons person.unmerge', 'cases person.merge', 'cases person.unmerge',
 ];
 
-/** Somebody of the staff, by place + 1, or spelled out. */
-export const putStaff = (writer: ByteWriter, context: LinkContext, id: string): void => {
-  const place = context.staff.indexOf(id);
-  writer.number(place + 1);
-  if (place === -1) writer.uuid(id);
+/** People: of the staff by place + 1, others spelled out. */
+export const putStaff = (writer: ByteWriter, context: LinkContext, ids: readonly string[], compress: CryptoPort['compress']): void => {
+  const places = ids.map((id) => context.staff.indexOf(id));
+  putNumbers(writer, places.map((place) => place + 1), compress);
+  for (const [index, id] of ids.entries()) if (places[index] === -1) writer.uuid(id);
 };
-export const takeStaff = (reader: ByteReader, context: LinkContext): string => {
-  const place = reader.number();
-  const id = place === 0 ? reader.uuid() : context.staff[place - 1];
-  if (id === undefined) throw new RangeError('no such member of staff');
-  return id;
-};
+export const takeStaff = (reader: ByteReader, context: LinkContext, count: number, decompress: CryptoPort['decompress']): string[] =>
+  takeNumbers(reader, count, decompress).map((place) => (place === 0 ? reader.uuid() : getAt(context.staff, place - 1)));
 
+const getAt = <T>(list: readonly T[], place: number): T => {
+  const found = list[place];
+  if (found === undefined) throw new RangeError('no such place');
+  return found;
+};
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
+const steps = (values: readonly number[], from: number): number[] => values.map((value, index) => zigzag(value - (index === 0 ? from : values[index - 1]!)));
+const sums = (zigzagged: readonly number[], from: number): number[] => {
+  let sum = from;
+  return zigzagged.map((step) => (sum += unzigzag(step)));
+};
 const hlcOf = (time: number, count: number): string => `${time.toString(16).padStart(12, '0')}-${count.toString(16).padStart(4, '0')}`;
-const magicLength = 4;
-const magic = [0x28, 0xb5, 0x2f, 0xfd];
 
-/** The changes of all entries in one zstd, where that is shorter. */
-const putTexts = (writer: ByteWriter, text: string, compress: CryptoPort['compress']): void => {
-  const plain = utf8(text);
-  const packed = compress(plain, 'words').subarray(magicLength);
-  const isShorter = packed.length < plain.length;
-  writer.number(isShorter ? 1 : 0);
-  writer.sized(isShorter ? packed : plain);
-};
-const takeTexts = (reader: ByteReader, decompress: CryptoPort['decompress']): string[] => {
-  const isPacked = reader.number() === 1;
-  const bytes = reader.sized();
-  const plain = isPacked ? decompress(Uint8Array.from([...magic, ...bytes]), limits.envelopeContent) : bytes;
-  if (!plain) throw new RangeError('not zstd');
-  return textOf(plain).split('\n');
-};
-
-/** Writes entries, of which nothing is said that follows from the context or from the entry before. Throws where one is no entry of this device. */
+/**
+ * Writes entries field by field, of which nothing is said that follows from the context or from the entry before. Throws a RangeError where one is no entry
+ * or cannot be said.
+ */
 export const putEntries = (port: Pick<CryptoPort, 'sha256' | 'compress'>, writer: ByteWriter, context: LinkContext, entries: readonly NumberedEntry[]): void => {
-  const documents = new Map<string, number>();
-  let { number, entry: hash, time } = context;
-  let base = 0;
-  const changes: string[] = [];
+  const read = entries.map(({ bytes }) => {
+    const entry = findEntry(bytes);
+    if (!entry) throw new RangeError('no entry');
+    return entry;
+  });
+  const numbers = (values: readonly number[]) => putNumbers(writer, values, port.compress);
+  let { number, entry: hash } = context;
+  const follows = read.map((entry, index) => {
+    const is = entry.number === number + 1 && same(findBase64urlBytes(entry.previous)!, hash);
+    const step = entry.number - number;
+    [number, hash] = [entry.number, port.sha256(entries[index]!.bytes)];
+    return { is, step };
+  });
+  const names = read.map((entry) => `${entry.collection} ${entry.command}`);
   writer.number(entries.length);
-  for (const { bytes } of entries) {
-    const read = findEntry(bytes);
-    if (!read) throw new RangeError('no entry');
-    const command = commands.indexOf(`${read.collection} ${read.command}`);
-    const follows = read.number === number + 1 && same(findBase64urlBytes(read.previous)!, hash);
-    // One number for all that is usual: the command, and whether the entry follows the one before.
-    writer.number((command + 1) * 2 + (follows ? 0 : 1));
-    if (command === -1) writer.text(`${read.collection} ${read.command}`);
-    if (!follows) {
-      writer.signed(read.number - number);
-      writer.raw(findBase64urlBytes(read.previous)!);
-    }
-    putStaff(writer, context, read.author);
-    const place = documents.get(read.document);
-    writer.number(place === undefined ? 0 : documents.size - place);
-    if (place === undefined) {
-      documents.set(read.document, documents.size);
-      writer.uuid(read.document);
-    }
-    writer.signed(read.base - base);
-    const [now, count] = [Number.parseInt(read.hlc.slice(0, 12), 16), Number.parseInt(read.hlc.slice(13), 16)];
-    writer.signed(now - time);
-    writer.number(count);
-    changes.push(canonicalJson(read.changes));
-    [number, hash, time, base] = [read.number, port.sha256(bytes), now, read.base];
+  // One number for all that is usual: the command, and whether the entry follows the one before.
+  numbers(names.map((name, index) => (commands.indexOf(name) + 1) * 2 + (follows[index]!.is ? 0 : 1)));
+  for (const [index, entry] of read.entries()) {
+    if (!commands.includes(names[index]!)) writer.text(names[index]!);
+    if (follows[index]!.is) continue;
+    writer.signed(follows[index]!.step);
+    writer.raw(findBase64urlBytes(entry.previous)!);
   }
-  putTexts(writer, changes.join('\n'), port.compress);
-};
-
-type Head = { readonly step: number; readonly previous: Uint8Array | undefined; readonly named: string; readonly author: string; readonly document: string; readonly base: number; readonly hlc: string; readonly time: number };
-
-const takeHead = (reader: ByteReader, context: LinkContext, documents: string[], time: number, base: number): Head => {
-  const kind = reader.number();
-  const command = kind >> 1;
-  const named = command === 0 ? reader.text() : commands[command - 1];
-  if (named === undefined) throw new RangeError('no such command');
-  const [step, previous] = kind % 2 === 0 ? [1, undefined] : [reader.signed(), reader.raw(32)];
-  const author = takeStaff(reader, context);
-  const back = reader.number();
-  const document = back === 0 ? reader.uuid() : documents[documents.length - back];
-  if (document === undefined) throw new RangeError('no such document');
-  if (back === 0) documents.push(document);
-  const nextBase = base + reader.signed();
-  const now = time + reader.signed();
-  return { step, previous, named, author, document, base: nextBase, hlc: hlcOf(now, reader.number()), time: now };
+  putStaff(writer, context, read.map((entry) => entry.author), port.compress);
+  const times = read.map((entry) => Number.parseInt(entry.hlc.slice(0, 12), 16));
+  numbers(steps(times, context.time));
+  numbers(read.map((entry) => Number.parseInt(entry.hlc.slice(13), 16)));
+  numbers(steps(read.map((entry) => entry.base), 0));
+  const documents: string[] = [];
+  numbers(read.map(({ document }) => {
+    const place = documents.indexOf(document);
+    if (place === -1) documents.push(document);
+    return place === -1 ? 0 : documents.length - place;
+  }));
+  putIds(writer, documents, times[0]!, port.compress);
+  putPressed(writer, utf8(read.map((entry) => canonicalJson(entry.changes)).join('\n')), port.compress);
 };
 
 /** The entries that {@link putEntries} wrote, byte for byte. Throws where the bytes do not say them. */
 export const takeEntries = (port: Pick<CryptoPort, 'sha256' | 'decompress'>, reader: ByteReader, context: LinkContext): NumberedEntry[] => {
   const count = reader.number();
   if (count === 0 || count > limits.entries) throw new RangeError('too many entries');
-  const documents: string[] = [];
-  const heads: Head[] = [];
-  for (let left = count; left > 0; left--) heads.push(takeHead(reader, context, documents, heads.at(-1)?.time ?? context.time, heads.at(-1)?.base ?? 0));
-  const changes = takeTexts(reader, port.decompress);
+  const numbers = () => takeNumbers(reader, count, port.decompress);
+  const heads = numbers().map((kind) => {
+    const name = kind < 2 ? reader.text() : getAt(commands, (kind >> 1) - 1);
+    return { name, ...(kind % 2 === 0 ? { step: 1, previous: undefined } : { step: reader.signed(), previous: reader.raw(32) }) };
+  });
+  const authors = takeStaff(reader, context, count, port.decompress);
+  const times = sums(numbers(), context.time);
+  const counts = numbers();
+  const bases = sums(numbers(), 0);
+  const backs = numbers();
+  const documents = takeIds(reader, backs.filter((back) => back === 0).length, times[0]!, port.decompress);
+  const changes = textOf(takePressed(reader, port.decompress, limits.envelopeContent)).split('\n');
   if (changes.length !== count) throw new RangeError('not as many changes');
   let { number, entry: hash } = context;
-  return heads.map(({ step, previous, named, author, document, base, hlc }, index) => {
+  let known = 0;
+  return heads.map(({ name, step, previous }, index) => {
     number += step;
-    const [collection = '', command = ''] = [named.slice(0, named.indexOf(' ')), named.slice(named.indexOf(' ') + 1)];
-    const entry = JournalEntry.parse({ v: 1, device: context.device, number, collection, command, author, document, base, hlc, previous: toBase64url(previous ?? hash), changes: JSON.parse(changes[index]!) as unknown });
+    const back = backs[index]!;
+    const [collection, command] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
+    const entry = JournalEntry.parse({
+      v: 1, device: context.device, number, collection, command, author: authors[index], document: getAt(documents, back === 0 ? known++ : known - back), base: bases[index],
+      hlc: hlcOf(times[index]!, counts[index]!), previous: toBase64url(previous ?? hash), changes: JSON.parse(changes[index]!) as unknown,
+    });
     const bytes = encodeEntry(entry);
     hash = port.sha256(bytes);
     return { number, bytes };

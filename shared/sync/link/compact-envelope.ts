@@ -40,7 +40,7 @@ export const packEnvelope = (port: CryptoPort, context: LinkContext, envelope: O
     if (!follows) writer.raw(envelope.previous);
     writer.raw(envelope.signature);
     putEntries(port, writer, context, envelope.entries);
-    putManifests(writer, context, envelope.manifests, envelope.entries);
+    putManifests(port.compress, writer, context, envelope.manifests, envelope.entries);
     outer.number(envelope.number);
     outer.raw(port.encrypt(linkKey(port.sha256, context.secret, envelope.number, 'message'), writer.bytes()));
   } catch (error) {
@@ -63,7 +63,7 @@ export const findEnvelope = (port: CryptoPort, context: LinkContext, packed: Uin
     const previous = head % 2 === 0 ? context.previous : reader.raw(32);
     const signature = new Uint8Array(reader.raw(64));
     const entries = takeEntries(port, reader, context);
-    const manifests = takeManifests(port.sha256, reader, context, entries);
+    const manifests = takeManifests(port, reader, context, entries);
     if (!reader.isEnd()) return undefined;
     return { bytes: rebuild(port, context, { schema: Math.floor(head / 2), number, previous, signature, entries, manifests }), content: { entries, manifests } };
   } catch {

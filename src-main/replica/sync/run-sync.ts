@@ -91,12 +91,11 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   return ok(more || unclear === true || countUnsent(getOffice(host).replica.db).released > 0);
 };
 
-/** A new session; a warm link for it is opened behind its back. */
+/** A new session. */
 const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
   const opened = await openSession(host, signal);
   if (!opened.ok) return opened;
   showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
-  warmUp(host, opened.value);
   return opened;
 };
 
@@ -119,7 +118,11 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
     const round = await runRound(host, session.value, signal);
-    if (round.ok && !round.value) return isWarm ? noteContact(host) : ok();
+    if (round.ok && !round.value) {
+      // Not before the last round: a request's number must rise, and the link's would race with theirs.
+      if (!isWarm) warmUp(host, session.value);
+      return isWarm ? noteContact(host) : ok();
+    }
     if (round.ok) continue;
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
     if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;

@@ -62,9 +62,8 @@ describe('an envelope on a link', () => {
     const packed = packEnvelope(nodeCrypto, next, second.own, second.whole)!;
     expect(packed.length).toBeLessThan(packEnvelope(nodeCrypto, context, second.own, second.whole)!.length - 60);
     expect(findEnvelope(nodeCrypto, next, packed)!.bytes).toEqual(second.whole);
-    const missed = findEnvelope(nodeCrypto, context, packed);
-    const parsed = missed && parseEnvelope(nodeCrypto, missed.bytes);
-    expect(parsed?.ok && openEnvelope(nodeCrypto, { signKey: signer.publicKey, reader }, parsed.value)).toEqual({ ok: false, error: 'badSignature' });
+    const parsed = parseEnvelope(nodeCrypto, findEnvelope(nodeCrypto, { ...next, previous: nodeCrypto.sha256(hash) }, packed)!.bytes);
+    expect(parsed.ok && openEnvelope(nodeCrypto, { signKey: signer.publicKey, reader }, parsed.value)).toEqual({ ok: false, error: 'badSignature' });
   });
 
   test('is nothing to somebody without the secret, and with any byte changed', () => {
@@ -99,8 +98,8 @@ describe('an envelope on a link', () => {
       packedOnes += packed ? 1 : 0;
       if (packed) expect(findEnvelope(nodeCrypto, context, packed)!.bytes).toEqual(whole);
       else expect(changes.some(({ document }) => document === 'not-a-uuid')).toBe(true);
-    }), { numRuns: 300 });
-    expect(packedOnes).toBeGreaterThan(50);
+    }), { numRuns: 100 });
+    expect(packedOnes).toBeGreaterThan(15);
   });
 
   test('a sealed envelope is the same whoever has the link’s secret makes it', () => {
