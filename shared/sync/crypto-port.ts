@@ -23,6 +23,8 @@ export type CryptoPort = {
   readonly newContentKey: () => Uint8Array;
   /** A fresh X25519 pair: each seals one envelope only. */
   readonly newReadKeyPair: () => KeyPair;
+  /** The X25519 pair of a private key that both ends of a link derive. */
+  readonly readKeyPairOf: (privateKey: Uint8Array) => KeyPair;
   /** The 48 bytes that carry `contentKey` to the owner of X25519 key `readerKey`, as `envelope.ts` says. Throws where `readerKey` is no point. */
   readonly sealKey: (ephemeral: KeyPair, readerKey: Uint8Array, contentKey: Uint8Array) => Uint8Array;
   /** The content key in `sealed`, or undefined where it is not for the owner of `reader` or was altered. */

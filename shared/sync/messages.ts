@@ -8,7 +8,7 @@ import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
-export const protocolVersions = [1, 2] as const;
+export const protocolVersions = [1, 2, 3] as const;
 
 /** Version of the documents' schemas written into envelopes. */
 export const documentSchemaVersion = 1;

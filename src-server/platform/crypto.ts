@@ -64,6 +64,7 @@ export const nodeCrypto: CryptoPort = {
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyObject('Ed25519', privateKey))),
   newContentKey: () => new Uint8Array(randomBytes(32)),
   newReadKeyPair: () => newKeyPair('X25519'),
+  readKeyPairOf: (privateKey) => keyPairOf('X25519', privateKey),
   sealKey: (ephemeral, readerKey, contentKey) => encrypt(sealingKey(ephemeral.privateKey, readerKey, ephemeral.publicKey, readerKey), contentKey),
   openKey: (reader, ephemeralPublicKey, sealed) => {
     try {

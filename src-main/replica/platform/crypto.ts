@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, 
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
-import { newKeyPair, privateKeyOf, publicKeyOf } from './raw-keys.ts';
+import { keyPairOf, newKeyPair, privateKeyOf, publicKeyOf } from './raw-keys.ts';
 
 const nonce = new Uint8Array(12);
 
@@ -61,6 +61,7 @@ export const createCrypto = (dictionary?: Buffer): CryptoPort => ({
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyOf('ed25519', privateKey))),
   newContentKey: () => new Uint8Array(randomBytes(32)),
   newReadKeyPair: () => newKeyPair('x25519'),
+  readKeyPairOf: (privateKey) => keyPairOf('x25519', privateKey),
   sealKey: (ephemeral, readerKey, contentKey) => encrypt(sealingKey(ephemeral.privateKey, readerKey, ephemeral.publicKey, readerKey), contentKey),
   openKey,
   encrypt,

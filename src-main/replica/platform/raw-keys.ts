@@ -24,3 +24,6 @@ export const newKeyPair = (curve: Curve): KeyPair => {
   const { publicKey, privateKey } = curve === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
   return { publicKey: rawOf(publicKey.export({ format: 'der', type: 'spki' })), privateKey: rawOf(privateKey.export({ format: 'der', type: 'pkcs8' })) };
 };
+
+/** The pair of 32 raw private bytes. */
+export const keyPairOf = (curve: Curve, privateKey: Uint8Array): KeyPair => ({ privateKey, publicKey: rawOf(createPublicKey(privateKeyOf(curve, privateKey)).export({ format: 'der', type: 'spki' })) });

@@ -10,6 +10,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Replica } from '../store/replica.ts';
 import type { RawLink } from '../platform/open-link.ts';
+import type { CompactLink } from '../sync/compact-link.ts';
 import type { Session } from '../sync/open-session.ts';
 import type { Notices } from './notices.ts';
 import type { Risk } from './risk.ts';
@@ -48,7 +49,7 @@ export type Host = {
   /** What the last contact with the centre showed. */
   link: 'unknown' | 'up' | 'down';
   /** The session whose connection stands open after a sync, for the next one. */
-  warm: { readonly session: Session; readonly link: RawLink; readonly openedAt: number; usedAt: number } | undefined;
+  warm: { readonly session: Session; readonly link: RawLink; readonly compact: CompactLink | undefined; readonly openedAt: number; usedAt: number } | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
   /** True while persons that came in bulk are being made searchable. */

@@ -1,12 +1,15 @@
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
+import type { EnvelopeContent } from '../../../shared/sync/envelope.ts';
+import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { listToPush, type JournalRow } from '../store/journal.ts';
+import type { CompactLink } from './compact-link.ts';
 import { getManifest, type ManifestRow } from '../store/manifests.ts';
 
 /** The envelope on its way and the entries in it, in its order. */
@@ -42,31 +45,45 @@ const keptOutbox = (host: Host): Outbox | undefined => {
   return { bytes, entries };
 };
 
+/** Bytes of content up to which an envelope is made for a link: without compression of its own, since that is the link's. */
+const mostCompact = 60_000;
+
+const sizeOf = ({ entries, manifests }: EnvelopeContent): number => [...entries, ...manifests].reduce((sum, { bytes }) => sum + bytes.length + 70, 0);
+
 /**
  * The envelope to send: the one that still waits for its receipt, or else the next released entries, at most `most`, sealed to the centre and kept before the first byte
- * leaves, so that every retry sends the same bytes. Undefined where nothing is to be sent. Errors: those of the storage.
+ * leaves, so that every retry sends the same bytes. `link`: the compact link it will go over. Undefined where nothing is to be sent. Errors: those of the storage.
  */
-export const takeOutbox = (host: Host, most: number): Result<Outbox | undefined, AppError> => {
+export const takeOutbox = (host: Host, most: number, link?: CompactLink): Result<Outbox | undefined, AppError> => {
   const kept = keptOutbox(host);
   if (kept) return ok(kept);
   const { replica, certificate, sign } = getOffice(host);
   const rows = firstOf(listToPush(replica.db, most));
   if (rows.length === 0) return ok(undefined);
   const head = findDeviceSetting(replica.db, 'push.head');
-  const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
+  const input = {
     device: certificate.device,
     previous: (head && findBase64urlBytes(head)) || new Uint8Array(32),
     readers: [findBase64urlBytes(certificate.serverReadKey)!],
     schema: documentSchemaVersion,
     manifests: manifestsFor(replica.db, rows),
     entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
-  });
+  };
+  // For a link it is sealed with the link's keys, and need not be sent itself.
+  const forLink = link && sizeOf(input) < mostCompact ? link : undefined;
+  const number = forLink?.next ?? 0;
+  let signature = new Uint8Array();
+  // A number is used once, whatever happens next: its keys are.
+  if (forLink) forLink.next = number + 1;
+  const bytes = sealEnvelope(forLink ? linkPort(host.crypto, forLink.context.secret, number) : host.crypto, (message) => (signature = new Uint8Array(host.crypto.sign(sign.privateKey, message))), input);
   const saved = replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => putDeviceSetting(db, 'push.outbox', { bytes: toBase64url(bytes), numbers: rows.map((row) => row.number) }),
   });
-  return saved.ok ? ok({ bytes, entries: rows }) : saved;
+  if (!saved.ok) return saved;
+  if (forLink) forLink.sealed = { envelope: { ...input, number, signature }, bytes };
+  return ok({ bytes, entries: rows });
 };
 
 /** Forgets an envelope that the centre cannot read at all; its entries go into the next one. */

@@ -15,7 +15,7 @@ import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
-import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
+import { coolDown, findCompactLink, findWarmSession, warmUp } from './warm-link.ts';
 
 /** Lets commands and queries through between two frames: a long sync must not freeze the window. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -71,7 +71,7 @@ const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkO
 
 /** One round trip and all it brings; says whether another is needed. */
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
-  const outbox = takeOutbox(host, session.mostEntries);
+  const outbox = takeOutbox(host, session.mostEntries, findCompactLink(host, session));
   if (!outbox.ok) return outbox;
   const began = host.clock.elapsed();
   const ahead: Ahead = new Map();
@@ -80,7 +80,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
     frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
   }, signal);
   if (!exchanged.ok) return exchanged;
-  const { up, down, more, frames, chunks } = exchanged.value;
+  const { up, down, more, frames, chunks, unclear } = exchanged.value;
   const seconds = (host.clock.elapsed() - began) / 1000;
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
   if (down > 10_000) host.bytesPerSecond = down / seconds;
@@ -88,15 +88,14 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const fetched = await fetchChunks(host, session, chunks, signal);
   if (!fetched.ok) return fetched;
   if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
-  return ok(more || countUnsent(getOffice(host).replica.db).released > 0);
+  return ok(more || unclear === true || countUnsent(getOffice(host).replica.db).released > 0);
 };
 
-/** A new session; a warm link for it is opened behind its back. */
+/** A new session. */
 const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
   const opened = await openSession(host, signal);
   if (!opened.ok) return opened;
   showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
-  warmUp(host, opened.value);
   return opened;
 };
 
@@ -119,7 +118,11 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
     const round = await runRound(host, session.value, signal);
-    if (round.ok && !round.value) return isWarm ? noteContact(host) : ok();
+    if (round.ok && !round.value) {
+      // Not before the last round: a request's number must rise, and the link's would race with theirs.
+      if (!isWarm) warmUp(host, session.value);
+      return isWarm ? noteContact(host) : ok();
+    }
     if (round.ok) continue;
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
     if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;

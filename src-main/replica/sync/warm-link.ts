@@ -1,11 +1,16 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
+import { newLinkContext } from '../../../shared/sync/link/link-context.ts';
+import { compactSince } from '../../../shared/sync/link/link-message.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { ServerRefusal } from '../../../shared/sync/messages.ts';
 import { packParts } from '../../../shared/sync/parts.ts';
-import type { Host } from '../session/host-parts.ts';
+import { findDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import type { CompactLink } from './compact-link.ts';
 import type { Session } from './open-session.ts';
 import { signedRequest } from './signed-request.ts';
 
@@ -16,16 +21,26 @@ const stallMilliseconds = 45_000;
 /** A link serves for so long; then the next sync shakes hands anew, which renews the lease, tells the centre's time and hands in what is said about staff. */
 const servesMilliseconds = 600_000;
 
+/** A new secret, sealed to the centre (the key that seals it, and the sealed secret), and what the link begins with. */
+const newCompactLink = (host: Host): { key: Uint8Array; compact: CompactLink } => {
+  const { certificate, replica } = getOffice(host);
+  const [secret, pair, readKey] = [host.crypto.newContentKey(), host.crypto.newReadKeyPair(), findBase64urlBytes(certificate.serverReadKey)!];
+  const staff = (findDeviceSetting(replica.db, 'device.staff') ?? []).map(({ id }) => id);
+  const context = newLinkContext({ device: certificate.device, area: certificate.area, readKey, staff, secret });
+  return { key: concatBytes(pair.publicKey, host.crypto.sealKey(pair, readKey, secret)), compact: { context, next: 0, cursors: undefined, isBehind: false, sealed: undefined } };
+};
+
 /** Opens a link for the session without anybody waiting for it: it serves from when it is there. */
 export const warmUp = (host: Host, session: Session): void => {
   if (!host.openLink || session.version < 2) return;
-  const { url, headers } = signedRequest(host, session, 'link', utf8('link'), new AbortController().signal);
   const { office } = host;
-  host.openLink(url, headers).then((link) => {
+  const { key, compact } = session.version >= compactSince ? newCompactLink(host) : { key: new Uint8Array(), compact: undefined };
+  const { url, headers } = signedRequest(host, session, 'link', concatBytes(utf8('link'), key), new AbortController().signal);
+  host.openLink(url, compact ? { ...headers, 'x-tirek-key': toBase64url(key) } : headers).then((link) => {
     if (!link) return;
     if (host.office !== office || !office) return link.close();
     host.warm?.link.close();
-    host.warm = { session, link, openedAt: performance.now(), usedAt: performance.now() };
+    host.warm = { session, link, compact, openedAt: performance.now(), usedAt: performance.now() };
   }, () => undefined);
 };
 
@@ -37,6 +52,9 @@ export const findWarmSession = (host: Host): Session | undefined => {
   coolDown(host);
   return undefined;
 };
+
+/** The compact link of the session, where its link is warm and compact. */
+export const findCompactLink = (host: Host, session: Session): CompactLink | undefined => (findWarmSession(host) === session ? host.warm?.compact : undefined);
 
 /** Closes the link, where there is one. */
 export const coolDown = (host: Host): void => {

@@ -19,7 +19,7 @@ const counts = (laptop: Laptop) => getOffice(laptop.host).replica.db.find<{ pers
 
 test('a first load that is cut again and again goes on from the byte it had, and becomes searchable afterwards', async () => {
   const laptop = await office.newLaptop();
-  office.line.set({ bitsPerSecond: 4_000_000, roundTrip: 4 });
+  office.line.set({ bitsPerSecond: 600_000, roundTrip: 4 });
   const before = { ...office.line.counts };
   let cuts = 0;
   for (let done = false; !done && cuts < 20; cuts++) {

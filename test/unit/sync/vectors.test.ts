@@ -8,6 +8,9 @@ import type { DeviceId } from '../../../shared/base/ids.ts';
 import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
 import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
+import { packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
+import { newLinkContext } from '../../../shared/sync/link/link-context.ts';
+import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
 import { packParts } from '../../../shared/sync/parts.ts';
 import { receiptLeaf } from '../../../shared/sync/receipt.ts';
@@ -35,6 +38,13 @@ const entry = encodeEntry(JournalEntry.parse({
   author: '01890000-0000-7000-8000-000000000003', hlc: '0199b3c1d2e3-0000', previous: toBase64url(new Uint8Array(32)),
 }));
 const envelope = sealEnvelope(port, (message) => nodeCrypto.sign(deviceSign.privateKey, message), { device, entries: [{ number: 7, bytes: entry }], manifests: [], previous: new Uint8Array(32), readers: [centreRead.publicKey], schema: 1 });
+const link = newLinkContext({ device, area: '636200000', readKey: centreRead.publicKey, staff: ['01890000-0000-7000-8000-000000000003'], secret: fixed(7) });
+const packed = (() => {
+  let signature = new Uint8Array();
+  const input = { device, entries: [{ number: 7, bytes: entry }], manifests: [], previous: new Uint8Array(32), schema: 1 };
+  const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 0), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
+  return { whole, bytes: packEnvelope(port, link, { ...input, number: 0, signature }, whole)! };
+})();
 const line = { n: 7, r: 'applied' as const };
 const receipt = utf8(canonicalJson({ v: 1, device, envelope: toBase64url(nodeCrypto.sha256(envelope)), at: '2026-01-05T05:00:00.000Z', epoch: 1, count: 1, root: toBase64url(merkleRoot(nodeCrypto.sha256, [receiptLeaf(nodeCrypto.sha256(entry), line)])) }));
 const person = { ...makePerson('636200000'), id: '01890000-0000-7000-8000-000000000002' };
@@ -50,6 +60,8 @@ const made: Record<string, string> = {
   'entry hash': toBase64url(nodeCrypto.sha256(entry)),
   'sealed content key': toBase64url(nodeCrypto.sealKey(ephemeral, centreRead.publicKey, fixed(5))),
   envelope: toBase64url(envelope),
+  'packed envelope': toBase64url(packed.bytes),
+  'packed envelope made whole, SHA-256': toBase64url(nodeCrypto.sha256(packed.whole)),
   receipt: text(receipt),
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
