@@ -14,6 +14,8 @@ export type ClockMemory = { readonly latest: number; readonly offset: number };
 export type Clock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since some moment, never back, whatever is done to the clock: for speeds. */
+  readonly elapsed: () => number;
   readonly instant: () => Instant;
   /** The calendar day in Kazakhstan. */
   readonly today: () => PlainDate;
@@ -26,8 +28,8 @@ export type Clock = {
   readonly trust: (milliseconds: number) => ClockMemory;
 };
 
-/** A clock over `read` (milliseconds; the computer's own, unless a test gives another). */
-export const createClock = (read: () => number = Date.now): Clock => {
+/** A clock over `read` and `elapsed` (milliseconds; the computer's own, unless a test gives others). */
+export const createClock = (read: () => number = Date.now, elapsed: () => number = () => performance.now()): Clock => {
   let memory: ClockMemory = { latest: 0, offset: 0 };
   const now = () => {
     const latest = Math.max(memory.latest, read() + memory.offset);
@@ -36,6 +38,7 @@ export const createClock = (read: () => number = Date.now): Clock => {
   };
   return {
     now,
+    elapsed,
     instant: () => instantOf(now()),
     today: () => {
       const day = new Date(now() + zoneMilliseconds).toISOString().slice(0, 10);
