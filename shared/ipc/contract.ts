@@ -57,6 +57,7 @@ export const contract = {
   'session.rekey': command(administrator, z.object({ password: z.string().max(200) }), nothing),
   'staff.list': live(administrator, nothing, z.object({ rows: z.array(StaffRow) })),
   'staff.add': command(administrator, NewStaff.extend({ ownPassword: z.string().max(200) }), nothing),
+  'staff.remove': command(administrator, z.object({ login: z.string().max(40), ownPassword: z.string().max(200) }), nothing),
 
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),

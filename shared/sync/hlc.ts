@@ -11,6 +11,3 @@ export const nextHlc = (last: Hlc, now: number): Hlc => {
   if (now > lastTime) return write(now, 0);
   return lastCount < 0xffff ? write(lastTime, lastCount + 1) : write(lastTime + 1, 0);
 };
-
-/** The greater of the two: what a replica keeps after it has seen another's clock. */
-export const laterHlc = (a: Hlc, b: Hlc): Hlc => (a > b ? a : b);

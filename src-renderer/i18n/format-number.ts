@@ -10,9 +10,6 @@ export const formatNumber = (language: Language, value: number, decimals = 0): s
   return `${value < 0 ? '−' : ''}${grouped}${fraction ? point + fraction : ''}`;
 };
 
-/** Money in tenge with two decimals: «111 872,30 ₸». */
-export const formatMoney = (language: Language, tenge: number): string => `${formatNumber(language, tenge, 2)}\u00a0₸`;
-
 const units = { kk: ['Б', 'КБ', 'МБ', 'ГБ'], ru: ['Б', 'КБ', 'МБ', 'ГБ'], en: ['B', 'KB', 'MB', 'GB'] } as const satisfies Record<Language, readonly string[]>;
 
 /** Bytes in the unit that fits: 512 Б, 188 КБ, 4,2 МБ (1 КБ is 1024 Б). */

@@ -12,7 +12,6 @@ export const refusalStatus = {
   usedCode: 409,
   badStaff: 403,
   noCommonVersion: 426,
-  brokenChain: 409,
   tooMany: 429,
   internal: 500,
   notFound: 404,

@@ -21,6 +21,7 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'session.changePassword': { old: password, new: password },
   'session.rekey': { password },
   'staff.list': {},
+  'staff.remove': { login: 'somebody', ownPassword: password },
   'staff.add': { login: 'somebody', name: 'Біреу', roles: ['caseworker'], password, ownPassword: password },
   'area.list': {},
   'risk.list': {},

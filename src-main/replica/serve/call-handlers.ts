@@ -5,6 +5,7 @@ import type { Host } from '../session/host-parts.ts';
 import { addStaff } from '../session/add-staff.ts';
 import { changePassword } from '../session/change-password.ts';
 import { lock } from '../session/lock.ts';
+import { removeStaff } from '../session/remove-staff.ts';
 import { restore } from '../session/restore.ts';
 import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
@@ -36,6 +37,7 @@ export const callHandlers: CallHandlers = {
   'session.changePassword': changePassword,
   'session.rekey': rekeyReplica,
   'staff.add': addStaff,
+  'staff.remove': removeStaff,
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: [...host.risks] }),
   'person.register': registerPerson,

@@ -54,12 +54,12 @@ export const createLiveHub = (host: Host) => {
       subscription.stale = false;
       tell(subscription, read(host, subscription.request));
     }
-    lastRound = performance.now();
+    lastRound = host.clock.elapsed();
   };
   const wanted = (topic: Topic, channel: string): boolean => topic === 'session' || (liveHandlers[channel as keyof typeof liveHandlers]?.topics.includes(topic) ?? false);
   const stop = host.notices.listen((topic) => {
     for (const subscription of subscriptions.values()) if (wanted(topic, subscription.request.channel)) subscription.stale = true;
-    timer ??= setTimeout(round, Math.max(soon, lastRound + atMostEvery - performance.now()));
+    timer ??= setTimeout(round, Math.max(soon, lastRound + atMostEvery - host.clock.elapsed()));
   });
 
   return {

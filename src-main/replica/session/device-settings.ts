@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
+import { StaffId } from '../../../shared/base/ids.ts';
+import { Instant } from '../../../shared/base/instant.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
@@ -18,6 +20,8 @@ export const deviceSettings = {
   'device.staff': z.array(Staff),
   /** People added here whom the centre has not named yet; they unlock once it has. */
   'staff.waiting': z.array(Staff.omit({ id: true })),
+  /** Those whose key was taken away: when, and by whom. Their names stay in the history. */
+  'staff.left': z.array(Staff.extend({ leftAt: Instant, leftBy: StaffId })),
   /** The administrator's statements that the centre has not answered for, oldest first. */
   'staff.statements': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */

@@ -37,7 +37,10 @@ export const openOffice = async (host: Host, login: string, dataKey: Uint8Array)
   // A full or read-only disk still lets people read.
   if (kept && !kept.ok) host.log('latestTimeNotKept', { type: kept.error.type });
   if (office) return ok(office);
-  const waits = findDeviceSetting(opened.value.db, 'staff.waiting')?.some((person) => person.login === login);
+  const isTheirs = (person: { readonly login: string }): boolean => person.login === login;
+  const waits = findDeviceSetting(opened.value.db, 'staff.waiting')?.some(isTheirs);
+  // Their wraps came back with an older key file.
+  const left = findDeviceSetting(opened.value.db, 'staff.left')?.some(isTheirs);
   await opened.value.close();
-  return err(waits ? { type: 'RuleRefused', rule: 'staffWaiting', citation: null } : { type: 'StorageCorrupt', detail: 'settings' });
+  return err(waits || left ? { type: 'RuleRefused', rule: waits ? 'staffWaiting' : 'staffLeft', citation: null } : { type: 'StorageCorrupt', detail: 'settings' });
 };

@@ -35,12 +35,12 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 /** Reads the whole database once, in slices; what was found is written down. */
 const check = async (host: Host, signal: AbortSignal): Promise<void> => {
   const { replica } = getOffice(host);
-  const begun = performance.now();
+  const begun = host.clock.elapsed();
   const from = findDeviceSetting(replica.db, 'check.place') ?? undefined;
   const slices = checkSlices(replica.connection, from);
   let place: CheckPlace | null = from ?? null;
-  for (let ended = false; !ended && performance.now() - begun < checkBudget; await pause(pauseMilliseconds, signal)) {
-    for (const until = performance.now() + sliceMilliseconds; performance.now() < until && !ended && !signal.aborted; ) {
+  for (let ended = false; !ended && host.clock.elapsed() - begun < checkBudget; await pause(pauseMilliseconds, signal)) {
+    for (const until = host.clock.elapsed() + sliceMilliseconds; host.clock.elapsed() < until && !ended && !signal.aborted; ) {
       const slice = slices.next();
       if (slice.value === 'structure') return noteDamage(host, { type: 'StorageCorrupt', detail: 'structure' });
       place = slice.done ? null : slice.value;
@@ -57,7 +57,7 @@ const check = async (host: Host, signal: AbortSignal): Promise<void> => {
       putDeviceSetting(db, 'check.last', checked);
     },
   });
-  host.log('checked', { ...checked, milliseconds: Math.round(performance.now() - begun) });
+  host.log('checked', { ...checked, milliseconds: Math.round(host.clock.elapsed() - begun) });
 };
 
 const isDue = (host: Host): boolean => {

@@ -1,53 +1,54 @@
 import { createRevision } from 'rxdb';
 import type { BulkWriteRow, RxCollection } from 'rxdb';
+import { prepareAttachments } from './prepare-attachments.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { writableDbOf } from './db.ts';
-import type { CommitUnit, Replica } from './replica.ts';
+import type { CommitUnit, DocumentWrite, Replica } from './replica.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 import { readDocuments, writeRows, type AnyInstance, type StoredDocument, type Written } from './rx-storage/write-rows.ts';
 import type { SaveNote } from './saves/save-record.ts';
 import { findStorageError } from './storage-error.ts';
 
-type Given = Readonly<Record<string, unknown>> & { readonly id: string };
-
 const isDeletion = (document: object): boolean => 'deleted' in document && document.deleted === true && Object.keys(document).length === 2;
 
-const noBytes: ReadonlyMap<object, Uint8Array> = new Map();
-
-/** Gives the document what RxDB's own write would: the next revision, the write time, the attachments it had, whether it is deleted. */
-const rowOf = (token: string, lwt: number, given: Given, previous: StoredDocument | undefined): BulkWriteRow<unknown> | undefined => {
-  const deletion = isDeletion(given);
+/** Gives the document what RxDB's own write would: the next revision, the write time, the attachments it had and gets, whether it is deleted. `bytes` takes the new ones. */
+const rowOf = (token: string, lwt: number, given: DocumentWrite, previous: StoredDocument | undefined, bytes: Map<object, Uint8Array>): BulkWriteRow<unknown> | undefined => {
+  const deletion = isDeletion(given.document);
   if (deletion && (!previous || previous._deleted)) return undefined;
-  const body: object = deletion ? { ...previous } : given;
+  const body: object = deletion ? { ...previous } : given.document;
   const document = {
     ...body,
     _deleted: deletion,
-    _attachments: deletion ? {} : (previous?._attachments ?? {}),
+    _attachments: deletion ? {} : prepareAttachments(previous?._attachments ?? {}, given.attachments, bytes),
     _meta: previous ? { ...previous._meta, lwt } : { lwt },
     _rev: createRevision(token, previous as never),
   };
   return previous ? { previous, document } : { document };
 };
 
-const groupByCollection = (unit: CommitUnit): Map<string, Map<string, Given>> => {
-  const groups = new Map<string, Map<string, Given>>();
-  for (const { collection, document } of unit.documents) {
-    const group = groups.get(collection) ?? new Map<string, Given>();
-    // Of two writes of one document in a unit the last one counts.
-    group.set(document.id, document as Given);
+const groupByCollection = (unit: CommitUnit): Map<string, Map<string, DocumentWrite>> => {
+  const groups = new Map<string, Map<string, DocumentWrite>>();
+  for (const write of unit.documents) {
+    const { collection, document } = write;
+    const group = groups.get(collection) ?? new Map<string, DocumentWrite>();
+    // Of two writes of one document in a unit the last one counts; what either brought with it stays.
+    const before = group.get(document.id)?.attachments;
+    group.set(document.id, before ? { ...write, attachments: { ...before, ...write.attachments } } : write);
     groups.set(collection, group);
   }
   return groups;
 };
 
-const writeCollection = (replica: Replica, name: string, documents: ReadonlyMap<string, Given>, lwt: number): Written => {
+const writeCollection = (replica: Replica, name: string, documents: ReadonlyMap<string, DocumentWrite>, lwt: number): Written => {
   const collection = replica.rx.collections[name] as RxCollection | undefined;
   if (!collection) throw new Error(`no such collection: ${name}`);
   const { table } = collection.storageInstance.internals as SqliteInternals;
   const known = readDocuments(replica.connection, table, [...documents.keys()]);
-  const rows = [...documents.values()].flatMap((given) => rowOf(replica.rx.token, lwt, given, known.get(given.id)) ?? []);
-  const written = writeRows(replica.connection, table, collection.storageInstance as unknown as AnyInstance, known, rows, 'commit', noBytes);
+  const bytes = new Map<object, Uint8Array>();
+  const rows = [...documents.values()].flatMap((given) => rowOf(replica.rx.token, lwt, given, known.get(given.document.id), bytes) ?? []);
+  if (bytes.size > 0 && !collection.storageInstance.schema.attachments) throw new Error(`${name} keeps no attachments`);
+  const written = writeRows(replica.connection, table, collection.storageInstance as unknown as AnyInstance, known, rows, 'commit', bytes);
   const [fault] = written.errors;
   if (fault) throw new Error(`commit could not write to ${name}: status ${fault.status}`);
   return written;

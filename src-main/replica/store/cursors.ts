@@ -13,8 +13,3 @@ export const listCursors = (db: ReadableDb): Cursor[] => db.list<Cursor>('SELECT
 export const setCursor = (db: WritableDb, cursor: Cursor): void => {
   db.run('INSERT INTO cursor (stream, epoch, seq) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq', cursor.stream, cursor.epoch, cursor.seq);
 };
-
-/** Forgets a stream that this device no longer reads. */
-export const removeCursor = (db: WritableDb, stream: string): void => {
-  db.run('DELETE FROM cursor WHERE stream = ?', stream);
-};

@@ -18,10 +18,3 @@ export const putReceipt = (db: WritableDb, { id, bytes, signature, at }: Receipt
 
 /** The newest receipt. */
 export const findLastReceipt = (db: ReadableDb): ReceiptRow | undefined => db.find<ReceiptRow>('SELECT id, bytes, signature, at FROM receipt ORDER BY id DESC LIMIT 1');
-
-/** The receipt with a number that the journal names. Throws when there is none: the journal refers to it. */
-export const getReceipt = (db: ReadableDb, id: number): ReceiptRow => {
-  const row = db.find<ReceiptRow>('SELECT id, bytes, signature, at FROM receipt WHERE id = ?', id);
-  if (!row) throw new Error(`no receipt ${id}`);
-  return row;
-};

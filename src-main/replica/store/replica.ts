@@ -5,8 +5,18 @@ import type { ReadableDb, WritableDb } from './db.ts';
 import type { Connection } from './rx-storage/connection.ts';
 import type { SaveFile } from './saves/save-file.ts';
 
-/** A whole new document (its `id` says which), or `{ id, deleted: true }`: the document is deleted. */
-export type DocumentWrite = { readonly collection: string; readonly document: { readonly id: string; readonly [field: string]: unknown } };
+/** A file kept with a document (a scan): its media type and its bytes. null takes the one of that name away. */
+export type AttachmentWrite = { readonly type: string; readonly bytes: Uint8Array } | null;
+
+/**
+ * A whole new document (its `id` says which), or `{ id, deleted: true }`: the document is deleted. `attachments` by name; those not named stay as they are. Their
+ * collection's schema must allow attachments.
+ */
+export type DocumentWrite = {
+  readonly collection: string;
+  readonly document: { readonly id: string; readonly [field: string]: unknown };
+  readonly attachments?: Readonly<Record<string, AttachmentWrite>> | undefined;
+};
 
 /** What is saved together or not at all. `sql` runs in the same transaction, after the documents. */
 export type CommitUnit = {
@@ -21,6 +31,10 @@ export type MadeUp = { readonly saves: number; readonly torn: boolean };
 
 /** The open replica. */
 export type Replica = {
+  /**
+   * For reading: documents, live queries. The program writes through `commit` alone (the linter sees to it). What RxDB writes by itself (a migration between two schema
+   * versions) is in the database and its snapshots, not in the save file: it can be made again from what is there.
+   */
   readonly rx: RxDatabase;
   /** For reading outside a commit; writing goes through `commit`. */
   readonly db: ReadableDb;

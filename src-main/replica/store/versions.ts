@@ -17,11 +17,6 @@ export const forgetServerVersions = (db: WritableDb, collections: readonly strin
   for (const collection of collections) db.run('DELETE FROM server_version WHERE collection = ?', collection);
 };
 
-/** Forgets the version of a document that left this device. */
-export const removeServerVersion = (db: WritableDb, collection: string, document: string): void => {
-  db.run('DELETE FROM server_version WHERE collection = ? AND document = ?', collection, document);
-};
-
 /** The centre's versions of those of `documents` that it is known to have. */
 export const serverVersionsOf = (db: ReadableDb, collection: string, documents: readonly string[]): ReadonlyMap<string, number> =>
   new Map(db.list<{ document: string; version: number }>(

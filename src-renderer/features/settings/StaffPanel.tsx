@@ -8,11 +8,11 @@ import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { Mark } from '../../components/marks/Mark.tsx';
 import { showToast } from '../../components/show-toast.ts';
 import { issueWords } from '../../i18n/error-words.ts';
 import { inputIssues } from '../../i18n/input-issues.ts';
 import styles from './SettingsScreen.module.css';
+import { StaffList } from './StaffList.tsx';
 
 const empty = { login: '', name: '', password: '', ownPassword: '', roles: ['caseworker'] as Role[] };
 
@@ -49,14 +49,7 @@ export const StaffPanel = () => {
   const eye = { 'aria-label': t('showPassword') };
   return (
     <Panel title={t('settings.staff')}>
-      <ul className={styles.staff}>
-        {(live.value?.rows ?? []).map((row) => (
-          <li key={row.id} className={styles.member} data-testid="staff-row">
-            <span><strong>{row.name}</strong> · {row.login}</span>
-            <span className={styles.hint}>{row.roles.map((role) => t(`shell:role.${role}`)).join(', ')} {row.waiting && <Mark tone="half" quiet>{t('settings.waiting')}</Mark>}</span>
-          </li>
-        ))}
-      </ul>
+      <StaffList rows={live.value?.rows ?? []} />
       <form className={styles.form} onSubmit={(event) => void submit(event)} data-testid="staff-form" aria-label={t('settings.add')}>
         <p className={styles.hint}>{t('settings.addHint')}</p>
         <div className={styles.pair}><TextInput {...text('login')} required autoComplete="off" /><TextInput {...text('name')} required autoComplete="off" /></div>

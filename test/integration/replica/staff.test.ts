@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { NewStaff } from '../../../shared/ipc/inputs.ts';
@@ -74,4 +76,33 @@ test('a forgotten password: new keys, known to the centre with the next sync; wh
   await laptop.must('session.unlock', { login: 'bolat', password: fresh });
   expect(await released(4, 'aigul', 'bolat', fresh)).toBe('received');
   expect(laptop.look('case.watch', { id: opened.id }).travel).toBe('received');
+});
+
+test('a key taken away opens nothing, not even with an older key file; the name and the signatures stay; nobody removes themselves, so an administrator is left', async () => {
+  const keys = join(folder.path, 'keys.json');
+  const before = readFileSync(keys);
+  await laptop.unlock('aigul');
+  expect(await laptop.call('staff.remove', { login: 'saule', ownPassword: password })).toMatchObject({ error: { type: 'NotAllowed' } });
+  await laptop.unlock('erlan');
+  expect(await laptop.call('staff.remove', { login: 'erlan', ownPassword: password })).toMatchObject({ error: { type: 'RuleRefused', rule: 'staffSelf' } });
+  expect(await laptop.call('staff.add', { ...administrator, roles: ['caseworker'], ownPassword: password })).toMatchObject({ error: { type: 'RuleRefused', rule: 'lastAdministrator' } });
+  expect(await laptop.call('staff.remove', { login: 'saule', ownPassword: 'басқа-сөз-9' })).toMatchObject({ error: { type: 'WrongPassword' } });
+  expect(readFileSync(keys, 'utf8')).toContain('saule');
+  await laptop.must('staff.remove', { login: 'saule', ownPassword: password });
+  expect(await laptop.call('staff.remove', { login: 'saule', ownPassword: password })).toMatchObject({ error: { type: 'Conflict', what: 'staffGone' } });
+  expect(readFileSync(keys, 'utf8')).not.toContain('saule');
+  expect(laptop.look('staff.list', {}).rows.map(({ login, left }) => [login, left?.byName])).toEqual([['aigul', undefined], ['bolat', undefined], ['erlan', undefined], ['saule', 'Ерлан Сыналған']]);
+  expect(laptop.look('batch.list', {}).rows.some(({ signedByName }) => signedByName === 'Сәуле Жаңаша')).toBe(true);
+  expect(await laptop.call('session.unlock', { login: 'saule', password })).toMatchObject({ error: { type: 'WrongPassword' } });
+
+  writeFileSync(keys, before);
+  expect(await laptop.call('session.unlock', { login: 'saule', password })).toMatchObject({ error: { type: 'RuleRefused', rule: 'staffLeft' } });
+  expect(laptop.look('device.watch', {})).toMatchObject({ problem: null });
+  await laptop.unlock('erlan');
+  await laptop.must('session.rekey', { password });
+  expect(readFileSync(keys, 'utf8')).not.toContain('saule');
+
+  await laptop.must('staff.add', { ...newcomer, ownPassword: password });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  await laptop.unlock('saule');
 });

@@ -145,7 +145,7 @@ describe('the save file', () => {
     expect(await tryOpen(here.file, { keep: here.keep })).toMatchObject({ error: { type: 'DatabaseTooNew', found: 9990 } });
     bytes.writeUInt16BE(7, 8);
     writeFileSync(journal, bytes);
-    expect(await tryOpen(here.file, { keep: here.keep })).toMatchObject({ error: { type: 'DatabaseTooNew', found: 7, supported: 1 } });
+    expect(await tryOpen(here.file, { keep: here.keep })).toMatchObject({ error: { type: 'DatabaseTooNew', found: 7, supported: 2 } });
   });
 
   it('says so where acknowledged saves are gone from the database and cannot be read', async () => {

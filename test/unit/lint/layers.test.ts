@@ -94,7 +94,7 @@ describe('doors: one door per capability', () => {
 });
 
 describe('impure: time, ids and randomness are injected', () => {
-  const reads = ['Date.now()', 'new Date()', 'Math.random()', 'randomBytes(8)', 'randomUUID()', 'getRandomValues(a)', 'crypto.randomUUID()', 'crypto.randomBytes(8)', 'crypto.getRandomValues(a)', 'globalThis.crypto.randomUUID()'];
+  const reads = ['Date.now()', 'new Date()', 'performance.now()', 'Math.random()', 'randomBytes(8)', 'randomUUID()', 'getRandomValues(a)', 'crypto.randomUUID()', 'crypto.randomBytes(8)', 'crypto.getRandomValues(a)', 'globalThis.crypto.randomUUID()'];
 
   it.each(layers.flatMap((layer) => reads.map((read) => ({ layer, read }))))('$read is refused in $layer', async ({ layer, read }) => {
     expect(await rulesFor(`${layer}/probe.ts`, `export const probe = (a) => [a, ${read}];\n`)).toEqual(['no-restricted-syntax']);
@@ -106,6 +106,13 @@ describe('impure: time, ids and randomness are injected', () => {
 
   it.each(layers)('a date from a given value is fine in %s', async (layer) => {
     expect(await rulesFor(`${layer}/probe.ts`, 'export const probe = (at) => new Date(at).getTime();\n')).toEqual([]);
+  });
+});
+
+describe('documents of the replica', () => {
+  const writes = ['rx.collections.persons.insert(a)', 'a.incrementalPatch(a)', 'a.getLatest().patch(a)', 'a.putAttachment(a)', 'a.bulkUpsert(a)'];
+  it.each(['src-main/replica/usecases/probe.ts', 'src-main/replica/store/probe.ts', 'src-main/replica/sync/probe.ts'].flatMap((file) => writes.map((write) => ({ file, write }))))('$write is refused in $file: commit alone writes', async ({ file, write }) => {
+    expect(await rulesFor(file, `export const probe = (a, rx) => [rx, ${write}];\n`)).toEqual(['no-restricted-syntax']);
   });
 });
 

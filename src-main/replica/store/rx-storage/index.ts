@@ -1,7 +1,7 @@
 import { ensureRxStorageInstanceParamsAreCorrect, RXDB_VERSION } from 'rxdb';
 import type { RxDocumentData, RxJsonSchema, RxStorage, RxStorageInstanceCreationParams } from 'rxdb';
-import { openConnection, type ConnectionSettings } from './connection.ts';
-import { holdConnection, holdTable, type SharedConnection } from './shared-connection.ts';
+import type { ConnectionSettings } from './connection.ts';
+import { holdConnection, holdTable } from './shared-connection.ts';
 import { SqliteStorageInstance, type SqliteInternals, type SqliteOptions } from './storage-instance.ts';
 
 export type RxStorageSqliteSettings = ConnectionSettings & {
@@ -14,30 +14,23 @@ export type RxStorageSqlite = RxStorage<SqliteInternals, SqliteOptions>;
 /**
  * RxDB 17 storage on better-sqlite3: one file (or ':memory:') for any number of databases, collections and schema versions.
  * The file belongs to this process while an instance is open. Indexes of the schema are indexes of SQLite; what SQLite cannot
- * decide exactly as RxDB would, RxDB's own matcher and comparator decide.
+ * decide exactly as RxDB would, RxDB's own matcher and comparator decide. ':memory:' is as RxDB's own memory storage: databases of one name
+ * in a process share their documents, and find them again after a close.
  */
-export const getRxStorageSqlite = (settings: RxStorageSqliteSettings): RxStorageSqlite => {
-  // A memory database lives as long as this storage object.
-  let memory: SharedConnection | undefined;
-  const hold = () => {
-    if (settings.filename !== ':memory:') return holdConnection(settings);
-    memory ??= { connection: openConnection(settings), tables: new Map(), holders: 0 };
-    return { shared: memory, release: () => undefined };
-  };
-  return {
-    name: 'sqlite',
-    rxdbVersion: RXDB_VERSION,
-    createStorageInstance: async <RxDocType>(params: RxStorageInstanceCreationParams<RxDocType, SqliteOptions>) => {
-      ensureRxStorageInstanceParamsAreCorrect(params);
-      const { shared, release } = hold();
-      try {
-        const schema = params.schema as unknown as RxJsonSchema<RxDocumentData<unknown>>;
-        const table = holdTable(shared, settings.nameInFile ?? params.databaseName, params.collectionName, schema);
-        return new SqliteStorageInstance<RxDocType>(params, { connection: shared.connection, table }, release);
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
-  };
-};
+export const getRxStorageSqlite = (settings: RxStorageSqliteSettings): RxStorageSqlite => ({
+  name: 'sqlite',
+  rxdbVersion: RXDB_VERSION,
+  createStorageInstance: async <RxDocType>(params: RxStorageInstanceCreationParams<RxDocType, SqliteOptions>) => {
+    ensureRxStorageInstanceParamsAreCorrect(params);
+    const name = settings.nameInFile ?? params.databaseName;
+    const { shared, release } = holdConnection(settings, name);
+    try {
+      const schema = params.schema as unknown as RxJsonSchema<RxDocumentData<unknown>>;
+      const table = holdTable(shared, name, params.collectionName, schema);
+      return new SqliteStorageInstance<RxDocType>(params, { connection: shared.connection, table }, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  },
+});

@@ -1,6 +1,7 @@
 import { getQueryMatcher, getSortComparator } from 'rxdb';
 import type { Connection } from './connection.ts';
 import type { DocumentTable } from './document-table.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { planQuery, readingSql, type Query } from './plan-query.ts';
 import type { AnyInstance, StoredDocument } from './write-rows.ts';
 
@@ -11,7 +12,7 @@ export const runQuery = (connection: Connection, table: DocumentTable, instance:
   const plan = planQuery(table, query);
   const { sql, params } = readingSql(table, plan);
   const reading = connection.prepare(sql).pluck();
-  if (plan.exact && plan.order !== undefined) return reading.all(...params).map((body) => JSON.parse(body as string) as StoredDocument);
+  if (plan.exact && plan.order !== undefined) return parseBodies(reading.all(...params));
   const end = plan.skip + plan.limit;
   const found: StoredDocument[] = [];
   if (plan.limit <= 0) return found;

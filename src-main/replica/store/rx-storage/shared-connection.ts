@@ -13,9 +13,13 @@ export type SharedConnection = {
 
 const openFiles = new Map<string, SharedConnection>();
 
-/** Takes hold of the file, opening it where nobody in this process has. A second opening with other settings gets the first one's, unless it wants to be `alone`. */
-export const holdConnection = (settings: ConnectionSettings): { shared: SharedConnection; release: () => void } => {
-  const name = resolve(settings.filename);
+/**
+ * Takes hold of the file, opening it where nobody in this process has. A second opening with other settings gets the first one's, unless it wants to be `alone`.
+ * ':memory:' is a file of its own for each name of a `database`, kept until all its collections are removed.
+ */
+export const holdConnection = (settings: ConnectionSettings, database = ''): { shared: SharedConnection; release: () => void } => {
+  const inMemory = settings.filename === ':memory:';
+  const name = inMemory ? `:memory:${database}` : resolve(settings.filename);
   if (settings.alone && openFiles.has(name)) throw new Database.SqliteError('file is open in this process', 'SQLITE_BUSY');
   const shared = openFiles.get(name) ?? { connection: openConnection(settings), tables: new Map(), holders: 0 };
   openFiles.set(name, shared);
@@ -23,7 +27,7 @@ export const holdConnection = (settings: ConnectionSettings): { shared: SharedCo
   return {
     shared,
     release: () => {
-      if (--shared.holders > 0) return;
+      if (--shared.holders > 0 || (inMemory && [...shared.tables.values()].some((table) => !table.removed))) return;
       openFiles.delete(name);
       shared.connection.close();
     },

@@ -3,6 +3,7 @@ import type { BulkWriteRow, RxDocumentData, RxStorageInstance, RxStorageWriteErr
 import { removeAttachment, writeAttachment } from './attachments.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentTable } from './document-table.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { irregular, textKey } from './order-key.ts';
 import type { Column } from './table-layout.ts';
 
@@ -31,11 +32,12 @@ export const readDocuments = (connection: Connection, table: DocumentTable, ids:
 
 /** The documents with these ids in the order asked for. */
 export const readInOrder = (connection: Connection, table: DocumentTable, ids: readonly string[], withDeleted: boolean): StoredDocument[] =>
-  connection
-    .prepare(`SELECT t.body FROM json_each(?) wanted CROSS JOIN ${table.name} t ON t.id = wanted.value${withDeleted ? '' : ' WHERE t.deleted = 0'}`)
-    .pluck()
-    .all(JSON.stringify(ids.map(textKey)))
-    .map((body) => JSON.parse(body as string) as StoredDocument);
+  parseBodies(
+    connection
+      .prepare(`SELECT t.body FROM json_each(?) wanted CROSS JOIN ${table.name} t ON t.id = wanted.value${withDeleted ? '' : ' WHERE t.deleted = 0'}`)
+      .pluck()
+      .all(JSON.stringify(ids.map(textKey))),
+  );
 
 /** Stores whole documents and returns the columns that became irregular by them. 'INSERT' is for ids that the table does not hold. */
 const storeDocuments = (connection: Connection, table: DocumentTable, verb: 'INSERT' | 'REPLACE', rows: readonly BulkWriteRow<unknown>[]): Set<string> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { syncFolder } from '../../platform/sync-folder.ts';
 import type { WritableDb } from '../db.ts';
 import { segmentName } from './read-segments.ts';
-import { encodeSave, type SaveNote } from './save-record.ts';
+import { encodeSave, type SaveContent } from './save-record.ts';
 import { encodeFrame, encodeHeader, headerBytes, segmentKey } from './segment-format.ts';
 
 export type SaveFileSettings = {
@@ -23,7 +23,7 @@ export type SaveFile = {
    * the database has the file has too; what only the file has (a crash between the two) nobody was told about, and is made up for at the next opening. Throws errors
    * of the file system: the transaction is then rolled back and the save refused.
    */
-  readonly append: (db: WritableDb, save: { readonly documents: readonly { readonly collection: string; readonly document: object }[]; readonly notes: readonly SaveNote[] }) => void;
+  readonly append: (db: WritableDb, save: SaveContent) => void;
   /** The transaction did not commit: its frame goes, durably, before the failure is told. Does nothing where none was appended. */
   readonly takeBack: () => void;
   /** The transaction committed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findBase64urlBytes, toBase64url } from '../../../../shared/base/base64url.ts';
 import { textOf, utf8 } from '../../../../shared/base/bytes.ts';
+import type { DocumentWrite } from '../replica.ts';
 
 const bytes = z.string().transform((text, context): Uint8Array => {
   const found = findBase64urlBytes(text);
@@ -24,20 +25,30 @@ export const SaveNote = z.discriminatedUnion('kind', [
 ]);
 export type SaveNote = z.output<typeof SaveNote>;
 
-/** One save of a person: the whole documents after it, and its notes. Enough to make it anew on an older state of the replica. */
+const attachment = z.object({ type: z.string(), bytes }).nullable();
+
+/** One save of a person: the whole documents after it with the attachments it brought, and its notes. Enough to make it anew on an older state of the replica. */
 export const SaveRecord = z.object({
-  documents: z.array(z.object({ collection: z.string(), document: z.looseObject({ id: z.string() }) })),
+  documents: z.array(z.object({ collection: z.string(), document: z.looseObject({ id: z.string() }), attachments: z.record(z.string(), attachment).optional() })),
   notes: z.array(SaveNote),
 });
 export type SaveRecord = z.output<typeof SaveRecord>;
 
-type Given = { readonly documents: readonly { readonly collection: string; readonly document: object }[]; readonly notes: readonly SaveNote[] };
+/** What a save writes: documents as `commit` gets them, and notes. */
+export type SaveContent = { readonly documents: readonly DocumentWrite[]; readonly notes: readonly SaveNote[] };
 
-/** The record as bytes. A Buffer out of SQLite is a Uint8Array with a `toJSON` of its own, so bytes are written by hand. */
-export const encodeSave = ({ documents, notes }: Given): Uint8Array => {
-  const plain = notes.map((note) => Object.fromEntries(Object.entries(note).map(([name, value]) => [name, value instanceof Uint8Array ? toBase64url(value) : (value as unknown)])));
-  return utf8(JSON.stringify({ documents: documents.map(({ collection, document }) => ({ collection, document })), notes: plain }));
-};
+/** `value` with its bytes as text. A Buffer out of SQLite is a Uint8Array with a `toJSON` of its own, so bytes are written by hand. */
+const plainOf = (value: object): object => Object.fromEntries(Object.entries(value).map(([name, part]) => [name, part instanceof Uint8Array ? toBase64url(part) : (part as unknown)]));
+
+const plainAttachments = (attachments: NonNullable<DocumentWrite['attachments']>): object =>
+  Object.fromEntries(Object.entries(attachments).map(([name, write]) => [name, write && plainOf(write)]));
+
+/** The record as bytes. */
+export const encodeSave = ({ documents, notes }: SaveContent): Uint8Array =>
+  utf8(JSON.stringify({
+    documents: documents.map(({ collection, document, attachments }) => ({ collection, document, ...(attachments && { attachments: plainAttachments(attachments) }) })),
+    notes: notes.map(plainOf),
+  }));
 
 /** The record in `encoded`, or undefined where it is none. */
 export const findSave = (encoded: Uint8Array): SaveRecord | undefined => {

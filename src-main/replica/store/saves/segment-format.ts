@@ -5,9 +5,9 @@ import { findUnwrapped, wrapKey } from '../../platform/wrap-key.ts';
 /**
  * A segment of the save file: `TIREKSAV`, format (u16), the replica's schema number (u32), 16 random bytes; then frames, only ever appended. A frame is the
  * length of its body (u32), sequence (f64), how many journal entries (u32), and the body: AES-256-GCM with a random nonce under a key derived from the data key
- * and the segment's random bytes, bound to its place. All numbers big-endian.
+ * and the segment's random bytes, bound to its place. All numbers big-endian. Format 2: a save may bring attachments; a program that knows 1 alone would lose them.
  */
-export const segmentFormat = 1;
+export const segmentFormat = 2;
 const magic = utf8('TIREKSAV');
 export const headerBytes = magic.length + 2 + 4 + 16;
 const frameHead = 4 + 8 + 4;

@@ -43,9 +43,3 @@ export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
   if (person.merge) db.run('INSERT OR REPLACE INTO merged_person (id, at) VALUES (?, ?)', person.id, person.merge.merged.at);
   noteWords(db, `${last} ${first} ${patronymic}`.split(' '), latinOf);
 };
-
-/** Makes a person unfindable; nothing happens where they are not indexed. */
-export const removePerson = (db: WritableDb, id: string): void => {
-  db.run('DELETE FROM person_words WHERE rowid IN (SELECT number FROM person_key WHERE id = ?)', id);
-  db.run('DELETE FROM person_key WHERE id = ?', id);
-};

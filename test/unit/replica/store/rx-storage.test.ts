@@ -140,6 +140,21 @@ describe('life of an instance', () => {
     await expect(instance.bulkWrite([{ document: animal({ id: 'a' }) }], 't')).rejects.toThrow(/closed/);
   });
 
+  it('in memory: another storage of this process shares a database by its name, finds it after a close, and nothing after a remove', async () => {
+    const [one, two, other] = [await open(memory(), { database: 'shared' }), await open(memory(), { database: 'shared' }), await open(memory(), { database: 'not shared' })];
+    const seen: number[] = [];
+    two.changeStream().subscribe((bulk) => seen.push(bulk.events.length));
+    await one.bulkWrite([{ document: animal({ id: 'a' }) }], 't');
+    expect(seen).toEqual([1]);
+    expect(await other.findDocumentsById(['a'], false)).toEqual([]);
+    await one.close();
+    await two.close();
+    const again = await open(memory(), { database: 'shared' });
+    expect(await again.findDocumentsById(['a'], false)).toHaveLength(1);
+    await again.remove();
+    expect(await (await open(memory(), { database: 'shared' })).findDocumentsById(['a'], true)).toEqual([]);
+  });
+
   it('remove takes the documents with it, and only that version', async () => {
     const storage = memory();
     const zero = await open(storage, { database: 'v' });

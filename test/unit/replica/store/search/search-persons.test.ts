@@ -4,7 +4,7 @@ import { migrate } from '../../../../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../../../../src-main/replica/store/migrations/all-migrations.ts';
 import { openConnection } from '../../../../../src-main/replica/store/rx-storage/connection.ts';
 import { birthDatesOf } from '../../../../../src-main/replica/store/search/birth-dates.ts';
-import { indexPerson, removePerson, type SearchablePerson } from '../../../../../src-main/replica/store/search/person-index.ts';
+import { indexPerson, type SearchablePerson } from '../../../../../src-main/replica/store/search/person-index.ts';
 import { searchPersons } from '../../../../../src-main/replica/store/search/search-persons.ts';
 
 let db: WritableDb;
@@ -127,10 +127,5 @@ describe('the index', () => {
     expect(ids('ахметов')).toEqual([]);
     expect(ids('0501267')).toEqual([]);
     expect(ids('оспанов')).toEqual(['qairat']);
-    removePerson(db, 'qairat');
-    removePerson(db, 'never');
-    expect(ids('оспанов')).toEqual([]);
-    expect(ids('991231')).toEqual([]);
-    expect(db.find('SELECT count(*) AS n FROM person_words')).toEqual({ n: 4 });
   });
 });
