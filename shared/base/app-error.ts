@@ -18,6 +18,8 @@ export const AppError = z.discriminatedUnion('type', [
   z.object({ type: z.literal('UnknownChannel'), channel: z.string() }),
   // Rule
   z.object({ type: z.literal('RuleRefused'), rule: z.string(), citation: z.string().nullable() }),
+  // an edition of the law that cannot be used: every fault with its file and place
+  z.object({ type: z.literal('RulesInvalid'), issues: z.array(z.object({ file: z.string(), path: z.string(), code: z.string(), detail: z.string() })) }),
   // State
   z.object({ type: z.literal('NotFound'), what: z.string(), id: z.string() }),
   z.object({ type: z.literal('Conflict'), what: z.string(), id: z.string() }),

@@ -1,16 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { parseKatoTable } from '../../shared/domain/kato.ts';
 import { createClock } from './platform/clock.ts';
 import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
+import { lazyRules, readRisks } from './platform/read-rules.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
-import { Risk } from './session/risk.ts';
 import { noSync } from './sync/progress.ts';
 
 export type HostSettings = {
@@ -38,7 +37,8 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     warm: undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
-    risks: z.array(Risk).parse(JSON.parse(readFileSync(join(resources, 'rules', 'risks.json'), 'utf8'))),
+    risks: readRisks(join(resources, 'rules')).map(({ id, title }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en })),
+    rules: lazyRules(join(resources, 'rules')),
     office: undefined,
     problem: null,
     sync: noSync,

@@ -14,6 +14,7 @@ import type { CompactLink } from '../sync/compact-link.ts';
 import type { Session } from '../sync/open-session.ts';
 import type { Notices } from './notices.ts';
 import type { Risk } from './risk.ts';
+import type { Rules } from '../../../shared/rules/load/rules.ts';
 
 /** How the host reaches the network; `fetch` in the product, anything in a test. */
 export type Fetch = typeof fetch;
@@ -42,6 +43,8 @@ export type Host = {
   readonly notices: Notices;
   readonly areas: readonly Area[];
   readonly risks: readonly Risk[];
+  /** The law in force here, loaded when first asked for. */
+  readonly rules: () => Rules;
   office: Office | undefined;
   /** Why the replica cannot be opened at all. */
   problem: AppError | null;

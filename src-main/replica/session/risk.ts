@@ -1,5 +1,2 @@
-import { z } from 'zod';
-
-/** A social risk of the Concept (S2) as data: `resources/rules/risks.json`. */
-export const Risk = z.object({ id: z.string().regex(/^[a-z0-9-]{1,60}$/), nameKk: z.string().min(1), nameRu: z.string().min(1), nameEn: z.string().min(1) });
-export type Risk = z.infer<typeof Risk>;
+/** A social risk of the Concept (S2) as the window lists it; its data: `resources/rules/risks`. */
+export type Risk = { readonly id: string; readonly nameKk: string; readonly nameRu: string; readonly nameEn: string };

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { AppError } from '../../shared/base/app-error.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { loadRules } from '../../shared/rules/load/load-rules.ts';
+import type { RuleFiles, Rules } from '../../shared/rules/load/rules.ts';
+
+const folder = resolve(import.meta.dirname, '../../resources/rules');
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const readFolder = (root: string): RuleFiles => {
+  const files: Record<string, unknown> = {};
+  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = name.replaceAll('\\', '/');
+    if (!path.endsWith('.json') || path.startsWith('editions/')) continue;
+    try {
+      files[path] = JSON.parse(readFileSync(join(root, name), 'utf8'));
+    } catch (error) {
+      throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+  return files;
+};
+
+/** The files of an edition: `current`, the name of a kept one (`resources/rules/editions/NAME.json`), a folder, or one file of `{name, files}`. Throws a sentence. */
+export const readEditionFiles = (named: string): { readonly name: string; readonly files: RuleFiles } => {
+  if (named === 'current') return { name: 'current', files: readFolder(folder) };
+  const kept = join(folder, 'editions', `${named}.json`);
+  const path = existsSync(kept) ? kept : resolve(named);
+  if (!existsSync(path)) throw new Error(`no edition ${named}: current, ${keptEditions().join(', ')}, or a path`);
+  if (statSync(path).isDirectory()) return { name: basename(path), files: readFolder(path) };
+  const { name, files } = JSON.parse(readFileSync(path, 'utf8')) as { name: string; files: RuleFiles };
+  return { name, files };
+};
+
+export const keptEditions = (): string[] => (existsSync(join(folder, 'editions')) ? readdirSync(join(folder, 'editions')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)) : []);
+
+export const loadEdition = (named: string): Result<Rules, AppError> => loadRules({ ...readEditionFiles(named), sha256 });

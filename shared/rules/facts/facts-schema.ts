@@ -1,0 +1,50 @@
+import type { CompiledProgramme } from '../load/rules.ts';
+import type { Fact, FactField } from '../schema/fact.ts';
+
+type Json = { readonly [key: string]: unknown };
+const decimal = { type: ['string', 'number'], pattern: '^-?\\d{1,30}(\\.\\d{1,30})?$' };
+const types: Record<Fact['type'], Json> = {
+  money: { ...decimal, format: 'tenge' },
+  decimal,
+  integer: { type: ['integer', 'string'], pattern: '^-?\\d{1,30}$' },
+  months: { type: ['integer', 'string'], pattern: '^\\d{1,30}$', format: 'months' },
+  date: { type: 'string', format: 'date' },
+  month: { type: 'string', pattern: '^\\d{4}-\\d{2}$', format: 'month' },
+  boolean: { type: 'boolean' },
+  code: { type: 'string' },
+  text: { type: 'string', maxLength: 500 },
+  list: { type: 'array' },
+};
+
+const property = (fact: Fact | FactField): Json => {
+  const least = fact.min ?? (fact.type === 'money' || fact.type === 'integer' || fact.type === 'months' ? '0' : undefined);
+  const of = 'of' in fact ? fact.of : undefined;
+  return {
+    ...types[fact.type],
+    title: fact.label,
+    ...(fact.help ? { description: fact.help } : {}),
+    ...(fact.choices ? { enum: fact.choices.map(({ id }) => id), choices: fact.choices } : {}),
+    ...(least === undefined ? {} : { minimum: Number(least) }),
+    ...(fact.max === undefined ? {} : { maximum: Number(fact.max) }),
+    ...(of ? { items: { type: 'object', additionalProperties: false, properties: Object.fromEntries(of.map((field) => [field.id, property(field)])), required: of.filter((field) => !field.optional).map(({ id }) => id) } } : {}),
+    ...('source' in fact ? { source: fact.source } : {}),
+    ...('askedWhen' in fact && fact.askedWhen !== undefined ? { askedWhen: fact.askedWhen } : {}),
+    ...('default' in fact && fact.default !== undefined ? { default: fact.default } : {}),
+    ...('fill' in fact && fact.fill ? { fill: fact.fill } : {}),
+  };
+};
+
+/**
+ * JSON schema (2020-12) of the facts of a programme. Titles and descriptions are in three languages; `askedWhen`, `fill`, `choices` and `source` are
+ * annotations beside the standard. A fact with `askedWhen` is required exactly where that holds.
+ */
+export const factsSchema = ({ source, facts }: CompiledProgramme): Json => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: `urn:tirek:facts:${source.id}`,
+  title: source.title,
+  description: source.summary,
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(facts.map((fact) => [fact.id, property(fact)])),
+  required: facts.filter((fact) => !fact.optional && fact.askedWhen === undefined && fact.default === undefined).map(({ id }) => id),
+});

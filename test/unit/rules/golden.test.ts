@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { determine } from '../../../shared/rules/determine.ts';
+import { readParameter } from '../../../shared/rules/language/compiled-parameter.ts';
+import { addDays } from '../../../shared/rules/language/dates.ts';
+import { Missing, shown } from '../../../shared/rules/language/value.ts';
+import { shippedRules } from '../../support/rules/shipped-rules.ts';
+
+type Expected = { readonly outcome: string; readonly amounts?: readonly Record<string, unknown>[]; readonly missing?: readonly string[] };
+type Case = { readonly name: string; readonly programme: string; readonly asOf: string; readonly facts: Record<string, unknown>; readonly expect: Expected; readonly arithmetic: string };
+type Norm = { readonly parameter: string; readonly before: string | null; readonly from: string; readonly value: string };
+
+const folder = resolve(import.meta.dirname, '../../rules');
+const read = <T>(path: string): T[] => JSON.parse(readFileSync(join(folder, path), 'utf8')) as T[];
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const cases = files.flatMap((file) => read<Case>(file).map((one) => ({ file, ...one })));
+
+describe('golden cases', () => {
+  it('are at least two hundred, each with its arithmetic, together of every programme', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(200);
+    expect(cases.filter(({ arithmetic }) => !arithmetic)).toEqual([]);
+    expect([...shippedRules().programmes.keys()].filter((id) => !cases.some(({ programme }) => programme === id))).toEqual([]);
+  });
+
+  it.each(cases)('$file: $name', ({ programme, asOf, facts, expect: expected }) => {
+    const made = determine({ rules: shippedRules(), programme, facts, asOf });
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    const { outcome, amounts, missing } = made.value;
+    expect({ outcome, ...(expected.amounts ? { amounts } : {}), missing: [...new Set(missing.map(({ id }) => id))].sort() })
+      .toEqual({ outcome: expected.outcome, ...(expected.amounts ? { amounts: expected.amounts.map((amount) => expect.objectContaining(amount)) } : {}), missing: [...(expected.missing ?? [])].sort() });
+  });
+});
+
+describe('norms by the table of the facts page', () => {
+  it.each(read<Norm>('values/norms.json'))('$parameter from $from', ({ parameter, before, from, value }) => {
+    const compiled = shippedRules().parameters.get(parameter)!;
+    const at = (date: string): unknown => {
+      const row = readParameter(compiled, date, []);
+      return row instanceof Missing ? null : shown(row.value);
+    };
+    expect([at(addDays(from, -1)), at(from), at(addDays(from, 1))]).toEqual([before, value, value]);
+  });
+});
