@@ -38,6 +38,7 @@ export const createFakeCrypto = (chance: Chance, pairs: readonly KeyPair[]): Cry
     },
     newContentKey: () => chance.bytes(32),
     newReadKeyPair: () => fakeKeyPair(chance.bytes(32)),
+    readKeyPairOf: fakeKeyPair,
     sealKey: (ephemeral, reader, contentKey) => checked(reader, mixed(contentKey, pad(ephemeral.publicKey, reader))),
     openKey: (reader, ephemeral, sealed) => {
       const inside = same(fakeKeyPair(reader.privateKey).publicKey, reader.publicKey) ? unchecked(reader.publicKey, sealed) : undefined;

@@ -46,6 +46,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       notices: createNotices(),
       areas: world.areas,
       risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r' }],
+      rules: () => {
+        throw new Error('no history asks what the law gives');
+      },
       office: {
         replica, sign: identity.sign, read: identity.read,
         session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },

@@ -36,7 +36,7 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
   };
   if (already < offer.size) {
     const request: ChunkRequest = { hash: offer.hash, offset: already };
-    const began = performance.now();
+    const began = host.clock.elapsed();
     const answer = await post(host, {
       ...signedRequest(host, session, 'chunk', utf8(canonicalJson(request)), signal),
       onBytes: (bytes) => {
@@ -55,7 +55,7 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
     const saved = whole && kept === 0 ? ok() : keep();
     if (!answer.ok) return answer;
     if (!saved.ok) return saved;
-    const seconds = (performance.now() - began) / 1000;
+    const seconds = (host.clock.elapsed() - began) / 1000;
     if (offer.size - already > 10_000) host.bytesPerSecond = (offer.size - already) / seconds;
   }
   const bytes = holding > 0 ? concatBytes(...held) : readChunk(replica.db, offer.hash);

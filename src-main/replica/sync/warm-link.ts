@@ -40,14 +40,14 @@ export const warmUp = (host: Host, session: Session): void => {
     if (!link) return;
     if (host.office !== office || !office) return link.close();
     host.warm?.link.close();
-    host.warm = { session, link, compact, openedAt: performance.now(), usedAt: performance.now() };
+    host.warm = { session, link, compact, openedAt: host.clock.elapsed(), usedAt: host.clock.elapsed() };
   }, () => undefined);
 };
 
 /** The session whose link is warm, undefined where none is. */
 export const findWarmSession = (host: Host): Session | undefined => {
   const { warm } = host;
-  const now = performance.now();
+  const now = host.clock.elapsed();
   if (warm && warm.link.isOpen() && now - warm.usedAt < warmMilliseconds && now - warm.openedAt < servesMilliseconds) return warm.session;
   coolDown(host);
   return undefined;
@@ -103,7 +103,7 @@ export const exchangeWarm = (host: Host, session: Session, body: Uint8Array, onB
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
       link.listen(() => undefined, () => undefined);
-      if (result.ok && host.warm) host.warm.usedAt = performance.now();
+      if (result.ok && host.warm) host.warm.usedAt = host.clock.elapsed();
       else coolDown(host);
       host.link = !result.ok && result.error.type === 'Offline' ? 'down' : 'up';
       resolve(result);
