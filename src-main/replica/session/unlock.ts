@@ -14,7 +14,8 @@ import { wrapByPassword } from './wrap-by-password.ts';
 /**
  * Opens the replica for `login`. Whoever was at the laptop before is locked out first.
  * Errors: NotEnrolled, WrongPassword (with the seconds to wait), and why the replica cannot be opened (StorageBusy, StorageCorrupt, DatabaseTooNew …),
- * which device.watch shows from then on; RuleRefused{rule:'staffWaiting'} for one whom the centre has not named yet.
+ * which device.watch shows from then on, but for what passes: StorageBusy (a process that is just ending still has the file: the next try may find it free) and
+ * RuleRefused for one whom the centre has not named yet (staffWaiting) or whose key was taken away (staffLeft).
  */
 export const unlock = async (host: Host, login: string, password: string): Promise<Result<SessionInfo, AppError>> => {
   const opened = await checkPassword(host, login, password);
@@ -28,7 +29,7 @@ export const unlock = async (host: Host, login: string, password: string): Promi
     return settled;
   }
   const office = await openOffice(host, login, settled.value.dataKey);
-  host.problem = office.ok || office.error.type === 'RuleRefused' ? null : office.error;
+  host.problem = office.ok || office.error.type === 'RuleRefused' || office.error.type === 'StorageBusy' ? null : office.error;
   if (office.ok) {
     host.office = office.value;
     const reapplied = reapplyAside(host);
