@@ -15,16 +15,17 @@ export const supervisor = officeStaff[1]!;
 type EnrolOptions = {
   /** For made-up people (as is usual here), or for real ones. */
   readonly training?: boolean;
+  readonly staff?: readonly NewStaff[];
   /** Where the laptop reaches the centre, if not directly. */
   readonly server?: string;
 };
 
 /** Enrols a laptop of `district` with the centre by a one-time code, as an operator and an administrator would; returns its profile folder. */
-export const enrolLaptop = async (centre: Centre, folder: string, district: string, name: string, { training = true, server = centre.listening }: EnrolOptions = {}): Promise<string> => {
+export const enrolLaptop = async (centre: Centre, folder: string, district: string, name: string, { training = true, staff: people = officeStaff, server = centre.listening }: EnrolOptions = {}): Promise<string> => {
   const profile = join(folder, name);
   mkdirSync(profile, { recursive: true });
   const staff = join(folder, `${name}.staff.json`);
-  writeFileSync(staff, JSON.stringify(officeStaff));
+  writeFileSync(staff, JSON.stringify(people));
   const made = await runProgram(['src-server/tools/enrol-code.ts', '--district', district, '--name', name, '--staff', staff, ...(training ? ['--training'] : [])], { DATABASE_URL: centre.database });
   await runProgram(['src-main/replica/tools/enrol.ts', '--profile', profile, '--server', server, '--code', String(made?.code), '--name', name, '--staff', staff]);
   rmSync(staff);
