@@ -12,5 +12,6 @@ await Promise.all([
   bundle({ input: join(root, 'src-main/main.ts'), output: join(dist, 'main/main.cjs'), format: 'cjs', external: ['electron'] }),
   bundle({ input: join(root, 'src-main/preload/preload.ts'), output: join(dist, 'main/preload.cjs'), format: 'cjs', external: ['electron'] }),
   ...(existsSync(join(root, 'src-main/replica/host.ts')) ? [bundle({ input: join(root, 'src-main/replica/host.ts'), output: join(dist, 'replica/host.mjs'), format: 'es' as const, external: natives })] : []),
+  bundle({ input: join(root, 'src-main/replica/platform/bulk-worker.ts'), output: join(dist, 'replica/bulk-worker.mjs'), format: 'es', external: natives }),
   ...(existsSync(join(root, 'src-renderer/index.html')) ? [buildRenderer(join(root, 'src-renderer'), join(dist, 'renderer'))] : []),
 ]);

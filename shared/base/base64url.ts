@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const valueOf = new Map([...alphabet].map((letter, value) => [letter, value]));
+/** Value of each code unit below 128, 64 for what is no letter. */
+const valueOf = new Uint8Array(128).fill(64);
+for (let value = 0; value < 64; value++) valueOf[alphabet.charCodeAt(value)] = value;
 
 /** Bytes as base64url without padding (RFC 4648, section 5). */
 export const toBase64url = (bytes: Uint8Array): string => {
@@ -20,9 +22,9 @@ export const findBase64urlBytes = (text: string): Uint8Array<ArrayBuffer> | unde
   if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   let [bits, buffered, at] = [0, 0, 0];
-  for (const letter of text) {
-    const value = valueOf.get(letter);
-    if (value === undefined) return undefined;
+  for (let place = 0; place < text.length; place++) {
+    const value = valueOf[text.charCodeAt(place)] ?? 64;
+    if (value === 64) return undefined;
     buffered = ((buffered << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {

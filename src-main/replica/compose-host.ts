@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseKatoTable } from '../../shared/domain/kato.ts';
+import { createBulkDecoder } from './platform/bulk-decoder.ts';
 import { createClock } from './platform/clock.ts';
 import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
@@ -26,12 +27,15 @@ export type HostSettings = {
 export const composeHost = ({ profile, resources, fetch: given, now }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
+  const dictionary = join(resources, 'sync', 'dictionary-1.bin');
+  const [crypto, log] = [createCrypto(readFileSync(dictionary)), createLog(join(profile, 'log'), clock)];
   return {
     files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
-    crypto: createCrypto(readFileSync(join(resources, 'sync', 'dictionary-1.bin'))),
-    log: createLog(join(profile, 'log'), clock),
+    crypto,
+    log,
+    decoder: createBulkDecoder(crypto, dictionary, (why) => log('decoderEnded', { why })),
     fetch: given ?? fetch,
     openLink: given ? undefined : openLink,
     warm: undefined,

@@ -5,6 +5,7 @@ import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { CollectionName, DocumentOf } from '../../shared/domain/collection.ts';
 import { personIssues } from '../../shared/domain/person-issues.ts';
+import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
@@ -31,7 +32,7 @@ const placePerson = (workspace: Workspace, before: WorkingDocument | undefined, 
   const { device } = workspace;
   if (person.synthetic !== device.training) return err('invalidDocument');
   // Only of what is new: a record that came with an old fault must not be beyond mending.
-  const known: Readonly<Record<string, unknown>> = Person.safeParse(before?.body).data ?? before?.body ?? {};
+  const known: Readonly<Record<string, unknown>> = (isPlainlyPerson(before?.body) ? before?.body : Person.safeParse(before?.body).data) ?? before?.body ?? {};
   const changed = (field: string) => canonicalJson(known[field] ?? null) !== canonicalJson((person as unknown as Readonly<Record<string, unknown>>)[field] ?? null);
   const setting = { today: tomorrow(workspace.at), training: device.training, isDistrict: (kato: string) => workspace.districts.has(kato) };
   if (personIssues(person, setting).some(({ path }) => !before || changed(path))) return err('invalidDocument');

@@ -1,5 +1,7 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
+import { bodyText } from './body-text.ts';
 import type { Db } from './db.ts';
+import { jsonList } from './json-list.ts';
 
 /** Which document. */
 export type DocumentKey = { readonly collection: string; readonly id: string };
@@ -28,14 +30,14 @@ export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promis
 /** Writes new and changed documents. `created` are inserted, so that two transactions that make the same one clash; the rest are updated. */
 export const saveDocuments = async (db: Db, documents: readonly (AreaDocument & { readonly created: boolean })[]): Promise<void> => {
   const sorted = documents.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1));
-  const columnsOf = (rows: readonly AreaDocument[]) => [rows.map((row) => row.collection), rows.map((row) => row.id), rows.map((row) => row.version), rows.map((row) => JSON.stringify(row.body)), rows.map((row) => JSON.stringify(row.fieldVersions))];
+  const columnsOf = (rows: readonly AreaDocument[]) => [rows.map((row) => row.collection), rows.map((row) => row.id), rows.map((row) => row.version), jsonList(rows.map((row) => bodyText(row.body))), jsonList(rows.map((row) => JSON.stringify(row.fieldVersions)))];
   const created = sorted.filter((document) => document.created);
-  if (created.length > 0) await db.query('INSERT INTO document (collection, id, version, body, field_versions) SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[], $5::jsonb[])', columnsOf(created));
+  if (created.length > 0) await db.query('INSERT INTO document (collection, id, version, body, field_versions) SELECT * FROM unnest($1::text[], $2::text[], $3::int[], string_to_array($4, chr(30))::jsonb[], string_to_array($5, chr(30))::jsonb[])', columnsOf(created));
   const changed = sorted.filter((document) => !document.created);
   if (changed.length > 0) {
     await db.query(
       `UPDATE document d SET version = n.version, body = n.body, field_versions = n.field_versions
-       FROM unnest($1::text[], $2::text[], $3::int[], $4::jsonb[], $5::jsonb[]) AS n (collection, id, version, body, field_versions)
+       FROM unnest($1::text[], $2::text[], $3::int[], string_to_array($4, chr(30))::jsonb[], string_to_array($5, chr(30))::jsonb[]) AS n (collection, id, version, body, field_versions)
        WHERE d.collection = n.collection AND d.id = n.id`, columnsOf(changed),
     );
   }

@@ -1,5 +1,6 @@
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import type { Db } from './db.ts';
+import { hexList } from './json-list.ts';
 
 /** What became of an entry, kept with its effect. `version` is the document's at that moment: of one put aside, what its office must have seen before it goes on. */
 export type EntryRow = {
@@ -29,10 +30,11 @@ export const saveEntries = async (db: Db, device: string, envelope: Uint8Array, 
   if (rows.length === 0) return;
   await db.query(
     `INSERT INTO entry (device, envelope, number, hash, bytes, result, why, collection, document, version)
-     SELECT $1, $2, * FROM unnest($3::bigint[], $4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[])
+     SELECT $1, $2, number, decode(hash, 'hex'), decode(bytes, 'hex'), result, why, collection, document, version
+     FROM unnest($3::bigint[], string_to_array($4, ','), string_to_array($5, ','), $6::text[], $7::text[], $8::text[], $9::text[], $10::int[]) AS n (number, hash, bytes, result, why, collection, document, version)
      ON CONFLICT (device, number) DO UPDATE SET envelope = excluded.envelope, result = excluded.result, why = excluded.why, version = excluded.version
        WHERE entry.hash = excluded.hash AND entry.why = 'notReleased'`,
-    [device, envelope, rows.map((row) => row.number), rows.map((row) => row.hash), rows.map((row) => row.bytes), rows.map((row) => row.result), rows.map((row) => row.why),
+    [device, envelope, rows.map((row) => row.number), hexList(rows.map((row) => row.hash)), hexList(rows.map((row) => row.bytes)), rows.map((row) => row.result), rows.map((row) => row.why),
       rows.map((row) => row.collection), rows.map((row) => row.document), rows.map((row) => row.version)],
   );
 };

@@ -1,6 +1,7 @@
 import type { Case } from '../../shared/domain/case.ts';
 import { classOf, type CollectionName } from '../../shared/domain/collection.ts';
 import { streamName } from '../../shared/sync/frame.ts';
+import { bodyText } from './body-text.ts';
 import type { AreaDocument } from './documents.ts';
 import type { NewItem } from './streams.ts';
 
@@ -17,7 +18,7 @@ const start = (kind: string, document: AreaDocument) => `{"k":"${kind}","c":${JS
 
 /** The document as it stands, for the streams of `areas`; its JSON is written once for all of them. */
 export const putItems = (document: AreaDocument, areas: Iterable<string>): NewItem[] => {
-  const text = `${start('put', document)},"d":${JSON.stringify(document.body)}}`;
+  const text = `${start('put', document)},"d":${bodyText(document.body)}}`;
   return [...areas].map((area) => itemOf(document, area, 'put', text));
 };
 

@@ -1,5 +1,6 @@
 import { noFacts } from '../../shared/domain/case.ts';
 import type { Db } from './db.ts';
+import { jsonList } from './json-list.ts';
 
 /** One row of a stream before it has its number. `item` is the JSON text that is sent. */
 export type NewItem = { readonly stream: string; readonly kind: 'put' | 'moved'; readonly collection: string; readonly document: string; readonly version: number; readonly item: string };
@@ -26,9 +27,9 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
   });
   await db.query(
     `INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
-     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[])`,
+     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], string_to_array($7, chr(30)))`,
     [numbered.map((row) => row.stream), numbered.map((row) => row.seq), numbered.map((row) => row.kind), numbered.map((row) => row.collection),
-      numbered.map((row) => row.document), numbered.map((row) => row.version), numbered.map((row) => row.item)],
+      numbered.map((row) => row.document), numbered.map((row) => row.version), jsonList(numbered.map((row) => row.item))],
   );
   await emptyMoved(db, numbered.filter((row) => row.kind === 'moved' && row.collection === 'cases'));
 };

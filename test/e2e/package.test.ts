@@ -40,7 +40,7 @@ describe('the release package', () => {
 
   test('carries our bundles, the two addons and nothing else of node_modules', () => {
     const entries = listPackage(join(unpacked(), 'resources', 'app.asar'), { isPack: false });
-    expect(entries).toEqual(expect.arrayContaining(['/package.json', '/dist/main/main.cjs', '/dist/main/preload.cjs', '/dist/renderer/index.html', '/dist/replica/host.mjs']));
+    expect(entries).toEqual(expect.arrayContaining(['/package.json', '/dist/main/main.cjs', '/dist/main/preload.cjs', '/dist/renderer/index.html', '/dist/replica/host.mjs', '/dist/replica/bulk-worker.mjs']));
     const packages = new Set(entries.map((entry) => /^\/node_modules\/((?:@[^/]+\/)?[^/@][^/]*)/.exec(entry)?.[1]).filter(Boolean));
     expect([...packages].filter((name) => !name?.startsWith('@node-rs/argon2') && name !== 'better-sqlite3')).toEqual([]);
     expect(entries.filter((entry) => /\.(ts|map)$/.test(entry))).toEqual([]);

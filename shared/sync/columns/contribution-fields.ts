@@ -37,10 +37,23 @@ export const takeUsual = (source: ColumnSource): UsualYear[] => {
 };
 
 /** Months of the year in which some spell of work lay; the years they lie in are those in which contributions are expected. */
-const monthsWorked = (work: readonly WorkSpell[], year: number): number => {
+const monthsWorked = (spans: Float64Array, year: number): number => {
   let months = 0;
-  for (const { from, to } of work) months += Math.max(0, Math.min(year * 12 + 12, to === null ? Infinity : monthsOf(to) + 1) - Math.max(year * 12, monthsOf(from)));
+  for (let at = 0; at < spans.length; at += 2) {
+    const until = Math.min(year * 12 + 12, spans[at + 1]!) - Math.max(year * 12, spans[at]!);
+    if (until > 0) months += until;
+  }
   return Math.min(12, months);
+};
+
+/** First month and the month after the last of each spell, read once for all years. */
+const spansOf = (work: readonly WorkSpell[]): Float64Array => {
+  const spans = new Float64Array(work.length * 2);
+  for (const [index, { from, to }] of work.entries()) {
+    spans[index * 2] = monthsOf(from);
+    spans[index * 2 + 1] = to === null ? Infinity : monthsOf(to) + 1;
+  }
+  return spans;
 };
 
 /** Of an income's difference from what was expected, these low bits are chance. */
@@ -49,12 +62,13 @@ const [common, spelledOut] = [0, 1];
 
 /** True for what the columns can say: every year at most once, in order, and worked in. */
 export const isPlainContributions = (rows: readonly ContributionYear[], work: readonly WorkSpell[], years: readonly UsualYear[]): boolean =>
-  rows.every((row, index) => row.year > (rows[index - 1]?.year ?? 0) && row.months > 0 && years.some(({ year }) => year === row.year) && monthsWorked(work, row.year) >= row.months);
+  rows.every((row, index) => row.year > (rows[index - 1]?.year ?? 0) && row.months > 0 && years.some(({ year }) => year === row.year) && monthsWorked(spansOf(work), row.year) >= row.months);
 
 export const putContributions = (sink: ColumnSink, rows: readonly ContributionYear[], work: readonly WorkSpell[], years: readonly UsualYear[]): void => {
   let [share, shares, at] = [0, 0, 0];
+  const spans = spansOf(work);
   for (const usual of years) {
-    const worked = monthsWorked(work, usual.year);
+    const worked = monthsWorked(spans, usual.year);
     if (worked === 0) continue;
     const row = rows[at]?.year === usual.year ? rows[at++] : undefined;
     sink.number('monthsLess', worked - (row?.months ?? 0));
@@ -83,8 +97,9 @@ export const putContributions = (sink: ColumnSink, rows: readonly ContributionYe
 export const takeContributions = (source: ColumnSource, work: readonly WorkSpell[], years: readonly UsualYear[]): ContributionYear[] => {
   const rows: ContributionYear[] = [];
   let [share, shares] = [0, 0];
+  const spans = spansOf(work);
   for (const usual of years) {
-    const worked = monthsWorked(work, usual.year);
+    const worked = monthsWorked(spans, usual.year);
     if (worked === 0) continue;
     const months = worked - source.number('monthsLess');
     if (months <= 0) continue;

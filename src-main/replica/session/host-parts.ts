@@ -5,6 +5,7 @@ import type { RecoveryProgress } from '../../../shared/ipc/recovery.ts';
 import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import type { Certificate } from '../../../shared/sync/certificate.ts';
 import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
+import type { BulkDecoder } from '../platform/bulk-decoder.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
@@ -40,6 +41,8 @@ export type Host = {
   readonly fetch: Fetch;
   /** Makes a warm connection; undefined where the host is given another network than the real one. */
   readonly openLink: ((url: string, headers: Readonly<Record<string, string>>) => Promise<RawLink | undefined>) | undefined;
+  /** Reads what comes in bulk, beside the work of this thread. */
+  readonly decoder: BulkDecoder;
   readonly notices: Notices;
   readonly areas: readonly Area[];
   readonly risks: readonly Risk[];

@@ -16,3 +16,8 @@ export const readChunk = (db: ReadableDb, hash: string): Uint8Array => concatByt
 export const dropChunks = (db: WritableDb, except = ''): void => {
   db.run('DELETE FROM chunk_part WHERE hash <> ?', except);
 };
+
+/** Forgets what is here of a chunk. */
+export const forgetChunk = (db: WritableDb, hash: string): void => {
+  db.run('DELETE FROM chunk_part WHERE hash = ?', hash);
+};

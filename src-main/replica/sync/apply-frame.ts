@@ -11,6 +11,7 @@ import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
 import { pendingDocuments, settleEntriesOf } from '../store/journal.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
+import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
@@ -70,10 +71,10 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
 /**
  * Applies one frame: its documents, their versions and search rows, and the stream's cursor, in one transaction (durability normal: it can be pulled again).
  * A frame already applied is passed over. An item that this program cannot read is kept aside and does not stop the stream; to this
- * device the document stays at the version it has. Errors: ServerNonsense (a stream
+ * device the document stays at the version it has. `newcomers` are further persons of the frame, whom nobody here knows (`mayInsertPersons`), many enough to be made searchable later. Errors: ServerNonsense (a stream
  * outside the certificate, a gap), those of the storage.
  */
-export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[], more?: (db: WritableDb) => void): Result<void, AppError> => {
+export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[], more?: (db: WritableDb) => void, newcomers?: NewPersons): Result<void, AppError> => {
   const { replica, certificate } = getOffice(host);
   if (!certificate.classes.some((sensitivity) => header.stream === `${certificate.area}/${sensitivity}`)) return err({ type: 'ServerNonsense', detail: 'stream' });
   const cursor = findCursor(replica.db, header.stream);
@@ -96,8 +97,10 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
     }
   }
   const table = documentTable(replica, 'persons');
-  const [later, before] = [persons.length >= bulk, personSequence(replica.db, table)];
+  let publish = () => undefined as void;
+  const [later, before] = [persons.length + (newcomers?.ids.length ?? 0) >= bulk, personSequence(replica.db, table)];
   const sql = (db: WritableDb) => {
+    if (newcomers) publish = insertPersons(replica, db, newcomers);
     if (later) openSearchGap(db, before, personSequence(db, table));
     else for (const person of persons) indexPerson(db, person);
     // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
@@ -115,6 +118,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   };
   const applied = replica.commit({ durability: 'normal', documents: [...documents.values()], sql });
   if (!applied.ok) return applied;
+  publish();
   if (aside.length > 0) host.log('itemsKeptAside', { stream: header.stream, count: aside.length });
   host.notices.tell('documents');
   return ok();

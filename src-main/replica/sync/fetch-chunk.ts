@@ -3,11 +3,11 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import type { ChunkOffer, ChunkRequest } from '../../../shared/sync/messages.ts';
+import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { appendChunkPart, chunkBytesHere, dropChunks, readChunk } from '../store/chunk-parts.ts';
-import { applyFrame } from './apply-frame.ts';
+import { appendChunkPart, chunkBytesHere, dropChunks, forgetChunk, readChunk } from '../store/chunk-parts.ts';
+import { applyChunk } from './apply-chunk.ts';
 import type { Session } from './open-session.ts';
 import { post } from './post.ts';
 import { showProgress } from './progress.ts';
@@ -16,11 +16,19 @@ import { signedRequest } from './signed-request.ts';
 /** Bytes that may be lost with a crash of this program; a cut of the line loses none. */
 const keepEvery = 32_768;
 
+/** A chunk that is whole and has the hash it was offered by. */
+export type FetchedChunk = { readonly offer: ChunkOffer; readonly bytes: Uint8Array };
+
+const nonsense = (host: Host, hash: string): Result<never, AppError> => {
+  const dropped = getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => forgetChunk(db, hash) });
+  return dropped.ok ? err({ type: 'ServerNonsense', detail: 'chunk' }) : dropped;
+};
+
 /**
- * Fetches a chunk from where it stopped the last time, and applies it in one transaction once it is whole and its hash is right. Every byte that arrives is kept.
- * Errors: those of `post`, of the storage and of `applyFrame`; ServerNonsense where the bytes are not the chunk (what was kept of it is forgotten).
+ * Fetches a chunk from where it stopped the last time. Every byte that arrives is kept. Errors: those of `post` and of the storage; ServerNonsense where the bytes are not the chunk (what was
+ * kept of it is forgotten).
  */
-export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer, signal: AbortSignal): Promise<Result<number, AppError>> => {
+export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer, signal: AbortSignal): Promise<Result<FetchedChunk, AppError>> => {
   const { replica } = getOffice(host);
   const already = chunkBytesHere(replica.db, offer.hash);
   let [kept, held, holding] = [already, [] as Uint8Array[], 0];
@@ -28,7 +36,7 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
     if (holding === 0) return ok();
     const bytes = concatBytes(...held);
     const saved = replica.commit({ durability: 'normal', documents: [], sql: (db) => {
-      if (kept === 0) dropChunks(db);
+      if (kept === 0) dropChunks(db, offer.hash);
       appendChunkPart(db, offer.hash, kept, bytes);
     } });
     if (saved.ok) [kept, held, holding] = [kept + bytes.length, [], 0];
@@ -59,12 +67,17 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
     if (offer.size - already > 10_000) host.bytesPerSecond = (offer.size - already) / seconds;
   }
   const bytes = holding > 0 ? concatBytes(...held) : readChunk(replica.db, offer.hash);
-  const frame = toBase64url(host.crypto.sha256(bytes)) === offer.hash ? decodeFrame(host.crypto, bytes) : err('malformed' as const);
-  const rightful = frame.ok && frame.value.header.stream === offer.stream && frame.value.header.epoch === offer.epoch && frame.value.header.from === offer.from && frame.value.header.to === offer.to;
-  if (!frame.ok || !rightful) {
-    const dropped = replica.commit({ durability: 'normal', documents: [], sql: (db) => dropChunks(db) });
-    return dropped.ok ? err({ type: 'ServerNonsense', detail: 'chunk' }) : dropped;
-  }
-  const applied = applyFrame(host, frame.value.header, frame.value.items, (db) => dropChunks(db));
-  return applied.ok ? ok(frame.value.items.length) : applied;
+  return toBase64url(host.crypto.sha256(bytes)) === offer.hash ? ok({ offer, bytes }) : nonsense(host, offer.hash);
+};
+
+/** Makes a chunk part of the replica, in one transaction; how many items it had. Errors: those of the storage and of `applyFrame`; ServerNonsense where it is not what was offered. */
+export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<number, AppError>> => {
+  const { office } = host;
+  const frame = await decoding;
+  // Locked meanwhile: the office it was for is closed.
+  if (host.office !== office) return err({ type: 'Cancelled' });
+  const rightful = frame?.header.stream === offer.stream && frame.header.epoch === offer.epoch && frame.header.from === offer.from && frame.header.to === offer.to;
+  if (!frame || !rightful) return nonsense(host, offer.hash);
+  const applied = applyChunk(host, bytes, frame, (db) => forgetChunk(db, offer.hash));
+  return applied.ok ? ok(frame.header.items) : applied;
 };

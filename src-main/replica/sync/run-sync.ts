@@ -3,14 +3,15 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import type { ChunkOffer, SyncReply } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
-import { findCursor } from '../store/cursors.ts';
+import { findCursor, listCursors } from '../store/cursors.ts';
 import { countUnsent } from '../store/journal.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
-import { fetchChunk } from './fetch-chunk.ts';
+import { fetchChunk, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
 import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
@@ -56,17 +57,29 @@ const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonl
   return applied;
 };
 
-/** The chunks that were offered, one after another, each from where it stopped the last time. */
+/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, the one before is read in a thread and the one before that is written. */
 const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkOffer[], signal: AbortSignal): Promise<Result<void, AppError>> => {
   showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + offer.to - offer.from, 0) });
-  for (const offer of offers) {
-    if (signal.aborted) return err({ type: 'Cancelled' });
-    const fetched = await fetchChunk(host, session, offer, signal);
-    if (!fetched.ok) return fetched;
-    showProgress(host, { itemsReceived: host.sync.itemsReceived + fetched.value });
+  if (offers.length > 0) host.decoder.prepare();
+  const take = async (chunk: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<void, AppError>> => {
+    const taken = await takeChunk(host, chunk, decoding);
+    if (!taken.ok) return taken;
+    showProgress(host, { itemsReceived: host.sync.itemsReceived + taken.value });
     await breathe();
+    return ok();
+  };
+  let taking: Promise<Result<void, AppError>> = Promise.resolve(ok());
+  for (const offer of offers) {
+    if (signal.aborted) break;
+    const fetched = await fetchChunk(host, session, offer, signal);
+    const decoding = fetched.ok ? host.decoder.decode(fetched.value.bytes) : undefined;
+    const before = await taking;
+    if (!before.ok) return before;
+    if (!fetched.ok || !decoding) return fetched.ok ? ok() : fetched;
+    taking = take(fetched.value, decoding);
   }
-  return ok();
+  const last = await taking;
+  return last.ok && signal.aborted ? err({ type: 'Cancelled' }) : last;
 };
 
 /** One round trip and all it brings; says whether another is needed. */
@@ -110,6 +123,8 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   // What is said about staff goes with a handshake only.
   const hasStatements = (findDeviceSetting(getOffice(host).replica.db, 'staff.statements') ?? []).length > 0;
   if (hasStatements) coolDown(host);
+  // A first load: the thread starts while hands are shaken.
+  if (listCursors(getOffice(host).replica.db).length === 0) host.decoder.prepare();
   const warm = findWarmSession(host);
   let session: Result<Session, AppError> = warm ? ok(warm) : await beginSession(host, signal);
   let renewed = false;
@@ -146,5 +161,6 @@ export const runSync = async (host: Host, signal: AbortSignal): Promise<void> =>
   else showProgress(host, { phase: ended.error.type === 'Cancelled' ? 'cancelled' : 'failed', endedAt, error: ended.error });
   host.log('syncEnded', { type: ended.ok ? 'done' : ended.error.type, sent: host.sync.entriesSent, received: host.sync.itemsReceived });
   host.notices.tell('session');
+  host.decoder.rest();
   void indexInSlices(host);
 };

@@ -1,0 +1,49 @@
+import { createRevision, type RxCollection } from 'rxdb';
+import type { WritableDb } from './db.ts';
+import { documentTable } from './documents.ts';
+import type { Replica } from './replica.ts';
+import type { SqliteInternals } from './rx-storage/storage-instance.ts';
+
+/** Persons whom neither the replica nor the centre's versions here know, as `BulkFrame` has them. */
+export type NewPersons = { readonly ids: readonly string[]; readonly districts: readonly string[]; readonly versions: readonly number[]; readonly bodies: Uint8Array; readonly ends: Uint32Array };
+
+const internalsOf = (replica: Replica): SqliteInternals => (replica.rx.collections['persons'] as RxCollection).storageInstance.internals as SqliteInternals;
+
+/** True where the table of persons has exactly the columns that {@link insertPersons} fills, and nobody of `ids` is known or named twice. */
+export const mayInsertPersons = (replica: Replica, { ids }: NewPersons): boolean => {
+  const columns = [...internalsOf(replica).table.layout.columns.keys()].sort().join();
+  if (columns !== '_deleted,_meta.lwt,district,id' || new Set(ids).size !== ids.length) return false;
+  const table = documentTable(replica, 'persons');
+  const json = JSON.stringify(ids);
+  return replica.db.find(`SELECT 1 FROM json_each(?) k WHERE EXISTS (SELECT 1 FROM ${table} d WHERE d.id = k.value) OR EXISTS (SELECT 1 FROM server_version v WHERE v.collection = 'persons' AND v.document = k.value) LIMIT 1`, json) === undefined;
+};
+
+/**
+ * Writes new persons as RxDB would have written them, with the centre's versions, without making objects of them. Inside the caller's transaction; returns what is to be called once it is
+ * committed: it tells RxDB of them (the document of an event is made when somebody looks at it, which with nobody watching nobody does).
+ */
+export const insertPersons = (replica: Replica, db: WritableDb, persons: NewPersons): (() => void) => {
+  const { table } = internalsOf(replica);
+  const [lwt, revision] = [replica.nextWriteTime(), createRevision(replica.rx.token, undefined)];
+  const tail = `,"_deleted":false,"_attachments":{},"_meta":${JSON.stringify({ lwt })},"_rev":${JSON.stringify(revision)}}`;
+  const district = table.layout.columns.get('district')!.name;
+  const insert = `INSERT INTO ${table.name} (sequence, id, deleted, lwt, ${district}, body) VALUES (?, ?, 0, ?, ?, CAST(? AS TEXT) || ?)`;
+  const bodies = Buffer.from(persons.bodies.buffer, persons.bodies.byteOffset, persons.bodies.byteLength);
+  const bodyOf = (index: number): Buffer => bodies.subarray(index === 0 ? 0 : persons.ends[index - 1], persons.ends[index]);
+  for (const [index, id] of persons.ids.entries()) db.run(insert, ++table.lastSequence, id, lwt, persons.districts[index]!, bodyOf(index), tail);
+  const pairs = JSON.stringify(persons.ids.map((id, index) => [id, persons.versions[index]]));
+  db.run("INSERT INTO server_version (collection, document, version) SELECT 'persons', value ->> 0, value ->> 1 FROM json_each(?)", pairs);
+  const sequence = table.lastSequence;
+  return () => {
+    const events = persons.ids.map((documentId, index) => ({
+      documentId, operation: 'INSERT', previousDocumentData: undefined,
+      get documentData() {
+        return JSON.parse(bodyOf(index).toString('utf8') + tail) as object;
+      },
+    }));
+    const last = persons.ids.at(-1);
+    if (last === undefined) return;
+    const bulk = { id: `bulk-${sequence}`, context: 'commit', events, checkpoint: { id: last, lwt, sequence } };
+    for (const listener of table.listeners) listener.next(bulk as never);
+  };
+};
