@@ -1,0 +1,65 @@
+import { childSeed, createChance, type Chance } from '../../simulation/chance.ts';
+import type { Centre } from '../../../src-server/centre.ts';
+import type { FuzzCase, MakeCase } from './case.ts';
+import { entryCase, envelopeCase } from './envelope-cases.ts';
+import { laptopCase } from './laptop-cases.ts';
+import { linkCase } from './link-cases.ts';
+import { openRealCentre } from './real-centre.ts';
+import { answerCase, frameCase, signedCase } from './reply-cases.ts';
+import { enrolCase, sessionCase, syncCase } from './request-cases.ts';
+
+/** How often each kind comes up. */
+const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase]];
+const whole = kinds.reduce((sum, [weight]) => sum + weight, 0);
+
+const kindOf = (chance: Chance): MakeCase => {
+  let at = chance.below(whole);
+  return kinds.find(([weight]) => (at -= weight) < 0)![1];
+};
+
+/** Refusals after which the database is looked at. */
+const together = 25;
+
+export type FuzzResult = { readonly failures: readonly string[]; readonly controls: number; readonly byName: Readonly<Record<string, number>> };
+
+/**
+ * `runs` cases of `seed` against a real centre and what a laptop reads. Each must be answered as it deserves; what is refused leaves the database as it was, looked at after
+ * every few and before whatever may write; the door still answers at the end, and logged no error. It stops at twenty failures. `plant` puts a bug into the centre.
+ */
+export const fuzzProtocol = async (runs: number, seed: number, told: (done: number) => void, plant?: (centre: Centre) => Centre): Promise<FuzzResult> => {
+  const centre = await openRealCentre(plant);
+  const failures: string[] = [];
+  const byName: Record<string, number> = {};
+  let [controls, waiting] = [0, [] as string[]];
+  let [effects, records] = [await centre.effects(), await centre.records()];
+  /** Nothing but what is allowed has changed since the last look. */
+  const look = async (leaves: FuzzCase['leaves']): Promise<void> => {
+    const [newEffects, newRecords] = [await centre.effects(), await centre.records()];
+    if (leaves !== 'anything' && newEffects !== effects) failures.push(`one of ${waiting.join(', ')} changed ${effects} into ${newEffects}`);
+    if (leaves === 'nothing' && newRecords !== records) failures.push(`one of ${waiting.join(', ')} changed ${records} into ${newRecords}`);
+    [effects, records, waiting] = [newEffects, newRecords, []];
+  };
+  let since: FuzzCase['leaves'] = 'nothing';
+  try {
+    for (let run = 0; run < runs && failures.length < 20; run++) {
+      const chance = createChance(childSeed(seed, run));
+      const one = kindOf(chance)(centre, chance);
+      byName[one.name] = (byName[one.name] ?? 0) + 1;
+      if (one.leaves !== since || waiting.length >= together) {
+        await look(since);
+        since = one.leaves;
+      }
+      waiting.push(`${run} ${one.name}`);
+      if (one.leaves === 'anything') controls += 1;
+      const wrong = await one.run().catch((error: unknown) => `threw ${(error as Error).stack}`);
+      if (wrong !== undefined) failures.push(`run ${run}, ${one.name}: ${wrong}`);
+      if (run % 1000 === 999) told(run + 1);
+    }
+    await look(since);
+    if (!(await fetch(`${centre.url}/health`)).ok) failures.push('the door does not answer any more');
+    failures.push(...centre.errors.map((line) => `the centre logged ${line}`));
+  } finally {
+    await centre.close();
+  }
+  return { failures, controls, byName };
+};

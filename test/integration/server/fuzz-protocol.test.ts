@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { fuzzProtocol } from '../../fuzz/protocol/fuzz-protocol.ts';
+
+const nobody = () => undefined;
+
+it('refuses what is broken, takes what is not, and writes nothing for the rest', async () => {
+  const { failures, controls, byName } = await fuzzProtocol(600, 1, nobody);
+  expect(failures).toEqual([]);
+  expect(controls).toBeGreaterThan(50);
+  // Cut, swapped, replayed, wrong key, wrong area, future version, too deep, too large when unpacked: each came up.
+  for (const kind of ['envelope: other bytes', 'sync: replayed', 'envelope: wrong key', 'entry: wrong area', 'envelope: future version', 'a body of a million brackets', 'envelope: zip bomb', 'control: a person']) expect(byName[kind] ?? 0, kind).toBeGreaterThan(0);
+}, 300_000);
+
+it('finds a centre that believes every signature', async () => {
+  const { failures } = await fuzzProtocol(60, 1, nobody, (centre) => ({ ...centre, crypto: { ...centre.crypto, verify: () => true } }));
+  expect(failures.length).toBeGreaterThan(0);
+}, 120_000);
+
+it('finds a centre that writes before it refuses', async () => {
+  const { failures } = await fuzzProtocol(60, 1, nobody, (centre) => ({
+    ...centre,
+    store: {
+      ...centre.store,
+      tables: {
+        ...centre.store.tables,
+        findDevice: async (id) => {
+          await centre.database.pool.query('UPDATE document SET version = version + 1');
+          return centre.store.tables.findDevice(id);
+        },
+      },
+    },
+  }));
+  expect(failures.some((failure) => failure.includes('changed'))).toBe(true);
+}, 120_000);
