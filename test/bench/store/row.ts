@@ -24,7 +24,7 @@ export const percentile = (samples: readonly number[], share: number): number =>
 
 export type RowInput = {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'rows/s';
+  readonly unit: 'ms' | 's' | 'MB' | 'rows/s';
   readonly samples: readonly number[];
   /** Samples of the raw limit, taken in the same run. */
   readonly floor?: readonly number[];

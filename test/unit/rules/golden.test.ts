@@ -32,8 +32,8 @@ describe('golden cases', () => {
   });
 });
 
-describe('norms by the table of the facts page', () => {
-  it.each(read<Norm>('values/norms.json'))('$parameter from $from', ({ parameter, before, from, value }) => {
+describe('values by date, those of the norms by the table of the facts page', () => {
+  it.each([...read<Norm>('values/norms.json'), ...read<Norm>('values/others.json')])('$parameter from $from', ({ parameter, before, from, value }) => {
     const compiled = shippedRules().parameters.get(parameter)!;
     const at = (date: string): unknown => {
       const row = readParameter(compiled, date, []);

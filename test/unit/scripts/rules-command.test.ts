@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+
+// each call starts a process; slow only on a busy machine
+vi.setConfig({ testTimeout: 60_000 });
+
+const root = resolve(import.meta.dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'tirek-rules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const rules = (args: readonly string[], input = '') => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'scripts/rules/run.ts'), ...args], { input, encoding: 'utf8', cwd: folder });
+  return { status, stdout, stderr };
+};
+const evaluate = (request: unknown, ...args: string[]) => rules(['evaluate', '-', '--json', ...args], JSON.stringify(request));
+const facts = { birthDate: '1980-05-05', disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-03-01' };
+
+describe('npm run rules', () => {
+  it('check counts what is there', () => {
+    const { status, stdout } = rules(['check', '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ programmes: 21, risks: 7 });
+  });
+  it('list names the payments and services with risk and level', () => {
+    const rows = JSON.parse(rules(['list', '--json']).stdout) as { id: string }[];
+    expect(rows.map(({ id }) => id).sort()).toEqual(['annuity', 'base-pension', 'birth-benefit', 'childcare-benefit', 'childcare-insurance', 'disability-benefit', 'disabled-child-care', 'employer-liability', 'in-kind-assistance',
+      'job-loss-insurance', 'large-family-benefit', 'loss-of-capacity-insurance', 'maternity-insurance', 'minimum-pension-top-up', 'mother-award', 'public-works', 'solidarity-pension', 'special-categories', 'survivor-benefit', 'survivor-insurance', 'targeted-assistance']);
+  });
+  it('describe prints a JSON schema of the facts', () => {
+    expect(JSON.parse(rules(['describe', 'disability-benefit']).stdout)).toMatchObject({
+      type: 'object', additionalProperties: false, required: ['birthDate', 'disabilityCategory', 'disabilityCause', 'disabilityFrom'], properties: { disabilityCategory: { enum: ['I', 'II', 'III', 'child-under-7'] } },
+    });
+    expect(rules(['describe', 'nothing'])).toMatchObject({ status: 2, stdout: '' });
+  });
+  it('evaluate prints the answer in the form that is agreed', () => {
+    const { status, stdout } = evaluate({ programme: 'disability-benefit', asOf: '2024-05-01', facts });
+    const answer = JSON.parse(stdout) as Record<string, unknown>;
+    expect(status).toBe(0);
+    expect(Object.keys(answer)).toEqual(['programme', 'asOf', 'outcome', 'amounts', 'reasons', 'trace']);
+    expect(answer).toMatchObject({ programme: 'disability-benefit', asOf: '2024-05-01', outcome: 'entitled' });
+    expect(answer.amounts).toEqual([{ level: 1, amount: '76397', exact: '76396.32', unit: 'KZT/month', from: '2024-03-01', to: null, withheld: '0' }]);
+  });
+  it('evaluates each of an array, a file too, on the day of --as-of', () => {
+    writeFileSync(join(folder, 'two.json'), JSON.stringify([{ programme: 'disability-benefit', facts }, { programme: 'disability-benefit', asOf: '2024-05-01', facts }]));
+    const answers = JSON.parse(rules(['evaluate', 'two.json', '--json', '--as-of', '2026-02-01']).stdout) as { asOf: string; amounts: { amount: string }[] }[];
+    expect(answers.map(({ asOf, amounts }) => [asOf, amounts[0]?.amount])).toEqual([['2026-02-01', '89498'], ['2026-02-01', '89498']]);
+  });
+  it.each([
+    ['an unknown field', { programme: 'disability-benefit', asOf: '2024-05-01', facts: { ...facts, shoeSize: 1 } }, 'facts.shoeSize: unknownField'],
+    ['an unknown field of the request', { programme: 'disability-benefit', asOf: '2024-05-01', facts, extra: 1 }, 'extra: unknownField'],
+    ['an impossible day', { programme: 'disability-benefit', asOf: '2024-05-01', facts: { ...facts, birthDate: '1980-02-31' } }, 'facts.birthDate: date'],
+    ['an impossible as-of', { programme: 'disability-benefit', asOf: '2024-13-01', facts }, 'asOf: date'],
+    ['a fact that is missing', { programme: 'disability-benefit', asOf: '2024-05-01', facts: { ...facts, disabilityCause: undefined } }, 'facts.disabilityCause: required'],
+    ['a programme that is none', { programme: 'luck', asOf: '2024-05-01', facts }, 'no programme "luck"'],
+    ['no day', { programme: 'disability-benefit', facts }, 'asOf: required'],
+    ['the second of an array', [{ programme: 'disability-benefit', asOf: '2024-05-01', facts }, { programme: 'disability-benefit', asOf: '2024-05-01', facts: {} }], '[1].facts.birthDate: required'],
+  ])('%s is named, status 2, nothing printed', (_, request, named) => {
+    const { status, stdout, stderr } = evaluate(request);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(named);
+  });
+  it('says so of what is no JSON, of a file that is not there, of a command that is none', () => {
+    expect(rules(['evaluate', '-'], '{')).toMatchObject({ status: 2, stdout: '' });
+    expect(rules(['evaluate', 'nowhere.json'])).toMatchObject({ status: 2, stdout: '' });
+    expect(rules(['guess'])).toMatchObject({ status: 2, stdout: '' });
+    expect(rules(['check', '--edition', 'nowhere'])).toMatchObject({ status: 2, stdout: '' });
+  });
+  it('diff tells what differs between two editions, by date of the row', () => {
+    const differences = (JSON.parse(rules(['diff', '2025', 'current', '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
+    expect(differences).toContainEqual(expect.objectContaining({ file: 'parameters/monthly-index.json', path: 'values.[2026-01-01]', kind: 'added', after: expect.objectContaining({ value: '4325' }) }));
+    expect(JSON.parse(rules(['diff', 'current', 'current', '--json']).stdout)).toMatchObject({ differences: [] });
+  });
+});
