@@ -1,7 +1,7 @@
 import { findBase64urlBytes, toBase64url } from '../../base/base64url.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
-import type { StaffId } from '../../base/ids.ts';
+import type { DeviceId, StaffId } from '../../base/ids.ts';
 import { ActBody } from '../../domain/mse/act-body.ts';
 import type { Act } from '../../domain/mse/act.ts';
 import { voteMessage } from '../../domain/mse/vote.ts';
@@ -34,9 +34,10 @@ export const actHash = (crypto: Pick<ActCrypto, 'sha256'>, act: Pick<Act, 'body'
 
 /**
  * The words of an act and everything that is wrong with it: an altered byte of the body, of a vote or of a signature, fields beside the body that say something else, a status that the votes do not bear
- * out. `knownKeys`: the keys known of a member here, undefined for somebody whom this laptop does not know (then the key in the signed body counts). Pure.
+ * out. `knownKeys`: the keys known of a member on the device
+ * where the act was made (a person has a key on each); undefined where they are not known here, then the key in the signed body counts. Pure.
  */
-export const verifyAct = (crypto: ActCrypto, act: Act, knownKeys: (member: StaffId) => readonly string[] | undefined): { readonly body: ActBody | undefined; readonly faults: readonly ActFault[] } => {
+export const verifyAct = (crypto: ActCrypto, act: Act, knownKeys: (member: StaffId, device: DeviceId) => readonly string[] | undefined): { readonly body: ActBody | undefined; readonly faults: readonly ActFault[] } => {
   const body = readBody(act.body);
   if (!body) return { body, faults: ['body'] };
   const faults = new Set<ActFault>();
@@ -48,7 +49,7 @@ export const verifyAct = (crypto: ActCrypto, act: Act, knownKeys: (member: Staff
     const key = member && findBase64urlBytes(member.signKey);
     const bytes = findBase64urlBytes(signature);
     if (!member || !key || !bytes || !crypto.verify(key, voteMessage(hash, vote), bytes)) faults.add('signature');
-    if (member && knownKeys(member.staff)?.includes(member.signKey) === false) faults.add('unknownKey');
+    if (member && knownKeys(member.staff, body.device)?.includes(member.signKey) === false) faults.add('unknownKey');
   }
   if (new Set(votes.map((vote) => vote.member)).size !== votes.length) faults.add('votes');
   const verdict = judgeVotes(body, votes);
