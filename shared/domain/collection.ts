@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { Batch } from './batch.ts';
 import { Case } from './case.ts';
+import { Act } from './mse/act.ts';
+import { Assessment } from './mse/assessment.ts';
+import { Opinion } from './mse/opinion.ts';
+import { Programme } from './mse/programme.ts';
+import { RegisterLine } from './mse/register-line.ts';
 import { Person } from './person.ts';
 
 /** The kinds of document that travel: each with its schema. Names are the RxDB collections and the `collection` of a journal entry. */
-export const documentSchemas = { persons: Person, cases: Case, batches: Batch } as const;
+export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine } as const;
 
-export const CollectionName = z.enum(['persons', 'cases', 'batches']);
+export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers']);
 export type CollectionName = z.infer<typeof CollectionName>;
 
 /** Collection → the document it holds. */
@@ -17,4 +22,4 @@ export const SensitivityClass = z.enum(['registry', 'casework', 'medical']);
 export type SensitivityClass = z.infer<typeof SensitivityClass>;
 
 /** Which class of stream carries which collection. */
-export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;
+export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical' } as const satisfies Record<CollectionName, SensitivityClass>;

@@ -1,38 +1,17 @@
 import { z } from 'zod';
 import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
-import { unsoundTexts } from '../base/sound-text.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
-import type { Role } from '../domain/staff.ts';
+import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
+import { mseContract } from './mse-contract.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
-
-/** Who may use a channel: 'anyone' even while locked, 'unlocked' any member of staff, or these roles. */
-export type Access = 'anyone' | 'unlocked' | readonly Role[];
-
-type Channel<K extends 'query' | 'command' | 'live', I extends z.ZodType, O extends z.ZodType> = {
-  readonly kind: K;
-  readonly access: Access;
-  readonly input: I;
-  readonly output: O;
-};
-const make = <K extends 'query' | 'command' | 'live'>(kind: K) =>
-  <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<K, I, O> => ({ kind, access, input, output });
-const query = make('query');
-
-/** A command's texts must be such as the centre can keep: nothing is acknowledged here that is put aside there. */
-const sound = <I extends z.ZodType>(input: I): I =>
-  input.superRefine((value, context) => {
-    for (const path of unsoundTexts(value)) context.addIssue({ code: 'custom', message: 'badText', path });
-  });
-const command = <I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Channel<'command', I, O> => make('command')(access, sound(input), output);
-const live = make('live');
 
 const nothing = z.object({});
 const caseId = z.object({ id: CaseId });
@@ -95,6 +74,8 @@ export const contract = {
   'sync.cancel': command('unlocked', nothing, nothing),
   'sync.watch': live('unlocked', nothing, SyncProgress),
   'status.watch': live('unlocked', nothing, StatusLine),
+
+  ...mseContract,
 } as const satisfies Record<string, Channel<'query' | 'command' | 'live', z.ZodType, z.ZodType>>;
 
 export type Contract = typeof contract;

@@ -11,6 +11,7 @@ const contact: FieldPolicy = { merge: 'clock', why: 'where and how to reach the 
 const identity: FieldPolicy = { merge: 'decide', why: 'says who the person is; a wrong guess joins or splits two people' };
 const fixed = (why: string): FieldPolicy => ({ merge: 'fixed', why });
 const reviewed: FieldPolicy = { merge: 'decide', with: 'case', why: 'status and facts are reviewed together: an approval covers only what the approver saw' };
+const examined: FieldPolicy = { merge: 'decide', with: 'assessment', why: 'ratings, sitting and decision belong together: nobody signs half of one and half of another' };
 
 /** Collection → field → policy. Kept as data so that a lawyer can read it. */
 export const mergePolicy = {
@@ -62,6 +63,66 @@ export const mergePolicy = {
     cases: fixed('signed'),
     persons: fixed('signed'),
     entries: fixed('signed'),
+  },
+  assessments: {
+    id: fixed('identity of the examination'),
+    number: fixed('printed'),
+    personId: { merge: 'decide', why: 'an examination is of one person' },
+    district: fixed('a commission examines where it sits'),
+    basis: fixed('what the person was examined for is history'),
+    referral: fixed('the medical organisation answers for it'),
+    mode: fixed('in person or in absentia: the experts were sent by it'),
+    opened: fixed('who registered it, and when, is history'),
+    status: examined,
+    absentia: examined,
+    visit: examined,
+    draft: examined,
+    refused: examined,
+    act: examined,
+  },
+  opinions: {
+    id: fixed('identity of the opinion'),
+    code: fixed('joins it to the examination'),
+    expert: fixed('whose it is'),
+    district: fixed('whose examination it is'),
+    file: fixed('what the expert saw'),
+    given: { merge: 'decide', why: 'an opinion is given once' },
+  },
+  acts: {
+    id: fixed('signed'),
+    number: fixed('signed'),
+    minutes: fixed('signed'),
+    assessment: fixed('signed'),
+    personId: fixed('signed'),
+    district: fixed('signed'),
+    day: fixed('signed'),
+    until: fixed('signed'),
+    cites: fixed('signed'),
+    body: fixed('signed: a correction is a new act'),
+    status: { merge: 'decide', why: 'whether an act is in force is never guessed' },
+    votes: { merge: 'union', why: 'each vote carries its own signature' },
+  },
+  programmes: {
+    id: fixed('identity of the programme'),
+    personId: { merge: 'decide', why: 'a programme is one person’s' },
+    district: fixed('whose programme it is'),
+    act: fixed('the act that it goes with'),
+    previous: fixed('what was carried over is history'),
+    from: fixed('by the act'),
+    until: fixed('by the act'),
+    opened: fixed('who opened it, and when, is history'),
+    measures: { merge: 'decide', with: 'programme', why: 'what was done for a person is not guessed' },
+    closed: { merge: 'decide', with: 'programme', why: 'a closed programme takes no more measures' },
+  },
+  registers: {
+    id: fixed('a line of a register'),
+    district: fixed('a line of a register'),
+    kind: fixed('a line of a register'),
+    number: fixed('a line of a register'),
+    event: fixed('a line of a register'),
+    act: fixed('a line of a register'),
+    step: fixed('a line of a register'),
+    reason: fixed('a line of a register'),
   },
 } as const satisfies { readonly [C in CollectionName]: Record<keyof DocumentOf[C], FieldPolicy> };
 

@@ -8,6 +8,7 @@ import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import { lazyRules, readRisks } from './platform/read-rules.ts';
+import { lazyMseData } from './platform/mse-data.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
@@ -43,6 +44,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
     risks: readRisks(join(resources, 'rules')).map(({ id, title }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en })),
     rules: lazyRules(join(resources, 'rules')),
+    mse: lazyMseData(resources),
     office: undefined,
     problem: null,
     sync: noSync,

@@ -2,6 +2,8 @@ import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts'
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { StaffId } from '../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { mseRoles } from '../../shared/domain/mse/mse-role.ts';
+import type { Role } from '../../shared/domain/staff.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { EnrolRequest, type EnrolReply, type RefusalCode } from '../../shared/sync/messages.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
@@ -20,6 +22,9 @@ const replyOf = async (db: Db, device: Device): Promise<EnrolReply> => ({
   signature: toBase64url(device.signature),
   staff: (await listDeviceStaff(db, device.id)).map((person) => ({ ...person, id: person.id as StaffId })),
 });
+
+/** Medical streams go to a laptop on which somebody of a commission works. */
+const classesOf = (roles: readonly (readonly Role[])[]): string[] => ['registry', 'casework', ...(roles.flat().some((role) => (mseRoles as readonly Role[]).includes(role)) ? ['medical'] : [])];
 
 /**
  * Enrols a device by its one-time code. The signature proves that it holds the key it brings. The same code with the same key again (a reply
@@ -44,7 +49,7 @@ export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: U
     if (people.length !== request.staff.length) return err('badStaff');
     // A key that another device brought before: one key is one device.
     if ((await db.query('SELECT FROM device WHERE sign_key = $1', [signKey])).rowCount !== 0) return err('usedCode');
-    const base = { id: centre.newId(), name: request.name, area: code.area, classes: ['registry', 'casework'], training: code.training };
+    const base = { id: centre.newId(), name: request.name, area: code.area, classes: classesOf(people.map(({ person }) => person.roles)), training: code.training };
     const certificate = makeCertificate(centre, base);
     const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature };
     await insertDevice(db, device, centre.now());

@@ -7,11 +7,12 @@ import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 
-/** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string> }> => {
+/** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash (what a chair released stands apart), and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
+export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
   const keys = await tables.listAreaKeys(device.area, device.id);
   const supervisorKeys = (signer: string, district: string) =>
-    district === device.area ? keys.filter((row) => row.staff === signer && row.roles.includes('supervisor')).map((row) => row.key) : [];
+    district === device.area ? keys.filter((row) => row.staff === signer && (row.roles.includes('supervisor') || row.roles.includes('chair'))).map((row) => row.key) : [];
+  const isSupervisor = (manifest: BatchManifest) => keys.some((row) => row.staff === manifest.signedBy && row.roles.includes('supervisor'));
   const valid: BatchManifest[] = [];
   for (const manifest of manifests) {
     const read = verifyManifest(centre.crypto.verify, supervisorKeys, manifest);
@@ -22,9 +23,11 @@ export const findReleased = async (centre: SyncCentre, tables: CentreTables, dev
     valid.push(read);
   }
   const kept = (await tables.listManifests(device.id, header.first, header.last)).flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []);
-  const released = new Map([...kept, ...valid].flatMap((manifest) => manifest.entries));
+  const all = [...kept, ...valid];
+  const released = new Map(all.filter(isSupervisor).flatMap((manifest) => manifest.entries));
+  const releasedByChair = new Map(all.filter((manifest) => !isSupervisor(manifest)).flatMap((manifest) => manifest.entries));
   const here = keys.filter((row) => row.device === device.id);
   const names = new Map([...Map.groupBy(here, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.name)]));
-  return { roles: new Map(here.map((row) => [row.staff, row.roles])), names, released };
+  return { roles: new Map(here.map((row) => [row.staff, row.roles])), names, released, releasedByChair, keys: new Map([...Map.groupBy(keys, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.key)])) };
 };
 

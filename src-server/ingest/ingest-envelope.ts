@@ -44,10 +44,10 @@ const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, 
   const stored = await tables.findEnvelope(device.id, hash);
   if (stored) return { lines: JSON.parse(stored.lines) as ReceiptLine[], receipt: stored.receipt, signature: stored.signature };
 
-  const { roles, names, released } = await findReleased(centre, tables, device, content.manifests, header);
+  const who = await findReleased(centre, tables, device, content.manifests, header);
   const at = centre.now();
   const incoming = content.entries.map(({ number, bytes }) => ({ number, bytes, hash: centre.crypto.sha256(bytes), entry: findEntry(bytes) }));
-  const lines = await take(tables, { device, roles, names, released, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
+  const lines = await take(tables, { device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
 
   const root = merkleRoot(centre.crypto.sha256, lines.map((line, index) => receiptLeaf(incoming[index]!.hash, line)));
   const statement: Receipt = { v: 1, device: header.device, envelope: toBase64url(hash), at, epoch: centre.epoch, count: lines.length, root: toBase64url(root) };

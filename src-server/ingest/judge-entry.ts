@@ -2,6 +2,11 @@ import type { z } from 'zod';
 import { toBase64url } from '../../shared/base/base64url.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
+import type { Act } from '../../shared/domain/mse/act.ts';
+import type { Assessment } from '../../shared/domain/mse/assessment.ts';
+import type { Opinion } from '../../shared/domain/mse/opinion.ts';
+import type { Programme } from '../../shared/domain/mse/programme.ts';
+import type { RegisterLine } from '../../shared/domain/mse/register-line.ts';
 import { classOf, documentSchemas, type CollectionName } from '../../shared/domain/collection.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
@@ -10,6 +15,7 @@ import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
+import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { placeDocument, type Place } from './place-document.ts';
 import { bodyText } from '../store/body-text.ts';
@@ -28,7 +34,13 @@ const isStorable = (json: string) => !/\\u0000|\\ud[89a-f]/i.test(json.replaceAl
 const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: Actor, workspace: Workspace) => boolean } = {
   persons: (before, after, actor) => mayChangePerson(before?.body, after, actor),
   cases: (before, after, actor, workspace) => mayMoveCase(before?.body, after, actor, (id) => workspace.documents.get(keyOf('persons', id))?.body) || (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
-  batches: (_before, after, actor) => actor.roles.includes('supervisor') && isOwnStep((after as unknown as Batch).signed, actor),
+  // A chair releases what the commission has finished, as a supervisor releases cases.
+  batches: (_before, after, actor) => (actor.roles.includes('supervisor') || actor.roles.includes('chair')) && isOwnStep((after as unknown as Batch).signed, actor),
+  assessments: (before, after, actor) => mayChangeAssessment(before?.body as Assessment | undefined, after as unknown as Assessment, actor),
+  acts: (before, after, actor, { crypto, keys }) => mayChangeAct(before?.body as Act | undefined, after as unknown as Act, actor, crypto, (member) => keys.get(member) ?? []),
+  opinions: (before, after, actor) => mayChangeOpinion(before?.body as Opinion | undefined, after as unknown as Opinion, actor),
+  programmes: (before, after, actor) => mayChangeProgramme(before?.body as Programme | undefined, after as unknown as Programme, actor),
+  registers: (before, after, actor) => mayChangeRegister(before?.body as RegisterLine | undefined, after as unknown as RegisterLine, actor),
 };
 
 type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
@@ -37,10 +49,14 @@ type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
 const parseDocument = (collection: CollectionName, body: Readonly<Record<string, unknown>>): Valid | undefined =>
   collection === 'persons' && isPlainlyPerson(body) ? (body as unknown as Valid) : documentSchemas[collection].safeParse(body).data;
 
+/** What a chair's word releases: the commission's own documents and the batch that names them. */
+const chairReleases = (collection: CollectionName): boolean => classOf[collection] === 'medical' || collection === 'batches';
+
 /** Decides one entry and, where it is accepted, puts its effect into the workspace. An entry is taken whole or put aside; it never stops the next. */
 export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, unstorable }: Incoming): Verdict => {
   const { device, known, documents } = workspace;
-  const isReleased = workspace.released.get(number) === toBase64url(hash);
+  const releases = (by: ReadonlyMap<number, string>) => by.get(number) === toBase64url(hash);
+  const isReleased = releases(workspace.released) || (entry !== undefined && chairReleases(entry.collection) && releases(workspace.releasedByChair));
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };

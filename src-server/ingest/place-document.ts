@@ -53,10 +53,15 @@ const placeCase = (workspace: Workspace, before: WorkingDocument | undefined, af
   return ok({ areas: [after.district], leaves: before.areas, joins: { person: after.personId, area: after.district } });
 };
 
-const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> =>
-  batch.district === workspace.device.area ? ok({ areas: before?.areas ?? [batch.district], leaves: [] }) : err('wrongArea');
+/** What stays in the district that made it. */
+const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string }): Result<Place, QuarantineReason> =>
+  after.district === workspace.device.area ? ok({ areas: before?.areas ?? [after.district], leaves: [] }) : err('wrongArea');
 
-const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { persons: placePerson, cases: placeCase, batches: placeBatch };
+const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> => placeHere(workspace, before, batch);
+
+const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
+  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeHere, opinions: placeHere, acts: placeHere, programmes: placeHere, registers: placeHere,
+};
 
 /** Which areas hold the document after the change, or why it has no place. `after` is valid for `collection`. */
 export const placeDocument = <C extends CollectionName>(workspace: Workspace, collection: C, before: WorkingDocument | undefined, after: DocumentOf[C]): Result<Place, QuarantineReason> =>

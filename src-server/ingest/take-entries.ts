@@ -6,7 +6,7 @@ import { putItems } from '../store/stream-items.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
 
 /** What is the same for every entry of an envelope. */
-export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array };
+export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array };
 
 const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version }: Verdict): EntryRow => ({
   number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,

@@ -1,5 +1,6 @@
 import type { Role } from '../../shared/domain/staff.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
+import type { ActCrypto } from '../../shared/rules/mse/verify-act.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 import type { AreaDocument } from '../store/documents.ts';
@@ -23,6 +24,11 @@ export type Workspace = {
   /** The district of each device that made one of the documents. */
   readonly makers: ReadonlyMap<string, string>;
   readonly released: ReadonlyMap<number, string>;
+  /** The same for manifests signed by a chair, whose word counts for the commission's documents alone. */
+  readonly releasedByChair: ReadonlyMap<number, string>;
+  /** Signing keys that the centre knows of everybody in the district. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  readonly crypto: ActCrypto;
   readonly districts: ReadonlySet<string>;
   readonly epoch: number;
   readonly known: Map<number, KnownEntry>;
@@ -39,7 +45,7 @@ export type Block = { readonly version: number; readonly why: 'conflict' | 'buil
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));

@@ -25,7 +25,7 @@ import { decideRegister } from '../../src-main/replica/usecases/register-person.
 import { decideReturn } from '../../src-main/replica/usecases/return-case.ts';
 import { saveChanges, saveComposed } from '../../src-main/replica/usecases/save-changes.ts';
 import { decideSaveDraft } from '../../src-main/replica/usecases/save-draft.ts';
-import { decideBatch } from '../../src-main/replica/usecases/sign-batch.ts';
+import { decideBatch } from '../../src-main/replica/usecases/release-entries.ts';
 import { decideTransfer } from '../../src-main/replica/usecases/transfer-case.ts';
 import type { Chance } from './chance.ts';
 import type { Laptop } from './laptop.ts';

@@ -52,6 +52,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       rules: () => {
         throw new Error('no history asks what the law gives');
       },
+      mse: () => {
+        throw new Error('no commission here');
+      },
       office: {
         replica, sign: identity.sign, read: identity.read,
         session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },

@@ -1,12 +1,17 @@
-import type { CaseId, PersonId } from '../../shared/base/ids.ts';
+import type { ActId, AssessmentId, CaseId, PersonId, ProgrammeId, StaffId } from '../../shared/base/ids.ts';
 import type { KatoCode } from '../../shared/domain/kato.ts';
 import type { ChannelName, InputOf } from '../../shared/ipc/contract.ts';
+import type { PlainDate } from '../../shared/base/plain-date.ts';
+import { sampleReferral } from './mse/referral.ts';
 import { caseworker, supervisor } from './journey/laptop.ts';
 import { madeUpPerson, ulan } from './replica/people.ts';
 
 const id = '01890000-0000-7000-8000-00000000c001';
 const caseId = { id: id as CaseId };
 const personId = id as PersonId;
+const assessmentId = { id: id as AssessmentId };
+const actId = { id: id as ActId };
+const programmeId = { id: id as ProgrammeId };
 const { password } = supervisor;
 
 /** For every channel an input that its schema takes, so that only access can refuse it. A channel without one does not compile. */
@@ -49,4 +54,31 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'sync.cancel': {},
   'sync.watch': {},
   'status.watch': {},
+  'mse.reference': {},
+  'mse.counts': {},
+  'assessment.list': { room: 'all' },
+  'assessment.register': { personId, mode: 'inPerson', basis: { kind: 'first', act: null, reason: '' }, referral: sampleReferral },
+  'assessment.import': { text: '{}' },
+  'assessment.schedule': { ...assessmentId, day: '2026-11-23' as PlainDate, place: 'Ұлан', fieldTrip: false, members: [] },
+  'assessment.refuse': { ...assessmentId, reason: 'x' },
+  'assessment.read': assessmentId,
+  'assessment.watch': assessmentId,
+  'assessment.saveDraft': { ...assessmentId, draft: { complaints: 'x' } },
+  'assessment.sendToExperts': { ...assessmentId, experts: [id as StaffId] },
+  'assessment.seal': assessmentId,
+  'assessment.reopen': { ...assessmentId, reason: 'x' },
+  'act.sign': { ...actId, login: 'somebody', password, vote: 'for', dissent: '' },
+  'act.read': actId,
+  'act.list': {},
+  'act.due': {},
+  'act.release': { password },
+  'opinion.list': {},
+  'opinion.give': { id, outcome: 'none', text: 'x' },
+  'programme.list': {},
+  'programme.open': { act: actId.id },
+  'programme.save': { ...programmeId, measures: [] },
+  'programme.read': programmeId,
+  'programme.watch': programmeId,
+  'register.list': {},
+  'register.blank': { number: '1', event: 'received', act: null, reason: '' },
 };

@@ -21,6 +21,7 @@ import { saveDraft } from '../usecases/save-draft.ts';
 import { signBatch } from '../usecases/sign-batch.ts';
 import { unapproveCase } from '../usecases/unapprove-case.ts';
 import { transferCase } from '../usecases/transfer-case.ts';
+import { mseCallHandlers } from './mse-handlers.ts';
 
 type Answer<C extends ChannelOfKind<'query' | 'command'>> = Result<OutputOf<C>, AppError>;
 export type CallHandlers = { readonly [C in ChannelOfKind<'query' | 'command'>]: (host: Host, input: ParsedInputOf<C>) => Answer<C> | Promise<Answer<C>> };
@@ -56,4 +57,5 @@ export const callHandlers: CallHandlers = {
     await cancelSync(host);
     return ok({});
   },
+  ...mseCallHandlers,
 };

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { AppError, InputIssue } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { contract, type Access, type ChannelName } from '../../../shared/ipc/contract.ts';
+import type { Access } from '../../../shared/ipc/channel.ts';
+import { contract, type ChannelName } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
 import { leaseState } from '../session/lease-state.ts';
 

@@ -11,6 +11,7 @@ import { readStaff } from '../queries/staff.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import type { Topic } from '../session/notices.ts';
+import { mseLiveHandlers } from './mse-live-handlers.ts';
 
 /** `topics`: what must change for the answer to change; besides them every answer is made anew when somebody unlocks or locks. */
 type LiveHandler<C extends ChannelOfKind<'live'>> = { readonly topics: readonly Topic[]; readonly read: (host: Host, input: ParsedInputOf<C>) => OutputOf<C> };
@@ -35,4 +36,5 @@ export const liveHandlers: LiveHandlers = {
   'staff.list': { topics: [], read: readStaff },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
+  ...mseLiveHandlers,
 };

@@ -35,6 +35,9 @@ export const deviceSettings = {
   /** Last number given to a case or a batch in `year`. */
   'number.case': z.object({ year: z.int(), last: z.int() }),
   'number.batch': z.object({ year: z.int(), last: z.int() }),
+  'number.assessment': z.object({ year: z.int(), last: z.int() }),
+  'number.act': z.object({ year: z.int(), last: z.int() }),
+  'number.minutes': z.object({ year: z.int(), last: z.int() }),
   /** SHA-256 of the newest receipted envelope; the next one names it. */
   'push.head': base64urlOf(32),
   /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */

@@ -9,6 +9,7 @@ import type { BulkDecoder } from '../platform/bulk-decoder.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import type { MseData } from '../platform/mse-data.ts';
 import type { Replica } from '../store/replica.ts';
 import type { RawLink } from '../platform/open-link.ts';
 import type { CompactLink } from '../sync/compact-link.ts';
@@ -48,6 +49,8 @@ export type Host = {
   readonly risks: readonly Risk[];
   /** The law in force here, loaded when first asked for. */
   readonly rules: () => Rules;
+  /** The commission's rules and classifications, loaded when first asked for. */
+  readonly mse: () => MseData;
   office: Office | undefined;
   /** Why the replica cannot be opened at all. */
   problem: AppError | null;

@@ -3,6 +3,7 @@ import type { BulkWriteRow, RxCollection } from 'rxdb';
 import { prepareAttachments } from './prepare-attachments.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { holderOf, isShelf } from './collections/shelf.ts';
 import { writableDbOf } from './db.ts';
 import type { CommitUnit, DocumentWrite, Replica } from './replica.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
@@ -29,13 +30,15 @@ const rowOf = (token: string, lwt: number, given: DocumentWrite, previous: Store
 
 const groupByCollection = (unit: CommitUnit): Map<string, Map<string, DocumentWrite>> => {
   const groups = new Map<string, Map<string, DocumentWrite>>();
-  for (const write of unit.documents) {
-    const { collection, document } = write;
-    const group = groups.get(collection) ?? new Map<string, DocumentWrite>();
+  for (const given of unit.documents) {
+    const { collection, document } = given;
+    const holder = holderOf(collection);
+    const write = isShelf(collection) && !isDeletion(document) ? { ...given, document: { ...document, shelf: collection } } : given;
+    const group = groups.get(holder) ?? new Map<string, DocumentWrite>();
     // Of two writes of one document in a unit the last one counts; what either brought with it stays.
     const before = group.get(document.id)?.attachments;
     group.set(document.id, before ? { ...write, attachments: { ...before, ...write.attachments } } : write);
-    groups.set(collection, group);
+    groups.set(holder, group);
   }
   return groups;
 };

@@ -1,18 +1,25 @@
 import type { RxCollection } from 'rxdb';
 import type { CollectionName, DocumentOf } from '../../../shared/domain/collection.ts';
+import { holderOf, isShelf, shelfColumns } from './collections/shelf.ts';
 import type { Replica } from './replica.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 
-/** The table of a collection: columns `id`, `deleted` (0 or 1) and `body` (the document as JSON), for read models that SQLite can compute quicker than a loop. */
+/**
+ * The table of a collection, as it stands in a FROM: columns `id`, `deleted` (0 or 1) and `body` (the document as JSON), for read models that SQLite can compute quicker than a loop. The commission's collections
+ * have `shelfColumns` besides.
+ */
 export const documentTable = (replica: Replica, collection: CollectionName): string => {
-  const found = replica.rx.collections[collection] as RxCollection | undefined;
+  const found = replica.rx.collections[holderOf(collection)] as RxCollection | undefined;
   if (!found) throw new Error(`no such collection: ${collection}`);
-  return (found.storageInstance.internals as SqliteInternals).table.name;
+  const { name, layout } = (found.storageInstance.internals as SqliteInternals).table;
+  if (!isShelf(collection)) return name;
+  const columnOf = (field: string) => layout.columns.get(field)?.name ?? field;
+  return `(SELECT id, deleted, body, ${shelfColumns.map((field) => `${columnOf(field)} AS ${field}`).join(', ')} FROM ${name} WHERE ${columnOf('shelf')} = '${collection}')`;
 };
 
 /** A stored body without what RxDB keeps in it. */
 export const plainDocument = <D>(body: string): D => {
-  const { _rev: _, _meta: __, _attachments: ___, _deleted: ____, ...document } = JSON.parse(body) as Record<string, unknown>;
+  const { _rev: _, _meta: __, _attachments: ___, _deleted: ____, shelf: _____, ...document } = JSON.parse(body) as Record<string, unknown>;
   return document as D;
 };
 

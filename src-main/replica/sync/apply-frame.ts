@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { classOf, documentSchemas, type CollectionName, type DocumentOf } from '../../../shared/domain/collection.ts';
+import { classOf, CollectionName, documentSchemas, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
@@ -27,7 +27,7 @@ const readKnown = (db: ReadableDb, items: readonly StreamItem[]): Known => {
     const ids = items.flatMap((item) => (item.c === collection ? item.i : []));
     return ids.length === 0 ? new Map<string, number>() : serverVersionsOf(db, collection, ids);
   };
-  return { pending: pendingDocuments(db), versions: { persons: versions('persons'), cases: versions('cases'), batches: versions('batches') } };
+  return { pending: pendingDocuments(db), versions: Object.fromEntries(CollectionName.options.map((name) => [name, versions(name)])) as Known['versions'] };
 };
 
 /** From so many persons in a frame on, they are made searchable afterwards, in slices: four fifths of the work, and not what a first load waits for. */

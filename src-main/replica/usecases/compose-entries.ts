@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { toBase64url } from '../../../shared/base/base64url.ts';
+import type { CollectionName } from '../../../shared/domain/collection.ts';
 import { changedFields } from '../../../shared/sync/changed-fields.ts';
 import { nextHlc } from '../../../shared/sync/hlc.ts';
 import { encodeEntry } from '../../../shared/sync/journal-entry.ts';
@@ -12,25 +13,27 @@ import type { DocumentChange } from './document-change.ts';
 /** The journal rows of a command, and the clock's head after them. */
 export type ComposedEntries = { readonly rows: readonly NewJournalRow[]; readonly hlc: string };
 
+/** A document that was only read, where reading is to leave a trace. */
+export type DocumentSeen = { readonly collection: CollectionName; readonly id: string };
+
 /**
  * One entry per changed document: only the fields that changed, the centre's version they were changed on, and the hash of the entry before.
- * A change that changes nothing gives no entry.
+ * A change that changes nothing gives no entry. Each of `seen` gets an entry without changes, after the others.
  */
-export const composeEntries = (host: Host, command: string, changes: readonly DocumentChange[]): ComposedEntries => {
+export const composeEntries = (host: Host, command: string, changes: readonly DocumentChange[], seen: readonly DocumentSeen[] = []): ComposedEntries => {
   const { replica, session, certificate } = getOffice(host);
   const last = findLastEntry(replica.db);
   let [number, previous, hlc] = [last?.number ?? 0, new Uint8Array(last?.hash ?? new Uint8Array(32)), findDeviceSetting(replica.db, 'journal.hlc') ?? ''];
   const rows: NewJournalRow[] = [];
-  for (const { collection, before, after } of changes) {
-    const fields = changedFields(before, after) as Record<string, z.core.util.JSONType>;
-    if (Object.keys(fields).length === 0) continue;
+  const changed = changes.map(({ collection, before, after }) => ({ collection, document: after.id, fields: changedFields(before, after) as Record<string, z.core.util.JSONType> })).filter(({ fields }) => Object.keys(fields).length > 0);
+  for (const { collection, document, fields } of [...changed, ...seen.map(({ collection: read, id }) => ({ collection: read, document: id, fields: {} }))]) {
     hlc = nextHlc(hlc, host.clock.now());
     const bytes = encodeEntry({
-      v: 1, device: certificate.device, number: ++number, collection, document: after.id, base: serverVersionOf(replica.db, collection, after.id),
+      v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document),
       changes: fields, command, author: session.staff, hlc, previous: toBase64url(previous),
     });
     const hash = new Uint8Array(host.crypto.sha256(bytes));
-    rows.push({ number, hash, previous, collection, document: after.id, bytes, author: session.staff, command, at: host.clock.instant() });
+    rows.push({ number, hash, previous, collection, document, bytes, author: session.staff, command, at: host.clock.instant() });
     previous = hash;
   }
   return { rows, hlc };

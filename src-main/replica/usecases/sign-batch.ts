@@ -1,57 +1,12 @@
-import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { utf8 } from '../../../shared/base/bytes.ts';
-import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { BatchId } from '../../../shared/base/ids.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { Batch } from '../../../shared/domain/batch.ts';
-import type { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
-import { signedMessage } from '../../../shared/sync/signed-message.ts';
-import { listReleasable, type Releasable } from '../queries/releasable.ts';
-import { checkPassword } from '../session/check-password.ts';
-import { putDeviceSetting } from '../session/device-setting.ts';
-import { getOffice, type Host } from '../session/host-parts.ts';
-import { markReleased } from '../store/journal.ts';
-import { putManifest } from '../store/manifests.ts';
-import { commandContext, type CommandContext } from './command-context.ts';
-import { composeEntries } from './compose-entries.ts';
-import type { DocumentChange } from './document-change.ts';
-import { humanNumber, nextCount } from './next-number.ts';
-import { saveComposed } from './save-changes.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { listReleasable } from '../queries/releasable.ts';
+import type { Host } from '../session/host-parts.ts';
+import { releaseEntries } from './release-entries.ts';
 
-/** The batch's readable record, its own entry counted. RuleRefused{rule:'nothingToRelease'} where nothing waits. */
-export const decideBatch = (loaded: Releasable, id: BatchId, number: string, context: CommandContext): Result<Batch, AppError> => {
-  if (loaded.entries.length === 0) return err({ type: 'RuleRefused', rule: 'nothingToRelease', citation: null });
-  return ok({ id, number, district: context.area, signed: context.step, cases: loaded.cases.length, persons: loaded.persons.length, entries: loaded.entries.length + 1 });
-};
-
-/**
- * batch.sign: releases what is approved. The supervisor's password is asked again, because the signature is theirs and not the laptop's. Documents, the batch's own
- * entry, the signed manifest and the marks on the entries are one transaction. Errors: WrongPassword, RuleRefused, those of the storage.
- */
+/** batch.sign: the supervisor releases what is approved. Errors: those of `releaseEntries`. */
 export const signBatch = async (host: Host, input: { readonly password: string }): Promise<Result<{ id: BatchId; number: string }, AppError>> => {
-  const opened = await checkPassword(host, getOffice(host).session.login, input.password);
-  if (!opened.ok) return opened;
-  const { replica, certificate, session } = getOffice(host);
-  const context = commandContext(host);
-  const releasable = listReleasable(replica);
-  const count = nextCount(replica.db, 'number.batch', Number(context.today.slice(0, 4)));
-  const decided = decideBatch(releasable, host.ids.uuid() as BatchId, humanNumber(count, certificate.device), context);
-  if (!decided.ok) return decided;
-  const batch = decided.value;
-  const changes: DocumentChange[] = [{ collection: 'batches', before: undefined, after: batch }];
-  const composed = composeEntries(host, 'batch.sign', changes);
-  const entries = [...releasable.entries, ...composed.rows];
-  const manifest: BatchManifest = {
-    v: 1, batch: batch.id, district: context.area, device: certificate.device, signedBy: session.staff, signedAt: context.step.at,
-    entries: entries.map((entry) => [entry.number, toBase64url(entry.hash)]),
-  };
-  const bytes = utf8(canonicalJson(manifest));
-  const signature = host.crypto.sign(opened.value.signKey, signedMessage('manifest', bytes));
-  const saved = saveComposed(host, changes, composed, (db) => {
-    putDeviceSetting(db, 'number.batch', count);
-    putManifest(db, { batch: batch.id, bytes, signature });
-    markReleased(db, entries.map((entry) => entry.number), batch.id);
-  });
-  return saved.ok ? ok({ id: batch.id, number: batch.number }) : saved;
+  const released = await releaseEntries(host, 'batch.sign', input.password, listReleasable);
+  return released.ok ? ok({ id: released.value.id, number: released.value.number }) : released;
 };

@@ -16,10 +16,10 @@ import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
 import { newKeyPair } from '../../../src-main/replica/platform/raw-keys.ts';
-import { staff as everybody } from './people.ts';
+import { commission, staff as everybody } from './people.ts';
 
 /** Whom the operator of this centre allows, and as what; anybody else is both caseworker and supervisor. */
-const roster = [...everybody, { login: 'erlan', name: 'Ерлан Сыналған', roles: ['administrator'] }];
+const roster = [...everybody, ...commission, { login: 'erlan', name: 'Ерлан Сыналған', roles: ['administrator'] }];
 
 export type FrameSpec = { readonly stream: string; readonly from: number; readonly to: number; readonly head?: number; readonly epoch?: number; readonly items: readonly StreamItem[] };
 
@@ -48,7 +48,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
 
   const certificate = () => {
     const body: Certificate = {
-      v: 1, device, name: 'paper', area: area as KatoCode, classes: ['registry', 'casework'], training: options.training ?? true, issued: instantOf(now()),
+      v: 1, device, name: 'paper', area: area as KatoCode, classes: ['registry', 'casework', 'medical'], training: options.training ?? true, issued: instantOf(now()),
       lease: instantOf(now() + (options.leaseDays ?? 30) * 86_400_000), serverSignKey: toBase64url(sign.publicKey), serverReadKey: toBase64url(read.publicKey),
     };
     const bytes = utf8(canonicalJson(body));
@@ -93,7 +93,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
     }
     const enrol = EnrolRequest.parse(json);
     signKey = findBase64urlBytes(enrol.signKey)!;
-    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ ...(roster.find((person) => person.login === login) ?? { login, name: login, roles: ['caseworker', 'supervisor', 'administrator'] }), id: `01890000-0000-7000-8000-0000000b000${index + 1}` as StaffId })) });
+    return reply({ ...certificate(), staff: enrol.staff.map(({ login }, index) => ({ ...(roster.find((person) => person.login === login) ?? { login, name: login, roles: ['caseworker', 'supervisor', 'administrator'] }), id: `01890000-0000-7000-8000-0000000b${String(index + 1).padStart(4, '0')}` as StaffId })) });
   };
 
   const fetchPaper: typeof fetch = async (url, init) => {

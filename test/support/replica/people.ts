@@ -15,6 +15,18 @@ export const staff: NewStaff[] = [
   { login: 'bolat', name: 'Болат Жасандыұлы', roles: ['supervisor'], password },
 ];
 
+/** A commission: registrar, chair, three members, and three experts who sit nowhere. */
+export const commission: NewStaff[] = [
+  { login: 'saule', name: 'Сәуле Тіркеуова', roles: ['medicalRegistrar'], password },
+  { login: 'seitov', name: 'Бекзат Сейітов', roles: ['chair'], password },
+  { login: 'mukan', name: 'Гүлнар Мұқанова', roles: ['commissionMember'], password },
+  { login: 'petrova', name: 'Ирина Петрова', roles: ['commissionMember'], password },
+  { login: 'omar', name: 'Нұрлан Омаров', roles: ['commissionMember'], password },
+  { login: 'expert1', name: 'Әсел Сарапшы', roles: ['commissionMember'], password },
+  { login: 'expert2', name: 'Дәулет Сарапшы', roles: ['commissionMember'], password },
+  { login: 'expert3', name: 'Жанар Сарапшы', roles: ['commissionMember'], password },
+];
+
 const iinOf = (birthDate: PlainDate, serial: number): string => makeTrainingIin(birthDate, 'female', serial) ?? iinOf(birthDate, serial + 5000);
 
 /** Made-up person number `n`, as typed at registration. */

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { ActId, AssessmentId, PersonId, ProgrammeId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
+import { PlainDate } from '../base/plain-date.ts';
+import { ActBody } from '../domain/mse/act-body.ts';
+import { Act } from '../domain/mse/act.ts';
+import { Assessment } from '../domain/mse/assessment.ts';
+import { mseRoles } from '../domain/mse/mse-role.ts';
+import { Opinion } from '../domain/mse/opinion.ts';
+import { Measure, Programme } from '../domain/mse/programme.ts';
+import { RegisterLine } from '../domain/mse/register-line.ts';
+import { InputIssue } from '../base/app-error.ts';
+import { Proposal } from '../rules/mse/propose-decision.ts';
+import { TraceLine } from '../rules/mse/trace-line.ts';
+import { command, live, query } from './channel.ts';
+import { AssessmentDraftInput, AssessmentInput, BlankInput, ExpertsInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
+import { ActRow, AssessmentRow, DueRow, MemberRow, ProgrammeRow, ReadRow } from './mse-rows.ts';
+import { Travel } from './rows.ts';
+
+const nothing = z.object({});
+const assessmentId = z.object({ id: AssessmentId });
+const actId = z.object({ id: ActId });
+const commission = ['commissionMember', 'chair'] as const;
+const desk = ['medicalRegistrar', 'chair'] as const;
+const chair = ['chair'] as const;
+const names = z.object({ code: z.string(), kk: z.string(), ru: z.string(), en: z.string() });
+const actions = z.array(z.enum(['schedule', 'edit', 'seal', 'sign', 'reopen', 'decide', 'reject', 'refuse']));
+
+/** What a reader of an act sees: the words that were signed, and whether they are still the ones. */
+const ActView = z.object({ act: Act, body: ActBody.nullable(), faults: z.array(z.string()), citedBy: ActId.nullable(), travel: Travel });
+
+/**
+ * The channels of the commission. A record is opened with a `*.read` query, which leaves its trace in the journal, and only then can be watched.
+ */
+export const mseContract = {
+  'mse.reference': query(mseRoles, nothing, z.object({
+    icf: z.array(names), icd: z.array(names), categories: z.array(z.object({ id: z.string(), childOnly: z.boolean(), items: z.array(z.string()) })),
+    exceptions: z.array(z.string()), quorum: z.int(), experts: z.int(), members: z.array(MemberRow), responsibilities: z.array(z.object({ step: z.string(), who: z.string() })),
+  })),
+  'mse.counts': live(mseRoles, nothing, z.object({ today: z.int(), waiting: z.int(), signing: z.int(), opinions: z.int(), overdue: z.int(), acts: z.int(), programmes: z.int(), toRelease: z.int() })),
+  'assessment.list': live(mseRoles, z.object({ room: z.enum(['waiting', 'calendar', 'absentia', 'all']) }), z.object({ rows: z.array(AssessmentRow), total: z.int() })),
+  'assessment.register': command(desk, AssessmentInput, assessmentId),
+  'assessment.import': command(desk, z.object({ text: z.string().max(300_000, { error: 'tooLong' }) }), z.object({ id: AssessmentId, mended: z.array(z.string()) })),
+  'assessment.schedule': command(desk, VisitInput, nothing),
+  'assessment.refuse': command(chair, z.object({ id: AssessmentId, reason: z.string().trim().min(1, { error: 'required' }).max(2000, { error: 'tooLong' }) }), nothing),
+  'assessment.read': query(mseRoles, assessmentId, nothing),
+  'assessment.watch': live(mseRoles, assessmentId, z.object({
+    assessment: Assessment.nullable(),
+    person: z.object({ id: PersonId, nameKk: z.string(), nameRu: z.string(), birthDate: PlainDate, sex: z.enum(['male', 'female']), age: z.int() }).nullable(),
+    proposal: Proposal.nullable(),
+    issues: z.array(InputIssue),
+    differences: z.array(z.string()),
+    act: Act.nullable(),
+    actions,
+    opinions: z.object({ given: z.int(), wanted: z.int(), texts: z.array(z.object({ id: z.string(), outcome: z.string(), text: z.string() })) }).nullable(),
+    reads: z.array(ReadRow),
+  })),
+  'assessment.saveDraft': command(commission, AssessmentDraftInput, z.object({ savedAt: Instant })),
+  'assessment.sendToExperts': command(desk, ExpertsInput, nothing),
+  'assessment.seal': command(chair, assessmentId, actId),
+  'assessment.reopen': command(chair, z.object({ id: AssessmentId, reason: z.string().trim().min(1, { error: 'required' }).max(500, { error: 'tooLong' }) }), nothing),
+
+  'act.sign': command(commission, SignInput.extend({ id: ActId }), z.object({ status: Act.shape.status })),
+  'act.read': query(mseRoles, actId, ActView),
+  'act.list': live(mseRoles, z.object({ personId: PersonId.optional() }), z.object({ rows: z.array(ActRow), total: z.int() })),
+  'act.due': live(mseRoles, nothing, z.object({ rows: z.array(DueRow), trace: z.array(TraceLine) })),
+  'act.release': command(chair, z.object({ password: z.string().max(200) }), z.object({ number: z.string(), entries: z.int() })),
+
+  'opinion.list': live(commission, nothing, z.object({ rows: z.array(Opinion) })),
+  'opinion.give': command(commission, OpinionInput, nothing),
+
+  'programme.list': live(mseRoles, z.object({ personId: PersonId.optional() }), z.object({ rows: z.array(ProgrammeRow), total: z.int() })),
+  'programme.open': command(commission, z.object({ act: ActId }), z.object({ id: ProgrammeId })),
+  'programme.save': command(commission, z.object({ id: ProgrammeId, measures: z.array(Measure).max(100) }), z.object({ savedAt: Instant })),
+  'programme.read': query(mseRoles, z.object({ id: ProgrammeId }), nothing),
+  'programme.watch': live(mseRoles, z.object({ id: ProgrammeId }), z.object({ programme: Programme.nullable(), history: z.array(ProgrammeRow) })),
+
+  'register.list': live(mseRoles, nothing, z.object({ rows: z.array(RegisterLine), total: z.int() })),
+  'register.blank': command(desk, BlankInput, nothing),
+} as const;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { AssessmentId, PersonId, StaffId } from '../base/ids.ts';
+import { PlainDate } from '../base/plain-date.ts';
+import { Assessment, AssessmentDraft, Basis } from '../domain/mse/assessment.ts';
+import { Member } from '../domain/mse/member.ts';
+import { Outcome } from '../domain/mse/outcome.ts';
+import { RegisterLine } from '../domain/mse/register-line.ts';
+import { Vote } from '../domain/mse/vote.ts';
+
+/** A referral as it is registered, for somebody of the registry. */
+export const AssessmentInput = Assessment.pick({ personId: true, referral: true, mode: true }).extend({ basis: Basis, personId: PersonId });
+export type AssessmentInput = z.infer<typeof AssessmentInput>;
+
+/** Where and when, and who sits; names and keys are the program's to fill in. */
+export const VisitInput = z.object({
+  id: AssessmentId,
+  day: PlainDate,
+  place: z.string().trim().min(1, { error: 'required' }).max(200, { error: 'tooLong' }),
+  fieldTrip: z.boolean(),
+  members: z.array(Member.pick({ staff: true, chair: true, speciality: true })).max(9),
+});
+export type VisitInput = z.infer<typeof VisitInput>;
+
+/** What was typed in an examination; what is not sent stays. */
+export const AssessmentDraftInput = z.object({ id: AssessmentId, draft: AssessmentDraft.partial() });
+export type AssessmentDraftInput = z.infer<typeof AssessmentDraftInput>;
+
+/** A member's word and the secret that signs it. */
+export const SignInput = Vote.pick({ vote: true, dissent: true }).extend({ login: z.string().max(40), password: z.string().max(200) });
+export type SignInput = z.infer<typeof SignInput>;
+
+/** An expert's opinion in absentia. */
+export const OpinionInput = z.object({ id: z.string().max(36), outcome: Outcome, text: z.string().trim().min(1, { error: 'required' }).max(4000, { error: 'tooLong' }) });
+export type OpinionInput = z.infer<typeof OpinionInput>;
+
+/** The experts to whom a file is sent in absentia. */
+export const ExpertsInput = z.object({ id: AssessmentId, experts: z.array(StaffId).max(9) });
+export type ExpertsInput = z.infer<typeof ExpertsInput>;
+
+/** Something that happened to a numbered blank. */
+export const BlankInput = RegisterLine.pick({ number: true, act: true, reason: true }).extend({ event: z.enum(['received', 'issued', 'spoilt']) });
+export type BlankInput = z.infer<typeof BlankInput>;

@@ -1,0 +1,13 @@
+import type { RegisterLine } from '../../../../shared/domain/mse/register-line.ts';
+import type { OutputOf } from '../../../../shared/ipc/contract.ts';
+import { getOffice, type Host } from '../../session/host-parts.ts';
+import { documentTable, plainDocument } from '../../store/documents.ts';
+
+/** register.list: void numbers and blanks, newest first. */
+export const readRegisters = (host: Host): OutputOf<'register.list'> => {
+  const { replica } = getOffice(host);
+  const table = documentTable(replica, 'registers');
+  const found = replica.db.list<{ body: string }>(`SELECT body FROM ${table} WHERE deleted = 0 ORDER BY id DESC LIMIT 500`);
+  const total = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE deleted = 0`)?.count ?? 0;
+  return { rows: found.map(({ body }) => plainDocument<RegisterLine>(body)), total };
+};

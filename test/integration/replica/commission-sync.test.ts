@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { documentTable } from '../../../src-main/replica/store/documents.ts';
+import { commissionAt, decided, rated } from '../../support/mse/commission.ts';
+import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { commission, password, staff, ulan } from '../../support/replica/people.ts';
+import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+
+const folders = Array.from({ length: 4 }, newFolder);
+let server: TestServer;
+let [first, second, desk]: (Laptop | undefined)[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ data: folders[3]!.path });
+  const open = async (n: number, people: typeof staff) => {
+    const laptop = openLaptop({ profile: folders[n]!.path });
+    await laptop.enrol(server.url, await makeEnrolCode(server, ulan, { staff: people }), people, `Ноутбук ${n}`);
+    return laptop;
+  };
+  first = await open(0, [...staff, ...commission]);
+  second = await open(1, commission);
+  desk = await open(2, staff);
+});
+afterAll(async () => {
+  for (const laptop of [first, second, desk]) await laptop?.close();
+  await server?.stop();
+  for (const folder of folders) folder.remove();
+});
+
+test('acts reach the centre and the commission’s other laptop, verified at each, and no laptop of an office without a commission', async () => {
+  const office = commissionAt(first!);
+  const synced = async (laptop: Laptop) => expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  const personId = await office.person(1, { birthDate: '1974-03-01' as PlainDate });
+  const { act, assessment } = await office.sealed(personId, { ratings: rated({ movement: 2 }), decision: decided({ outcome: 'group2', cause: 'generalIllness', term: 'y1' }) });
+  await office.sign(act, 'seitov');
+  await office.sign(act, 'mukan', 'against', 'Келіспеймін');
+  await office.sign(act, 'petrova');
+  await first!.must('act.read', { id: act });
+  await first!.must('register.blank', { number: 'МС 1', event: 'received', act: null, reason: '' });
+  const { entries } = await first!.must('act.release', { password });
+  await synced(first!);
+  expect(first!.look('batch.list', {}).rows[0]).toMatchObject({ entries, received: entries, quarantined: 0 });
+  expect(first!.look('act.list', {}).rows[0]).toMatchObject({ id: act, travel: 'received' });
+
+  await second!.unlock('mukan');
+  await synced(second!);
+  expect(await second!.must('act.read', { id: act })).toMatchObject({ faults: [], act: { status: 'signed' }, travel: 'received' });
+  await second!.must('assessment.read', { id: assessment });
+  expect(second!.look('assessment.list', { room: 'all' }).rows).toMatchObject([{ id: assessment, status: 'decided' }]);
+
+  await desk!.unlock('bolat');
+  await synced(desk!);
+  expect(desk!.host.office!.certificate.classes).not.toContain('medical');
+  for (const name of ['acts', 'assessments', 'registers'] as const) expect(desk!.host.office!.replica.db.find(`SELECT count(*) AS count FROM ${documentTable(desk!.host.office!.replica, name)}`)).toEqual({ count: 0 });
+});
