@@ -11,6 +11,7 @@ const product = ['shared/**/*.ts', 'src-main/**/*.ts', 'src-server/**/*.ts', 'sr
 const clockAndChance = [
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is injected at the composition root.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is injected at the composition root.' },
+  { selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']", message: 'Time is injected at the composition root.' },
   { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Randomness is injected at the composition root.' },
   { selector: "CallExpression[callee.name=/^(randomBytes|randomUUID|getRandomValues)$/]", message: 'Randomness is injected at the composition root.' },
   { selector: "CallExpression[callee.property.name=/^(randomBytes|randomUUID|getRandomValues)$/]", message: 'Randomness is injected at the composition root.' },
@@ -20,7 +21,6 @@ const rxWrites = {
   selector: 'CallExpression[callee.property.name=/^(insert|bulkInsert|insertIfNotExists|upsert|bulkUpsert|incrementalUpsert|patch|incrementalPatch|modify|incrementalModify|incrementalRemove|putAttachment|putAttachments)$/]',
   message: 'Documents are written through commit.',
 };
-const elapsed = { selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']", message: 'Time is injected at the composition root.' };
 const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' };
 const bridge = [
   "MemberExpression[object.name=/^(window|globalThis)$/][property.name='bridge']",
@@ -64,17 +64,15 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: folders.flatMap((row) => row.from.map((from) => ({ target: `./${row.target}`, from: `./${from}`, except: row.except, message: row.why }))) }],
-      'no-restricted-syntax': ['error', noEnum, ...bridge, ...clockAndChance, elapsed],
+      'no-restricted-syntax': ['error', noEnum, ...bridge, ...clockAndChance],
     },
   },
   ...doorBlocks(),
   { files: impure.map((glob) => glob.replace(/\*\*$/, '**/*')), rules: { 'no-restricted-syntax': ['error', noEnum, ...bridge] } },
-  { files: ['src-main/replica/**/*.ts'], ignores: impure.map((glob) => glob.replace(/\*\*$/, '**/*')), rules: { 'no-restricted-syntax': ['error', noEnum, ...bridge, ...clockAndChance, elapsed, rxWrites] } },
-  // still reads its own stopwatch
-  { files: ['src-main/replica/sync/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noEnum, ...bridge, ...clockAndChance, rxWrites] } },
+  { files: ['src-main/replica/**/*.ts'], ignores: impure.map((glob) => glob.replace(/\*\*$/, '**/*')), rules: { 'no-restricted-syntax': ['error', noEnum, ...bridge, ...clockAndChance, rxWrites] } },
   // a journey reads the bridge inside the page it drives
   { files: ['scripts/**/*', 'test/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum] } },
-  { files: ['src-renderer/api/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum, ...clockAndChance, elapsed] } },
+  { files: ['src-renderer/api/**/*'], rules: { 'no-restricted-syntax': ['error', noEnum, ...clockAndChance] } },
   { files: ['shared/**/*.ts'], languageOptions: { globals: {} }, rules: { 'no-restricted-globals': ['error', 'process', 'window', 'document', 'Buffer', 'fetch', 'localStorage'] } },
   { files: ['src-renderer/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, languageOptions: { globals: { ...globals.browser } }, // The project does not use the React Compiler, which alone this rule is about.
     rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' } },

@@ -43,7 +43,7 @@ const packageImport = (name: string): string => `import * as probe from '${name.
 const dynamicImport = (name: string): string => `export const later = () => import('${name.replace('/*', '/probe')}');\n`;
 /** A file of that folder or glob, which need not be there. */
 const fileIn = (glob: string): string => (glob.endsWith('**') ? glob.replace('**', 'deep/probe.ts') : glob);
-const layers = ['shared/base', 'shared/domain', 'shared/rules', 'shared/sync', 'shared/ipc', 'src-main/window', 'src-main/replica/usecases', 'src-main/replica/store/rx-storage', 'src-server/http', 'src-renderer/features/persons', 'src-renderer/components'];
+const layers = ['shared/base', 'shared/domain', 'shared/rules', 'shared/sync', 'shared/ipc', 'src-main/window', 'src-main/replica/usecases', 'src-main/replica/sync', 'src-main/replica/store/rx-storage', 'src-server/http', 'src-renderer/features/persons', 'src-renderer/components'];
 
 describe('folders: who may import whom', () => {
   const rows = folders.flatMap((row) => row.from.map((from) => ({ target: row.target, from, except: 'except' in row ? row.except : [] })));
