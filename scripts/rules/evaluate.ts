@@ -6,7 +6,7 @@ import type { Rules } from '../../shared/rules/load/rules.ts';
 
 export type Evaluated = { readonly ok: true; readonly answer: Determination } | { readonly ok: false; readonly faults: string[] };
 
-const say = (place: string, { path, code, params }: InputIssue): string => `${place}${path}: ${code}${params ? ` (${Object.entries(params).map(([name, value]) => `${name}: ${value}`).join('; ')})` : ''}`;
+const say = (place: string, { path, code, params }: InputIssue): string => code === 'impossible' ? `${place}${path}: impossible (${params?.en})` : `${place}${path}: ${code}${params ? ` (${Object.entries(params).map(([name, value]) => `${name}: ${value}`).join('; ')})` : ''}`;
 
 const own = ['programme', 'asOf', 'facts'];
 

@@ -11,8 +11,9 @@ const usage = `npm run rules -- COMMAND
 
   list                                       the payments and services of the law, by risk and level
   describe PROGRAMME                         JSON schema of the facts of one
-  evaluate FACTS.json|- [--as-of DATE] [--json]
-                                             {"programme":id,"asOf":"YYYY-MM-DD","facts":{…}} or an array of them; - is standard input
+  evaluate FACTS.json|- [--as-of DATE] [--json|--text]
+                                             {"programme":id,"asOf":"YYYY-MM-DD","facts":{…}} or an array of them; - is standard input;
+                                             JSON out, with --json on one line, with --text in words
   diff EDITION EDITION [--json]              what differs; an edition: current, a kept one (resources/rules/editions), a folder or a file
   check                                      loads every rule; names each fault with its file and place
   --edition EDITION                          list, describe, evaluate and check: of another edition than current`;
@@ -25,7 +26,7 @@ const fail = (...lines: string[]): never => {
 
 const readArguments = () => {
   try {
-    return parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, 'as-of': { type: 'string' }, edition: { type: 'string', default: 'current' }, help: { type: 'boolean', default: false } } });
+    return parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, text: { type: 'boolean', default: false }, 'as-of': { type: 'string' }, edition: { type: 'string', default: 'current' }, help: { type: 'boolean', default: false } } });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error), '', usage);
   }
@@ -76,8 +77,8 @@ const commands: Record<string, () => void> = {
     const faults = made.flatMap((one) => (one.ok ? [] : one.faults));
     if (faults.length > 0) fail(...faults);
     const answers = made.flatMap((one) => (one.ok ? [one.answer] : []));
-    if (values.json) return console.log(JSON.stringify(many ? answers.map(printed) : printed(answers[0]!)));
-    for (const answer of answers) console.log(describeAnswer(rules, answer));
+    if (values.text) return answers.forEach((answer) => console.log(describeAnswer(rules, answer)));
+    console.log(JSON.stringify(many ? answers.map(printed) : printed(answers[0]!), null, values.json ? undefined : 2));
   },
   diff: () => {
     wants(2);

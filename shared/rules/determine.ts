@@ -1,4 +1,4 @@
-import type { AppError } from '../base/app-error.ts';
+import type { AppError, InputIssue } from '../base/app-error.ts';
 import { isPlainDate } from '../base/plain-date.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Determination, Reason } from './determination.ts';
@@ -41,6 +41,10 @@ const checkStage = (programme: CompiledProgramme, frame: Frame): { failed?: Reas
   return { missing: [], failed: { rule: `stage:${nearest.id}`, kind: 'stage', text: nearest.title, citation: nearest.source, certainty: nearest.certainty } };
 };
 
+/** Answers that cannot all be true: each an issue at its fact, its words in three languages. */
+const findImpossible = (programme: CompiledProgramme, frame: Frame): InputIssue[] =>
+  programme.checks.filter(({ test }) => test(frame) === false).map(({ source: { at, text } }) => ({ path: at, code: 'impossible', params: { ...text } }));
+
 const checkConditions = (programme: CompiledProgramme, frame: Frame) => {
   const reasons: Reason[] = [];
   const missing: MissingItem[] = [];
@@ -69,7 +73,7 @@ const checkNotices = (programme: CompiledProgramme, frame: Frame, outcome: Deter
 /**
  * Applies one programme of the law to facts on a day: pure, and the same for ever for the same edition. A condition that fails refuses even where other
  * things are not known; otherwise anything not known that is needed makes it undetermined.
- * Errors: NotFound (programme), InvalidInput (a fact that is unknown to it or not of its type, an impossible date); facts that are not given are no error here.
+ * Errors: NotFound (programme), InvalidInput (a fact that is unknown to it or not of its type, an impossible date, answers that do not fit together); facts that are not given are no error here.
  */
 export const determine = ({ rules, programme: id, facts, asOf, others }: DetermineInput): Result<Determination, AppError> => {
   const programme = rules.programmes.get(id);
@@ -77,6 +81,9 @@ export const determine = ({ rules, programme: id, facts, asOf, others }: Determi
   const read = readFacts(programme, facts, others);
   if (!isPlainDate(asOf)) read.issues.push({ path: 'asOf', code: 'date' });
   if (read.issues.length > 0) return err({ type: 'InvalidInput', issues: read.issues });
+
+  const impossible = findImpossible(programme, makeFrame(rules, asOf, read));
+  if (impossible.length > 0) return err({ type: 'InvalidInput', issues: impossible });
 
   const frame = makeFrame(rules, asOf, read);
   const stage = checkStage(programme, frame);

@@ -6,7 +6,7 @@ import { Missing, type Value } from './value.ts';
 import type { Frame, Run } from './frame.ts';
 
 type Call = Syntax & { kind: 'call' };
-export const listCalls = new Set(['count', 'sum', 'any', 'all', 'filter', 'smallest', 'largest', 'range']);
+export const listCalls = new Set(['count', 'sum', 'any', 'all', 'filter', 'smallest', 'largest', 'range', 'distinct']);
 
 const wrong = (code: string, detail: string, at: number): never => {
   throw new ExpressionProblem(code, detail, at);
@@ -59,7 +59,7 @@ const compileRange = (node: Call, scope: Scope): Compiled => {
   };
 };
 
-/** Calls over a list: `count(list)`, `count(list, x -> test)`, `sum(list, x -> number)`, any, all, filter, smallest, largest, range. */
+/** Calls over a list: `count(list)`, `count(list, x -> test)`, `sum(list, x -> number)`, any, all, filter, smallest, largest, distinct, range. */
 export const compileListCall = (node: Call, scope: Scope): Compiled => {
   const { name, args: [listNode, eachNode, ...rest], at } = node;
   if (name === 'range') return compileRange(node, scope);
@@ -80,6 +80,10 @@ export const compileListCall = (node: Call, scope: Scope): Compiled => {
   if (name === 'smallest' || name === 'largest') {
     if (each.type.kind !== 'number' && each.type.kind !== 'date') return wrong('wrongType', `${name} takes numbers or dates, not ${typeName(each.type)}`, eachNode.at);
     return { type: each.type, run: over(known(extreme(name === 'largest' ? 1 : -1, each.type, listNode.kind === 'name' ? listNode.name : name))) };
+  }
+  if (name === 'distinct') {
+    if (each.type.kind !== 'date' && each.type.kind !== 'code' && each.type.kind !== 'text') return wrong('wrongType', `distinct takes dates, codes or texts, not ${typeName(each.type)}`, eachNode.at);
+    return { type: numberType('integer'), run: over(known((values) => whole(new Set(values).size))) };
   }
   if (each.type.kind !== 'boolean') return wrong('wrongType', `${name} takes a test, not ${typeName(each.type)}`, eachNode.at);
   if (name === 'any' || name === 'all') {

@@ -113,6 +113,10 @@ export const compileProgramme = (file: string, source: Programme, facts: readonl
     source, facts, defaults,
     askedWhen: conditional('facts', facts.map(({ id, askedWhen }) => ({ id, when: askedWhen }))),
     neededWhen: conditional('documents', source.documents.map(({ id, neededWhen }) => ({ id, when: neededWhen }))),
+    checks: source.checks.map((one, index) => {
+      if (!facts.some(({ id }) => id === one.at)) report(`checks.${index}.at`, 'unknownFact', one.at);
+      return { source: one, test: run(`checks.${index}.test`, one.test, boolean) };
+    }),
     lawDate: maybe('lawDate', source.lawDate, dateType) ?? ((frame) => frame.asOf),
     conditions: source.conditions.map((one, index) => ({ source: one, test: run(`conditions.${index}.test`, one.test, boolean) })),
     notices: source.notices.map((one, index) => ({ source: one, when: maybe(`notices.${index}.when`, one.when, boolean) })),

@@ -17,6 +17,7 @@ export type CompiledProgramme = {
   readonly defaults: ReadonlyMap<string, { readonly value: Value; readonly given: unknown }>;
   readonly askedWhen: ReadonlyMap<string, Run>;
   readonly neededWhen: ReadonlyMap<string, Run>;
+  readonly checks: readonly { readonly source: Programme['checks'][number]; readonly test: Run }[];
   readonly lawDate: Run;
   readonly conditions: readonly { readonly source: Programme['conditions'][number]; readonly test: Run }[];
   readonly notices: readonly { readonly source: Programme['notices'][number]; readonly when: Run | undefined }[];

@@ -40,6 +40,8 @@ export const Programme = z.strictObject({
   /** The day whose law governs (its stage must have begun); `asOf` where missing. */
   lawDate: Expression.optional(),
   facts: z.array(FactUse).min(1),
+  /** What answers must fit together, told at the fact `at`: an impossible one is an error of input, not a refusal. */
+  checks: z.array(z.strictObject({ at: Name, test: Expression, text: Words })).default([]),
   documents: z.array(z.strictObject({ id: Name, title: Words, neededWhen: Expression.optional(), source: z.string().min(1) })),
   definitions: z.array(definition),
   conditions: z.array(condition).min(1),

@@ -68,6 +68,8 @@ describe('a determination', () => {
     ['a number of more digits than a float holds', { ...capacity, establishedAverage: 0.1 + 0.2 }, '2026-02-01', [{ path: 'establishedAverage', code: 'number' }]],
     ['a row with a strange field, one without a needed one', { ...capacity, incomes: [{ month: '2025-13', income: '1', tax: 1 }, { month: '2025-01' }] }, '2026-02-01',
       [{ path: 'incomes[0].tax', code: 'unknownField' }, { path: 'incomes[0].month', code: 'month' }, { path: 'incomes[1].income', code: 'required' }]],
+    ['a term that ends before it begins', { ...capacity, degreeTo: '2026-01-14' }, '2026-02-01', [{ path: 'degreeTo', code: 'impossible', params: expect.objectContaining({ en: 'The term ends before it begins.' }) }]],
+    ['a month given twice', { ...capacity, incomes: [{ month: '2025-01', income: 1 }, { month: '2025-01', income: 2 }] }, '2026-02-01', [expect.objectContaining({ path: 'incomes', code: 'impossible' })]],
     ['a field of every object', { ...capacity, toString: 1 }, '2026-02-01', [{ path: 'toString', code: 'unknownField' }]],
   ])('%s is an error that names it', (_, facts, asOf, issues) => {
     const made = determine({ rules: shippedRules(), programme: 'loss-of-capacity-insurance', facts, asOf });

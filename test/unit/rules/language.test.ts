@@ -60,7 +60,7 @@ describe('the language of rules', () => {
     ["group == 'I'", true], ["group in ('II')", false], ["group != 'II' and not no", true], ['yes or gap', true], ['no and gap', false], ['gap and no', false], ['known(gap)', false], ['known(day)', true],
     ['@wage', '60000'], ['@wage at 2021-12-31', '42500'], ['@wage at addDays(2021-12-31, 1)', '60000'], ["@share['I', 5]", '0.1'], ['@share[group, 6]', '0.7'],
     ['sum(rows, r -> r.income)', '40'], ['sum(none, r -> r.income)', '0'], ['count(rows)', '2'], ['count(rows, r -> r.income > 10)', '1'], ['any(rows, r -> r.month == 2024-02-01)', true], ['all(none, r -> no)', true],
-    ['largest(rows, r -> r.month)', '2024-02-01'], ['smallest(filter(rows, r -> r.income > 10), r -> r.income)', '30'], ['sum(range(1, 4), n -> n * n)', '30'], ['sum(rows, r -> sum(rows, s -> s.income) * 1)', '80'],
+    ['largest(rows, r -> r.month)', '2024-02-01'], ['smallest(filter(rows, r -> r.income > 10), r -> r.income)', '30'], ['sum(range(1, 4), n -> n * n)', '30'], ['distinct(rows, r -> r.month)', '2'], ['sum(rows, r -> sum(rows, s -> s.income) * 1)', '80'],
     ['compound(@factor, 2019-12-31, 2021-06-01)', '1.155'], ['compound(@factor, 2020-01-01, 2020-12-31)', '1'], ['reached(@age, 1960-06-30)', '2018-12-30'], ['reached(@age, 1960-07-01)', '2019-07-01'],
   ])('%s is %j', (text, value) => expect(evaluate(text)).toEqual(value));
 
@@ -77,7 +77,7 @@ describe('the language of rules', () => {
     ['day + 1', 'typesDiffer'], ["group < 'II'", 'typesDiffer'], ['rows == rows', 'typesDiffer'], ['if income then 1 else 2', 'wrongType'], ["if yes then 1 else 'I'", 'typesDiffer'], ['not income', 'wrongType'], ['nobody', 'unknownName'],
     ['@nothing', 'unknownParameter'], ['@share[group]', 'keyCount'], ["@share['III', 1]", 'unknownChoice'], ['@share[group, income]', 'wrongType'], ['@wage at income', 'wrongType'], ['sqrt(2)', 'unknownFunction'], ['toString(2)', 'unknownFunction'],
     ['floor(1, 2)', 'argumentCount'], ['addMonths(day, 0.5)', 'wrongType'], ['addMonths(day, income)', 'wrongType'], ['sum(rows)', 'argumentCount'], ['sum(rows, r -> r.month)', 'wrongType'], ['sum(rows, r -> r.nothing)', 'unknownField'],
-    ['count(income)', 'wrongType'], ['rows.income', 'wrongType'], ['1 +', 'unexpected'], ['1 2', 'unexpected'], ['(1', 'expected'], ['if yes then 1', 'expected'], ['2024-02-30 == day', 'noSuchDay'], ['a $ b', 'unknownCharacter'], ['r -> 1', 'unexpected'],
+    ['count(income)', 'wrongType'], ['distinct(rows, r -> r.income)', 'wrongType'], ['rows.income', 'wrongType'], ['1 +', 'unexpected'], ['1 2', 'unexpected'], ['(1', 'expected'], ['if yes then 1', 'expected'], ['2024-02-30 == day', 'noSuchDay'], ['a $ b', 'unknownCharacter'], ['r -> 1', 'unexpected'],
     [`${'('.repeat(300)}1${')'.repeat(300)}`, 'tooDeep'], ['compound(@wage, day, day)', 'wrongType'], ['reached(@wage, day)', 'wrongType'], ['group in (months)', 'expected'],
   ])('%s is refused: %s', (text, code) => expect(problemOf(text)).toBe(code));
 });

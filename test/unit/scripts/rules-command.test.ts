@@ -43,6 +43,11 @@ describe('npm run rules', () => {
     expect(answer).toMatchObject({ programme: 'disability-benefit', asOf: '2024-05-01', outcome: 'entitled' });
     expect(answer.amounts).toEqual([{ level: 1, amount: '76397', exact: '76396.32', unit: 'KZT/month', from: '2024-03-01', to: null, withheld: '0' }]);
   });
+  it('evaluate prints JSON without --json too, and words with --text', () => {
+    const request = JSON.stringify({ programme: 'disability-benefit', asOf: '2024-05-01', facts });
+    expect(JSON.parse(rules(['evaluate', '-'], request).stdout)).toMatchObject({ outcome: 'entitled' });
+    expect(rules(['evaluate', '-', '--text'], request).stdout).toContain('level 1  76397 KZT/month');
+  });
   it('evaluates each of an array, a file too, on the day of --as-of', () => {
     writeFileSync(join(folder, 'two.json'), JSON.stringify([{ programme: 'disability-benefit', facts }, { programme: 'disability-benefit', asOf: '2024-05-01', facts }]));
     const answers = JSON.parse(rules(['evaluate', 'two.json', '--json', '--as-of', '2026-02-01']).stdout) as { asOf: string; amounts: { amount: string }[] }[];
