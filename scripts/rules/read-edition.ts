@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { isRuleFile } from '../../shared/rules/load/is-rule-file.ts';
 import { loadRules } from '../../shared/rules/load/load-rules.ts';
 import type { RuleFiles, Rules } from '../../shared/rules/load/rules.ts';
 
@@ -14,7 +15,7 @@ const readFolder = (root: string): RuleFiles => {
   const files: Record<string, unknown> = {};
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = name.replaceAll('\\', '/');
-    if (!path.endsWith('.json') || path.startsWith('editions/')) continue;
+    if (!isRuleFile(path)) continue;
     try {
       files[path] = JSON.parse(readFileSync(join(root, name), 'utf8'));
     } catch (error) {

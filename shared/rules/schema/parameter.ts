@@ -3,7 +3,7 @@ import { PlainDate } from '../../base/plain-date.ts';
 import { Certainty } from './certainty.ts';
 import { Words } from './words.ts';
 
-const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$|^[a-z][a-z-]*$/, { error: 'decimal' });
+const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$|^[a-z][a-z-]*$/);
 
 /** A value of a table: text of a decimal (or of a code), `unknown` where no source gives it, or the same with a source of its own. */
 const leaf = z.union([decimal, z.strictObject({ value: decimal, certainty: Certainty, source: z.string().min(1) })]);

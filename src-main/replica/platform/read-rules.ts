@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRuleFile } from '../../../shared/rules/load/is-rule-file.ts';
 import { loadRules } from '../../../shared/rules/load/load-rules.ts';
 import type { RuleFiles, Rules } from '../../../shared/rules/load/rules.ts';
 import { Risk } from '../../../shared/rules/schema/risk.ts';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-/** The shipped files of the law by path below `folder`; kept editions are no part of them. */
+/** The shipped files of the law by path below `folder`. */
 const readRuleFiles = (folder: string): RuleFiles =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => name.replaceAll('\\', '/'))
-      .filter((name) => name.endsWith('.json') && !name.startsWith('editions/'))
+      .filter(isRuleFile)
       .map((name) => [name, readJson(join(folder, name))]),
   );
 

@@ -65,9 +65,10 @@ describe('rules are checked when they are loaded', () => {
 });
 
 describe('the engine', () => {
+  // the examination beside it (mse) has data of its own under its own names
   it('does not know a programme, a risk or a parameter by name', () => {
     const folder = resolve(import.meta.dirname, '../../../shared/rules');
-    const text = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const text = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.startsWith('mse')).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
     const ids = [...shippedRules().programmes.keys(), ...shippedRules().risks.map(({ id }) => id), ...shippedRules().parameters.keys()];
     expect(ids.filter((id) => new RegExp(`['"\`@/]${id}\\b`).test(text))).toEqual([]);
   });
