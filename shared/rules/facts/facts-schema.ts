@@ -4,12 +4,12 @@ import type { Fact, FactField } from '../schema/fact.ts';
 type Json = { readonly [key: string]: unknown };
 const decimal = { type: ['string', 'number'], pattern: '^-?\\d{1,30}(\\.\\d{1,30})?$' };
 const types: Record<Fact['type'], Json> = {
-  money: { ...decimal, format: 'tenge' },
+  money: { ...decimal, 'x-unit': 'KZT' },
   decimal,
   integer: { type: ['integer', 'string'], pattern: '^-?\\d{1,30}$' },
-  months: { type: ['integer', 'string'], pattern: '^\\d{1,30}$', format: 'months' },
+  months: { type: ['integer', 'string'], pattern: '^\\d{1,30}$', 'x-unit': 'months' },
   date: { type: 'string', format: 'date' },
-  month: { type: 'string', pattern: '^\\d{4}-\\d{2}$', format: 'month' },
+  month: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
   boolean: { type: 'boolean' },
   code: { type: 'string' },
   text: { type: 'string', maxLength: 500 },
@@ -21,28 +21,31 @@ const property = (fact: Fact | FactField): Json => {
   const of = 'of' in fact ? fact.of : undefined;
   return {
     ...types[fact.type],
-    title: fact.label,
-    ...(fact.help ? { description: fact.help } : {}),
-    ...(fact.choices ? { enum: fact.choices.map(({ id }) => id), choices: fact.choices } : {}),
+    title: fact.label.en,
+    'x-label': fact.label,
+    ...(fact.help ? { description: fact.help.en, 'x-help': fact.help } : {}),
+    ...(fact.choices ? { enum: fact.choices.map(({ id }) => id), 'x-choices': fact.choices } : {}),
     ...(least === undefined ? {} : { minimum: Number(least) }),
     ...(fact.max === undefined ? {} : { maximum: Number(fact.max) }),
     ...(of ? { items: { type: 'object', additionalProperties: false, properties: Object.fromEntries(of.map((field) => [field.id, property(field)])), required: of.filter((field) => !field.optional).map(({ id }) => id) } } : {}),
-    ...('source' in fact ? { source: fact.source } : {}),
-    ...('askedWhen' in fact && fact.askedWhen !== undefined ? { askedWhen: fact.askedWhen } : {}),
+    ...('source' in fact ? { 'x-source': fact.source } : {}),
+    ...('askedWhen' in fact && fact.askedWhen !== undefined ? { 'x-askedWhen': fact.askedWhen } : {}),
     ...('default' in fact && fact.default !== undefined ? { default: fact.default } : {}),
-    ...('fill' in fact && fact.fill ? { fill: fact.fill } : {}),
+    ...('fill' in fact && fact.fill ? { 'x-fill': fact.fill } : {}),
   };
 };
 
 /**
- * JSON schema (2020-12) of the facts of a programme. Titles and descriptions are in three languages; `askedWhen`, `fill`, `choices` and `source` are
- * annotations beside the standard. A fact with `askedWhen` is required exactly where that holds.
+ * JSON schema (2020-12) of the facts of a programme. What begins with `x-` is annotation beside the standard: texts in three languages, labels of choices,
+ * article, where it can be filled from. A fact with `x-askedWhen` is required exactly where that holds.
  */
 export const factsSchema = ({ source, facts }: CompiledProgramme): Json => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `urn:tirek:facts:${source.id}`,
-  title: source.title,
-  description: source.summary,
+  title: source.title.en,
+  description: source.summary.en,
+  'x-title': source.title,
+  'x-summary': source.summary,
   type: 'object',
   additionalProperties: false,
   properties: Object.fromEntries(facts.map((fact) => [fact.id, property(fact)])),

@@ -100,6 +100,11 @@ describe('a case', () => {
     const made = determineCase({ rules: shippedRules(), risk: 'loss-of-work-capacity', facts, asOf: '2026-02-01' });
     expect(made.ok && made.value[2]?.reasons.filter(({ kind }) => kind === 'warning').map(({ rule }) => rule)).toEqual(['notice:noContract']);
   });
+  it('warns of payments that exclude each other', () => {
+    const made = determineCase({ rules: shippedRules(), risk: 'birth-and-children', facts: { childBirthDate: '2025-12-01', birthOrder: 1, insured: false, participationMonths: 20, averageOf24: '200000' }, asOf: '2026-02-01' });
+    const warned = made.ok ? made.value.flatMap(({ programme, reasons }) => reasons.filter(({ kind }) => kind === 'warning').map(({ rule }) => [programme, rule])) : [];
+    expect(warned).toEqual([['childcare-benefit', 'incompatible:childcare-insurance'], ['childcare-insurance', 'incompatible:childcare-benefit']]);
+  });
   it('asks only what is needed, as the answers come', () => {
     const ids = (facts: Record<string, unknown>) => askedFacts(shippedRules(), shippedRules().programmes.get('employer-liability')!, facts, '2026-02-01').map(({ fact }) => fact.id);
     expect(ids({}).includes('insurer')).toBe(false);
