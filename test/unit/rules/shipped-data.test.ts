@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lazyRules, readRisks } from '../../../src-main/replica/platform/read-rules.ts';
+import { shippedRules } from '../../support/rules/shipped-rules.ts';
+
+const folder = resolve(import.meta.dirname, '../../../resources/rules');
+
+describe('the shipped law', () => {
+  it('is the same edition for the replica host and at the terminal', () => {
+    expect(lazyRules(folder)().edition).toBe(shippedRules().edition);
+    expect(readRisks(folder)).toEqual(shippedRules().risks);
+  });
+
+  it('has a risk for each of the Concept, in the order of the screens', () => {
+    expect(shippedRules().risks.map(({ id }) => id)).toEqual(['loss-of-work-capacity', 'loss-of-breadwinner', 'job-loss', 'old-age', 'birth-and-children', 'need', 'special-status']);
+    expect(shippedRules().risks.filter(({ id }) => ![...shippedRules().programmes.values()].some(({ source }) => source.risk === id))).toEqual([]);
+  });
+
+  it('names who answers for each step of a case', () => {
+    for (const { source } of shippedRules().programmes.values()) {
+      const steps = source.responsible.map(({ step }) => step);
+      for (const needed of ['intake', 'assign', 'control', 'appeal']) expect([source.id, steps]).toEqual([source.id, expect.arrayContaining([needed])]);
+      expect([source.id, steps.includes('pay') || steps.includes('provide')]).toEqual([source.id, true]);
+      expect(new Set(steps).size).toBe(steps.length);
+    }
+  });
+
+  it('speaks of people with disabilities as the law does since 2022', () => {
+    const text = JSON.stringify(shippedRules().files).toLowerCase();
+    expect([...text.matchAll(/мүгедек(?!тік|тіг)\p{L}*|инвалид(?!ност)\p{L}*/gu)].map(([word]) => word)).toEqual([]);
+  });
+
+  it('says of each value that is not known that it is unconfirmed', () => {
+    const silent = [...shippedRules().parameterFiles.values()].flatMap(({ id, values }) => values.filter(({ value, certainty }) => value === 'unknown' && certainty !== 'U').map(({ from }) => `${id} ${from}`));
+    expect(silent).toEqual([]);
+  });
+});
