@@ -12,19 +12,29 @@ export const officeStaff: readonly NewStaff[] = [
 export const caseworker = officeStaff[0]!;
 export const supervisor = officeStaff[1]!;
 
+/** The commission that sits in the same district: registrar, chair, two members. */
+export const commissionStaff: readonly NewStaff[] = [
+  { login: 'saule', name: 'Сәуле Тіркеуова', roles: ['medicalRegistrar'], password: 'жусан-2026' },
+  { login: 'seitov', name: 'Бекзат Сейітов', roles: ['chair'], password: 'терек-2026' },
+  { login: 'mukan', name: 'Гүлнар Мұқанова', roles: ['commissionMember'], password: 'қайың-2026' },
+  { login: 'petrova', name: 'Ирина Петрова', roles: ['commissionMember'], password: 'рябина-2026' },
+];
+
 type EnrolOptions = {
   /** For made-up people (as is usual here), or for real ones. */
   readonly training?: boolean;
   /** Where the laptop reaches the centre, if not directly. */
   readonly server?: string;
+  /** Who works there, if not the usual two. */
+  readonly staff?: readonly NewStaff[];
 };
 
 /** Enrols a laptop of `district` with the centre by a one-time code, as an operator and an administrator would; returns its profile folder. */
-export const enrolLaptop = async (centre: Centre, folder: string, district: string, name: string, { training = true, server = centre.listening }: EnrolOptions = {}): Promise<string> => {
+export const enrolLaptop = async (centre: Centre, folder: string, district: string, name: string, { training = true, server = centre.listening, staff: people = officeStaff }: EnrolOptions = {}): Promise<string> => {
   const profile = join(folder, name);
   mkdirSync(profile, { recursive: true });
   const staff = join(folder, `${name}.staff.json`);
-  writeFileSync(staff, JSON.stringify(officeStaff));
+  writeFileSync(staff, JSON.stringify(people));
   const made = await runProgram(['src-server/tools/enrol-code.ts', '--district', district, '--name', name, '--staff', staff, ...(training ? ['--training'] : [])], { DATABASE_URL: centre.database });
   await runProgram(['src-main/replica/tools/enrol.ts', '--profile', profile, '--server', server, '--code', String(made?.code), '--name', name, '--staff', staff]);
   rmSync(staff);
