@@ -1,5 +1,14 @@
 import { CaseView } from '../features/case/CaseView.tsx';
 import { BatchScreen } from '../features/batch/BatchScreen.tsx';
+import { ActScreen } from '../features/commission/ActScreen.tsx';
+import { ActsScreen } from '../features/commission/ActsScreen.tsx';
+import { AssessmentScreen } from '../features/commission/AssessmentScreen.tsx';
+import { CalendarScreen } from '../features/commission/CalendarScreen.tsx';
+import { OpinionsScreen } from '../features/commission/OpinionsScreen.tsx';
+import { ProgrammeScreen } from '../features/commission/ProgrammeScreen.tsx';
+import { ProgrammesScreen } from '../features/commission/ProgrammesScreen.tsx';
+import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
+import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
@@ -8,11 +17,15 @@ import { ReviewScreen } from '../features/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { SyncScreen } from '../features/sync/SyncScreen.tsx';
 import { WorklistScreen } from '../features/worklist/WorklistScreen.tsx';
-import type { CaseId, PersonId } from '../../shared/base/ids.ts';
+import type { ActId, AssessmentId, CaseId, PersonId, ProgrammeId } from '../../shared/base/ids.ts';
 import { goBack, goInstead, goTo, type Route } from './routes.ts';
 
 const openCase = (id: string) => goTo({ screen: 'case', id: id as CaseId });
 const openPerson = (id: string) => goTo({ screen: 'person', id: id as PersonId });
+
+const openAssessment = (id: string) => goTo({ screen: 'assessment', id: id as AssessmentId });
+const openAct = (id: string) => goTo({ screen: 'act', id: id as ActId });
+const openProgramme = (id: string) => goTo({ screen: 'programme', id: id as ProgrammeId });
 
 type Props = { readonly route: Route; readonly onSearch: () => void; readonly onRegister: () => void };
 
@@ -29,5 +42,14 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;
     case 'settings': return <SettingsScreen />;
     case 'sync': return <SyncScreen />;
+    case 'mseCalendar': return <CalendarScreen onOpen={openAssessment} />;
+    case 'mseWaiting': return <WaitingScreen onOpen={openAssessment} onNew={() => goTo({ screen: 'mseReferral' })} />;
+    case 'mseReferral': return <ReferralScreen onRegistered={(id) => goInstead({ screen: 'assessment', id: id as AssessmentId })} />;
+    case 'mseOpinions': return <OpinionsScreen />;
+    case 'mseActs': return <ActsScreen onOpen={openAct} />;
+    case 'mseProgrammes': return <ProgrammesScreen onOpen={openProgramme} />;
+    case 'assessment': return <AssessmentScreen key={route.id} id={route.id} onOpenAct={openAct} />;
+    case 'act': return <ActScreen key={route.id} id={route.id} onOpenProgramme={openProgramme} onOpenAct={openAct} />;
+    case 'programme': return <ProgrammeScreen key={route.id} id={route.id} />;
   }
 };

@@ -8,6 +8,7 @@ import { errorWords } from '../i18n/error-words.ts';
 import { localDay } from '../i18n/format-date.ts';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
 import { flushAllDrafts } from '../features/case/draft-store.ts';
+import { flushAssessments } from '../features/commission/assessment-draft.ts';
 import { useSearchStore } from '../features/person-search/search-store.ts';
 import { fromSearch } from '../features/register/from-search.ts';
 import { emptyRegister, isBegun, useRegisterStore } from '../features/register/register-store.ts';
@@ -59,7 +60,8 @@ export const Shell = ({ place }: { readonly place: string }) => {
     };
     const lock = async (away: boolean) => {
       // Nobody is there to wait for: what could not be saved stays in the window for the same person.
-      if (!(await flushAllDrafts()) && !away) {
+      const saved = await Promise.all([flushAllDrafts(), flushAssessments()]);
+      if (saved.includes(false) && !away) {
         showToast(t('shell:lockUnsaved'), true);
         return;
       }

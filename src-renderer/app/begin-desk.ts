@@ -1,5 +1,7 @@
 import type { SessionInfo } from '../../shared/ipc/device-state.ts';
 import { resumeDrafts } from '../features/case/draft-store.ts';
+import { useAssessmentDrafts } from '../features/commission/assessment-draft.ts';
+import { emptyReferral, useTypedReferral } from '../features/commission/typed-referral.ts';
 import { emptySearch, useSearchStore } from '../features/person-search/search-store.ts';
 import { emptyRegister, useRegisterStore } from '../features/register/register-store.ts';
 import { firstRoom } from './rooms.ts';
@@ -17,5 +19,7 @@ export const beginDesk = (session: SessionInfo): void => {
   before = session.staff;
   useSearchStore.setState(emptySearch, true);
   useRegisterStore.setState(emptyRegister, true);
+  useTypedReferral.setState(emptyReferral, true);
+  useAssessmentDrafts.setState({}, true);
   startAt(firstRoom(session.roles));
 };

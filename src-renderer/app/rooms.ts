@@ -1,14 +1,22 @@
+import { mseRoles } from '../../shared/domain/mse/mse-role.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import type { OutputOf } from '../../shared/ipc/contract.ts';
 import type { Route } from './routes.ts';
 
 export type Counts = OutputOf<'case.counts'>;
 
-/** A room of the rail: its words are `shell:room.<key>`. `count` names its figure. */
-export type Room = { readonly key: string; readonly route: Route; readonly count?: keyof Counts; readonly roles?: readonly Role[] };
+/** A room of the rail: its words are `shell:room.<key>`. `count` names its figure, `mseCount` that of a room of the commission. */
+export type Room = { readonly key: string; readonly route: Route; readonly count?: keyof Counts; readonly mseCount?: keyof OutputOf<'mse.counts'>; readonly roles?: readonly Role[] };
 
 /** The rooms, in groups divided by a line. */
 const groups: readonly (readonly Room[])[] = [
+  [
+    { key: 'mseCalendar', route: { screen: 'mseCalendar' }, mseCount: 'today', roles: mseRoles },
+    { key: 'mseWaiting', route: { screen: 'mseWaiting' }, mseCount: 'waiting', roles: mseRoles },
+    { key: 'mseOpinions', route: { screen: 'mseOpinions' }, mseCount: 'opinions', roles: ['commissionMember', 'chair'] },
+    { key: 'mseActs', route: { screen: 'mseActs' }, mseCount: 'signing', roles: mseRoles },
+    { key: 'mseProgrammes', route: { screen: 'mseProgrammes' }, mseCount: 'programmes', roles: mseRoles },
+  ],
   [
     { key: 'review', route: { screen: 'review' }, count: 'review', roles: ['supervisor'] },
     { key: 'mine', route: { screen: 'cases', room: 'mine' }, count: 'mine', roles: ['caseworker'] },

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CaseId, PersonId } from '../../shared/base/ids.ts';
+import type { ActId, AssessmentId, CaseId, PersonId, ProgrammeId } from '../../shared/base/ids.ts';
 import type { CaseRoom } from '../features/worklist/WorklistScreen.tsx';
 
 /** Where one can be in the window. */
@@ -13,7 +13,11 @@ export type Route =
   | { readonly screen: 'batches' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }
-  | { readonly screen: 'sync' };
+  | { readonly screen: 'sync' }
+  | { readonly screen: 'mseCalendar' | 'mseWaiting' | 'mseReferral' | 'mseOpinions' | 'mseActs' | 'mseProgrammes' }
+  | { readonly screen: 'assessment'; readonly id: AssessmentId }
+  | { readonly screen: 'act'; readonly id: ActId }
+  | { readonly screen: 'programme'; readonly id: ProgrammeId };
 
 /** The way here, oldest first; never empty. Esc goes one back. */
 export type RouteStack = readonly [Route, ...Route[]];

@@ -24,7 +24,7 @@ export const issueWords = (t: TFunction, issue: Pick<InputIssue, 'code' | 'param
   return t(exists(t, key) ? key : 'errors:issue.invalid', { ...issue.params });
 };
 
-const fieldNamespaces = ['case', 'person', 'unlock'] as const;
+const fieldNamespaces = ['case', 'person', 'unlock', 'mse'] as const;
 
 /** The first fault of an input with the name of its field, as far as the window has such a field. */
 const firstIssueWords = (t: TFunction, issues: readonly InputIssue[]): string | undefined => {

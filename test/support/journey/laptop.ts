@@ -12,9 +12,18 @@ export const officeStaff: readonly NewStaff[] = [
 export const caseworker = officeStaff[0]!;
 export const supervisor = officeStaff[1]!;
 
+/** The commission that sits in the same district: registrar, chair, two members. */
+export const commissionStaff: readonly NewStaff[] = [
+  { login: 'saule', name: 'Сәуле Тіркеуова', roles: ['medicalRegistrar'], password: 'жусан-2026' },
+  { login: 'seitov', name: 'Бекзат Сейітов', roles: ['chair'], password: 'терек-2026' },
+  { login: 'mukan', name: 'Гүлнар Мұқанова', roles: ['commissionMember'], password: 'қайың-2026' },
+  { login: 'petrova', name: 'Ирина Петрова', roles: ['commissionMember'], password: 'рябина-2026' },
+];
+
 type EnrolOptions = {
   /** For made-up people (as is usual here), or for real ones. */
   readonly training?: boolean;
+  /** Who works there, if not the usual two. */
   readonly staff?: readonly NewStaff[];
   /** Where the laptop reaches the centre, if not directly. */
   readonly server?: string;

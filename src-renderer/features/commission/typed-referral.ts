@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+import type { InputIssue } from '../../../shared/base/app-error.ts';
+import type { PersonId } from '../../../shared/base/ids.ts';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { readIcdCode } from '../../../shared/domain/mse/icd-code.ts';
+import { Referral } from '../../../shared/domain/mse/referral.ts';
+
+/** A referral as it is being typed. */
+export type TypedReferral = {
+  readonly person: { readonly id: PersonId; readonly name: string } | null;
+  readonly mode: 'inPerson' | 'inAbsentia';
+  readonly organisation: string; readonly number: string; readonly date: PlainDate | null; readonly head: string; readonly main: string; readonly mainText: string; readonly others: string;
+  readonly treatment: string; readonly onset: PlainDate | null; readonly exception: string | null; readonly insured: boolean;
+  readonly harm: boolean; readonly harmAct: string; readonly harmDate: PlainDate | null; readonly employer: string; readonly profession: string;
+};
+
+export const emptyReferral: TypedReferral = {
+  person: null, mode: 'inPerson', organisation: '', number: '', date: null, head: '', main: '', mainText: '', others: '', treatment: '', onset: null, exception: null, insured: true,
+  harm: false, harmAct: '', harmDate: null, employer: '', profession: '',
+};
+
+/** The referral being typed, kept while one looks elsewhere. */
+export const useTypedReferral = create<TypedReferral>(() => emptyReferral);
+
+const fieldOf: Readonly<Record<string, string>> = { 'commission.0.name': 'head', commission: 'head', 'main.code': 'main', 'workHarm.act': 'harmAct', 'workHarm.date': 'harmDate', 'workHarm.employer': 'employer', 'workHarm.profession': 'profession' };
+
+/** The field of the form that an issue of the referral (a path inside it) belongs to. */
+export const fieldOfPath = (path: string): string => fieldOf[path] ?? (path.startsWith('others') ? 'others' : (path.split('.')[0] ?? path));
+
+/** The referral of what was typed, or what is wrong by the form's own fields. */
+export const readReferral = (typed: TypedReferral): { readonly referral: Referral } | { readonly issues: readonly InputIssue[] } => {
+  const codes = typed.others.split(/[,;]/).map((text) => text.trim()).filter((text) => text !== '');
+  const raw = {
+    form: '031/у', organisation: typed.organisation, number: typed.number, date: typed.date, commission: [{ name: typed.head, position: '' }],
+    main: { code: readIcdCode(typed.main)?.code ?? typed.main, text: typed.mainText }, others: codes.map((text) => ({ code: readIcdCode(text)?.code ?? text, text: '' })), treatment: typed.treatment, onset: typed.onset,
+    exception: typed.exception, attachments: [], insured: typed.insured,
+    workHarm: typed.harm ? { act: typed.harmAct, date: typed.harmDate, employer: typed.employer, profession: typed.profession, otherProfession: '', otherMonths: 0, harmMonths: 0 } : null,
+  };
+  const parsed = Referral.safeParse(raw);
+  if (parsed.success) return { referral: parsed.data };
+  return { issues: parsed.error.issues.map((issue) => ({ path: fieldOfPath(issue.path.join('.')), code: issue.code === 'invalid_type' ? 'required' : issue.message })) };
+};

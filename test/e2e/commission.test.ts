@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { places } from '../../scripts/bootstrap/places.mjs';
+import { look, must } from '../support/journey/bridge.ts';
+import { startCentre, type Centre } from '../support/journey/centre.ts';
+import { decideGroup2, rateMovement, registerGulnur, setVisit, signAs, typeReferral, unlockAs } from '../support/journey/commission.ts';
+import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { ulan } from '../support/journey/first-path.ts';
+import { commissionStaff, enrolLaptop, officeStaff } from '../support/journey/laptop.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tirek-commission-'));
+const pictures = join(places.local, 'pictures');
+let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
+const picture = (name: string) => desk.page.screenshot({ path: join(pictures, `commission-${name}.png`) });
+const openFirst = async (room: string, table: string) => {
+  await desk.room(room);
+  await desk.page.getByTestId(table).getByTestId('table-row').first().dblclick();
+};
+
+let profile: string;
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  centre = await startCentre(join(folder, 'centre'));
+  profile = await enrolLaptop(centre, folder, ulan.kato, 'ulan-mse', { staff: [...officeStaff, ...commissionStaff] });
+  desk = await openDesk(profile);
+});
+afterAll(async () => {
+  await desk?.close().catch(() => undefined);
+  await centre?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('an adult is examined for the first time, in Kazakh: from the referral’s paper to an act that three people signed; the power fails between the second and the third signature', async () => {
+  const { page } = desk;
+  await registerGulnur(desk);
+  await unlockAs(desk, 'saule');
+  await typeReferral(desk);
+  await setVisit(desk);
+  await picture('visit');
+  await desk.lock();
+
+  await unlockAs(desk, 'seitov');
+  await openFirst('mseCalendar', 'assessments-calendar');
+  await rateMovement(desk);
+  expect(await page.getByTestId('proposed-outcome').innerText()).toBe(desk.say('mse:outcome.group2'));
+  await picture('ratings');
+  await decideGroup2(desk);
+  await picture('decision');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
+  await signAs(desk, 'seitov');
+  await signAs(desk, 'mukan');
+  await picture('signing');
+
+  desk.app.process().kill('SIGKILL');
+  await desk.close().catch(() => undefined);
+  desk = await openDesk(profile);
+  await unlockAs(desk, 'petrova');
+  await openFirst('mseCalendar', 'assessments-calendar');
+  await desk.page.getByTestId('sign-petrova').waitFor();
+  expect(await desk.page.getByTestId('sign-seitov').count() + (await desk.page.getByTestId('sign-mukan').count())).toBe(0);
+  await signAs(desk, 'petrova');
+  await desk.page.locator('[data-testid="assessment"][data-status="decided"]').waitFor();
+  await desk.page.getByTestId('open-act').click();
+  await desk.page.locator('[data-testid="act"][data-status="signed"][data-faults="0"]').waitFor();
+  await picture('act');
+});
+
+it('somebody hurt at work gets both degrees, in Russian; one member dissents; the programme follows', async () => {
+  await desk.lock();
+  await unlockAs(desk, 'seitov');
+  await desk.speak('ru');
+  await typeReferral(desk, { harm: true });
+  await setVisit(desk);
+  await rateMovement(desk);
+  await decideGroup2(desk, { cause: 'workInjury', professional: '70' });
+  await desk.page.getByTestId('seal').click();
+  await desk.page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
+  await signAs(desk, 'mukan', 'Считаю третью степень ограничения передвижения');
+  await signAs(desk, 'petrova');
+  await signAs(desk, 'seitov');
+  await desk.page.locator('[data-testid="assessment"][data-status="decided"]').waitFor();
+  await desk.page.getByTestId('open-act').click();
+  await desk.page.getByText('Считаю третью степень ограничения передвижения').waitFor();
+  await picture('act-dissent-ru');
+  const { rows } = await look(desk.page, 'act.list', {});
+  const view = await must(desk.page, 'act.read', { id: rows[0]!.id });
+  expect(view.body?.decision).toMatchObject({ generalLoss: 65, professionalLoss: 70, mainProfession: 'слесарь', cause: 'workInjury' });
+
+  await desk.page.getByTestId('open-programme').click();
+  const form = desk.page.getByTestId('measure-form');
+  await form.locator('[data-field="text"]').fill('Ортез коленного сустава');
+  await form.locator('[data-field="executor"]').fill('Протезный центр');
+  await desk.page.getByTestId('measure-add').click();
+  await desk.page.getByTestId('measure').waitFor();
+  await picture('programme-ru');
+  await desk.room('mseActs');
+  await picture('acts-ru');
+});
