@@ -1,5 +1,6 @@
 import { CaseView } from '../features/case/CaseView.tsx';
 import { BatchScreen } from '../features/batch/BatchScreen.tsx';
+import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
@@ -25,6 +26,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
+    case 'calculator': return <CalculatorScreen />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;
     case 'settings': return <SettingsScreen />;
