@@ -11,11 +11,13 @@ const personsPerDistrict = 2000;
 export async function fillDistrict(folder: string, server: CentralServer, office: DemoOffice): Promise<void> {
   const mark = join(folder, `filled-${office.kato}`);
   if (existsSync(mark)) return;
-  const file = join(folder, `population-${office.kato}.ndjson`);
+  const [file, ledgers] = [join(folder, `population-${office.kato}.ndjson`), join(folder, `ledgers-${office.kato}.ndjson`)];
   console.log(`Filling the centre: ${personsPerDistrict} synthetic people of ${office.name} …`);
-  await runProgram(['scripts/population/run.ts', '--persons', String(personsPerDistrict), '--district', office.kato, '--seed', String(office.seed), '--out', file]);
+  await runProgram(['scripts/population/run.ts', '--persons', String(personsPerDistrict), '--district', office.kato, '--seed', String(office.seed), '--out', file, '--ledgers', ledgers]);
   await runProgram(['src-server/tools/import-population.ts', file], { DATABASE_URL: server.database });
+  await runProgram(['src-server/tools/import-ledgers.ts', ledgers], { DATABASE_URL: server.database });
   rmSync(file);
+  rmSync(ledgers);
   writeFileSync(mark, '');
 }
 

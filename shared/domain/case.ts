@@ -3,23 +3,48 @@ import { CaseId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { CaseStatus } from './case-status.ts';
+import { FactValue } from './fact-value.ts';
 import { KatoCode } from './kato.ts';
 
 /** Who did a step of a case, and when (device time). */
 export const CaseStep = z.object({ by: StaffId, byName: z.string().max(120), at: Instant });
 export type CaseStep = z.infer<typeof CaseStep>;
 
-/** The facts of a case that the caseworker types; what is not known yet is null, so a draft is always a valid case. */
+const factName = z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/);
+const programmeId = z.string().regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/).max(80);
+const tenge = z.string().regex(/^\d{1,15}(\.\d{1,2})?$/, { error: 'number' });
+
+/** Insurance that somebody took out by themselves (Concept, S18): told beside the three levels, changes none of them. */
+export const VoluntaryInsurance = z.object({ insurer: z.string().trim().max(120), contract: z.string().trim().max(60), monthly: tenge.nullable(), until: PlainDate.nullable() });
+export type VoluntaryInsurance = z.infer<typeof VoluntaryInsurance>;
+
+/**
+ * The facts of a case: `law` holds what the law asks, the first seven are the form of earlier versions (`note` is still asked). What is not known yet is null or absent,
+ * so a draft is always a valid case.
+ */
 export const CaseFacts = z.object({
-  /** Day the loss of work capacity began, as the medical organisation says. */
+  /** Day the loss of work capacity began, as the medical organisation says. Asked by earlier versions only. */
   onsetDate: PlainDate.nullable(),
   employer: z.string().trim().max(120),
   position: z.string().trim().max(120),
-  /** Degree of general loss of work capacity set by the MSE, whole per cent 0 to 100 (facts: ЖЕА/УОТ). */
+  /** Degree of general loss of work capacity, whole per cent 0 to 100. Earlier versions; now the fact `degree`. */
   degreePercent: z.int({ error: 'percent' }).min(0, { error: 'percent' }).max(100, { error: 'percent' }).nullable(),
   degreeSetOn: PlainDate.nullable(),
   workInjury: z.boolean(),
   note: z.string().max(4000, { error: 'tooLong' }),
+  /** Facts of the law by their names in `resources/rules`; what is asked depends on the risk. Null: said to be not known. */
+  law: z.record(factName, FactValue).optional(),
+  /** What is applied for: ids of programmes. Absent in a case of an earlier version. */
+  claims: z.array(programmeId).max(40).optional(),
+  /** The day whose law is applied, where it is not the day of the decision (Concept, S20). */
+  lawDay: PlainDate.nullable().optional(),
+  /** Fact → why the case has another value than the register. */
+  reasons: z.record(factName, z.string().max(300, { error: 'tooLong' })).optional(),
+  /** Fact → the register it was taken from, set when the case is handed over. */
+  origins: z.record(factName, z.string().max(20)).optional(),
+  /** Ids of the documents that were brought. */
+  brought: z.array(z.string().max(60)).max(100).optional(),
+  voluntary: z.array(VoluntaryInsurance).max(20).optional(),
 });
 export type CaseFacts = z.infer<typeof CaseFacts>;
 

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { Batch } from './batch.ts';
 import { Case } from './case.ts';
+import { Decision } from './decision.ts';
+import { Ledger } from './ledger.ts';
 import { Act } from './mse/act.ts';
 import { Assessment } from './mse/assessment.ts';
 import { Opinion } from './mse/opinion.ts';
 import { Programme } from './mse/programme.ts';
 import { RegisterLine } from './mse/register-line.ts';
 import { Person } from './person.ts';
+import { Scan } from './scan.ts';
 
 /** The kinds of document that travel: each with its schema. Names are the RxDB collections and the `collection` of a journal entry. */
-export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine } as const;
+export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine, decisions: Decision, ledger: Ledger, scans: Scan } as const;
 
-export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers']);
+export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans']);
 export type CollectionName = z.infer<typeof CollectionName>;
 
 /** Collection → the document it holds. */
@@ -22,4 +25,4 @@ export const SensitivityClass = z.enum(['registry', 'casework', 'medical']);
 export type SensitivityClass = z.infer<typeof SensitivityClass>;
 
 /** Which class of stream carries which collection. */
-export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical' } as const satisfies Record<CollectionName, SensitivityClass>;
+export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;

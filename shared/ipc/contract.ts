@@ -5,8 +5,12 @@ import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
+import { Scan, ScanType } from '../domain/scan.ts';
+import { CaseFormRow } from './case-form.ts';
 import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
+import { NewScan, RiskRow, ScanRow } from './scan-rows.ts';
+import { DecisionRow, LedgerRow } from './ledger-rows.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
@@ -41,6 +45,15 @@ export const contract = {
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),
 
+  'law.risks': query('unlocked', nothing, z.object({ today: z.string(), risks: z.array(RiskRow) })),
+  'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable() }), CaseFormRow),
+  'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
+  'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),
+  'scan.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(ScanRow) })),
+  'scan.add': command(['caseworker'], NewScan, z.object({ id: z.string() })),
+  'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),
+  'scan.read': query('unlocked', z.object({ id: Scan.shape.id }), z.object({ type: ScanType, bytes: z.instanceof(Uint8Array) })),
+
   'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int() })),
   'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
   'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
@@ -58,7 +71,7 @@ export const contract = {
     history: z.array(HistoryRow),
     travel: z.enum(['office', 'released', 'received', 'quarantined']),
   })),
-  'case.open': command(['caseworker'], z.object({ personId: PersonId, risk: z.string().max(60) }), caseId),
+  'case.open': command(['caseworker'], z.object({ personId: PersonId, risk: z.string().max(60), claims: CaseFacts.shape.claims }), caseId),
   'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),
   'case.handOver': command(['caseworker'], caseId, nothing),
   'case.approve': command(supervisor, caseId, nothing),

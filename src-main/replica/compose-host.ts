@@ -42,7 +42,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     warm: undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
-    risks: readRisks(join(resources, 'rules')).map(({ id, title }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en })),
+    risks: readRisks(join(resources, 'rules')).map(({ id, title, from }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en, from })),
     rules: lazyRules(join(resources, 'rules')),
     mse: lazyMseData(resources),
     office: undefined,

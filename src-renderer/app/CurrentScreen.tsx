@@ -9,6 +9,7 @@ import { ProgrammeScreen } from '../features/commission/ProgrammeScreen.tsx';
 import { ProgrammesScreen } from '../features/commission/ProgrammesScreen.tsx';
 import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
 import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
+import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
@@ -38,6 +39,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
+    case 'calculator': return <CalculatorScreen />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;
     case 'settings': return <SettingsScreen />;

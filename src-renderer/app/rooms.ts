@@ -26,6 +26,7 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'people', route: { screen: 'search' } },
     { key: 'all', route: { screen: 'cases', room: 'all' }, count: 'all' },
     { key: 'transferred', route: { screen: 'cases', room: 'transferred' } },
+    { key: 'calculator', route: { screen: 'calculator' } },
   ],
   [
     { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },

@@ -10,6 +10,7 @@ export type Route =
   | { readonly screen: 'register' }
   | { readonly screen: 'case'; readonly id: CaseId }
   | { readonly screen: 'review' }
+  | { readonly screen: 'calculator' }
   | { readonly screen: 'batches' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }

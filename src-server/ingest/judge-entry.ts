@@ -14,6 +14,7 @@ import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
+import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-rights.ts';
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
@@ -41,6 +42,9 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
   opinions: (before, after, actor) => mayChangeOpinion(before?.body as Opinion | undefined, after as unknown as Opinion, actor),
   programmes: (before, after, actor) => mayChangeProgramme(before?.body as Programme | undefined, after as unknown as Programme, actor),
   registers: (before, after, actor) => mayChangeRegister(before?.body as RegisterLine | undefined, after as unknown as RegisterLine, actor),
+  decisions: mayTouchDecision,
+  ledger: mayTouchLedger,
+  scans: mayTouchScan,
 };
 
 type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;

@@ -8,6 +8,7 @@ import { personIssues } from '../../shared/domain/person-issues.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
+import { placeOfCase } from './decision-rights.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
 /** Where the changed document belongs from now on; `joins`: a person who comes along into an area; `leaves`: areas that keep a trace. */
@@ -61,6 +62,7 @@ const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, b
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
   persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeHere, opinions: placeHere, acts: placeHere, programmes: placeHere, registers: placeHere,
+  decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
 };
 
 /** Which areas hold the document after the change, or why it has no place. `after` is valid for `collection`. */

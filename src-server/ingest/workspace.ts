@@ -53,6 +53,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const cases = entries.filter((entry) => entry.collection === 'cases');
   const persons = [...(await tables.listPersonsOfCases(cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
   const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
+  // A decision and a scan are judged beside their case.
+  for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
   const documents = await tables.lockDocuments([...keys.values()]);
   return {
     ...fixed,

@@ -30,7 +30,7 @@ export const saveEntries = async (db: Db, device: string, envelope: Uint8Array, 
   if (rows.length === 0) return;
   await db.query(
     `INSERT INTO entry (device, envelope, number, hash, bytes, result, why, collection, document, version)
-     SELECT $1, $2, number, decode(hash, 'hex'), decode(bytes, 'hex'), result, why, collection, document, version
+     SELECT $1, $2, number, decode(substr(hash, 2), 'hex'), decode(substr(bytes, 2), 'hex'), result, why, collection, document, version
      FROM unnest($3::bigint[], string_to_array($4, ','), string_to_array($5, ','), $6::text[], $7::text[], $8::text[], $9::text[], $10::int[]) AS n (number, hash, bytes, result, why, collection, document, version)
      ON CONFLICT (device, number) DO UPDATE SET envelope = excluded.envelope, result = excluded.result, why = excluded.why, version = excluded.version
        WHERE entry.hash = excluded.hash AND entry.why = 'notReleased'`,

@@ -7,5 +7,8 @@ const separator = '\u001e';
  */
 export const jsonList = (texts: readonly string[]): string => texts.join(separator);
 
-/** Byte strings as one parameter, for `string_to_array($n, ',')` and `decode(…, 'hex')`. The list is not empty. */
-export const hexList = (all: readonly Uint8Array[]): string => all.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')).join(',');
+/**
+ * Byte strings as one parameter, for `string_to_array($n, ',')` and `decode(substr(…, 2), 'hex')`: each after an x, since a list of one empty text is
+ * to PostgreSQL no list at all. The list is not empty.
+ */
+export const hexList = (all: readonly Uint8Array[]): string => all.map((bytes) => `x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`).join(',');

@@ -10,19 +10,19 @@ import { Person } from '../../shared/domain/person.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import type { Centre } from '../centre.ts';
 import { inTransaction } from '../store/db.ts';
-import { importPersons, type PersonLine } from '../store/import-persons.ts';
+import { importDocuments, type DocumentLine } from '../store/import-documents.ts';
 import { BadArguments, runTool } from './run-tool.ts';
 
 const perTransaction = 2000;
 
 const importFile = async (centre: Centre, file: string): Promise<{ read: number; imported: number }> => {
-  let [read, imported, persons] = [0, 0, [] as PersonLine[]];
+  let [read, imported, persons] = [0, 0, [] as DocumentLine[]];
   let saving = Promise.resolve();
   const save = async () => {
     const taken = persons;
     persons = [];
     await saving; // One batch is written while the next is read and checked.
-    saving = inTransaction(centre.database, (db) => importPersons(db, centre.epoch, taken)).then((count) => {
+    saving = inTransaction(centre.database, (db) => importDocuments(db, centre.epoch, 'persons', taken)).then((count) => {
       imported += count;
     });
     saving.catch(() => undefined); // Awaited, and thrown, at the next batch or the end.

@@ -1,6 +1,6 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Replica } from '../store/replica.ts';
-import { findDocument } from '../store/documents.ts';
+import { findDocument, listDocumentsBy } from '../store/documents.ts';
 import { listUnreleased, type JournalRow } from '../store/journal.ts';
 
 /** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, merges and their undoing, and all those entries. */
@@ -15,7 +15,9 @@ export const listReleasable = (replica: Replica): Releasable => {
   const merged = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'persons' AND command IN ('person.merge', 'person.unmerge')");
   const both = merged.flatMap(({ document }) => [document, findDocument(replica, 'persons', document)?.merge?.into ?? document]);
   const personIds = [...new Set([...certain.map((found) => found.personId), ...both])];
-  const entries = listUnreleased(replica.db, [...certain.map((found) => found.id), ...personIds]);
+  // What was decided in a case and what was brought to it goes with it.
+  const papers = certain.flatMap(({ id }) => (['decisions', 'scans'] as const).flatMap((collection) => listDocumentsBy(replica, collection, 'caseId', id).map((document) => document.id)));
+  const entries = listUnreleased(replica.db, [...certain.map((found) => found.id), ...papers, ...personIds]);
   const persons = [...new Set(entries.filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
   return { cases: certain, persons, entries };
 };

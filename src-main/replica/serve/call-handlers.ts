@@ -11,6 +11,10 @@ import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
+import { readLawForm } from '../queries/law-form.ts';
+import { readLawRisks } from '../queries/risks.ts';
+import { readScan } from '../queries/scans.ts';
+import { addScan, removeScan } from '../usecases/add-scan.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
@@ -40,7 +44,12 @@ export const callHandlers: CallHandlers = {
   'staff.add': addStaff,
   'staff.remove': removeStaff,
   'area.list': (host) => ok({ areas: [...host.areas] }),
-  'risk.list': (host) => ok({ risks: [...host.risks] }),
+  'risk.list': (host) => ok({ risks: host.risks.map(({ from: _, ...risk }) => risk) }),
+  'law.risks': (host) => ok(readLawRisks(host)),
+  'law.form': readLawForm,
+  'scan.add': addScan,
+  'scan.remove': removeScan,
+  'scan.read': readScan,
   'person.register': registerPerson,
   'person.merge': mergeTwoPersons,
   'person.unmerge': unmergeTwoPersons,

@@ -2,10 +2,13 @@ import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc
 import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
+import { readDecisions } from '../queries/decisions.ts';
 import { readDevice } from '../queries/device.ts';
+import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
 import { readRecoveryOptions } from '../queries/recovery.ts';
+import { readScans } from '../queries/scans.ts';
 import { readSimilar } from '../queries/similar-persons.ts';
 import { readStaff } from '../queries/staff.ts';
 import { readStatus } from '../queries/status.ts';
@@ -30,6 +33,9 @@ export const liveHandlers: LiveHandlers = {
   'case.list': { topics: documents, read: readCases },
   'case.counts': { topics: documents, read: readCaseCounts },
   'case.watch': { topics: documents, read: readCase },
+  'ledger.watch': { topics: documents, read: readLedger },
+  'decision.list': { topics: documents, read: readDecisions },
+  'scan.list': { topics: documents, read: readScans },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
   'merge.list': { topics: documents, read: readMerges },

@@ -32,12 +32,13 @@ export const deviceSettings = {
   'check.last': z.object({ at: z.string(), complete: z.boolean() }),
   'check.place': z.object({ tree: z.string(), row: z.number() }).nullable(),
   'journal.hlc': z.string(),
-  /** Last number given to a case or a batch in `year`. */
+  /** Last number given to a case, a batch or a decision in `year`. */
   'number.case': z.object({ year: z.int(), last: z.int() }),
   'number.batch': z.object({ year: z.int(), last: z.int() }),
   'number.assessment': z.object({ year: z.int(), last: z.int() }),
   'number.act': z.object({ year: z.int(), last: z.int() }),
   'number.minutes': z.object({ year: z.int(), last: z.int() }),
+  'number.decision': z.object({ year: z.int(), last: z.int() }),
   /** SHA-256 of the newest receipted envelope; the next one names it. */
   'push.head': base64urlOf(32),
   /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */

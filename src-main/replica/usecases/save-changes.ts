@@ -10,7 +10,7 @@ import type { DocumentChange } from './document-change.ts';
 
 /** Writes the documents with their composed entries, search rows and whatever `more` adds, in one transaction that is on disk when this returns. */
 export const saveComposed = (host: Host, changes: readonly DocumentChange[], entries: ComposedEntries, more?: (db: WritableDb) => void): Result<void, AppError> => {
-  const documents = changes.map(({ collection, after }) => ({ collection, document: after }));
+  const documents = changes.map(({ collection, after, attachments }) => ({ collection, document: after, attachments }));
   const saved = getOffice(host).replica.commit({
     durability: 'full',
     documents,

@@ -12,13 +12,14 @@ import { saveChanges } from './save-changes.ts';
 
 type SaveDraft = { readonly id: CaseId; readonly facts: { readonly [F in keyof CaseFacts]?: CaseFacts[F] | undefined } };
 
-/** The case with the typed facts laid over what it has; facts that were not sent stay. Errors: those of `checkCaseAction`. */
+/** The case with the typed facts laid over what it has, those of the law one by one; facts that were not sent stay, and one that is sent as null is not known any more. Errors: those of `checkCaseAction`. */
 export const decideSaveDraft = (input: SaveDraft, loaded: Case | undefined, context: CommandContext): Result<DocumentChange[], AppError> => {
   const checked = checkCaseAction(loaded, input.id, 'edit', context);
   if (!checked.ok) return checked;
   const { found, to } = checked.value;
   const typed = Object.fromEntries(Object.entries(input.facts).filter(([, value]) => value !== undefined));
-  return ok([{ collection: 'cases', before: found, after: { ...found, status: to, facts: { ...found.facts, ...typed } } }]);
+  const law = input.facts.law && { ...found.facts.law, ...input.facts.law };
+  return ok([{ collection: 'cases', before: found, after: { ...found, status: to, facts: { ...found.facts, ...typed, ...(law && { law }) } } }]);
 };
 
 /** case.saveDraft: what was typed is on disk when this returns. Saving what is already there writes nothing. */

@@ -18,12 +18,14 @@ type Props = {
   /** Text that is not a day, where the form keeps it (with `onOdd`): the value is then left as it was. Without, the field keeps the text and gives null. */
   readonly odd?: string | null;
   readonly onOdd?: (text: string) => void;
+  /** Said under the field when nothing is typed in it yet, instead of how a day is typed. */
+  readonly hint?: React.ReactNode;
   /** The first field of its screen, which takes the focus when the screen opens. */
   readonly first?: boolean;
 };
 
 /** A date typed as it comes: 050126, 5.1.26, 05.01.2026. What was understood stands under it in words; what is not a day is kept and said. */
-export const DateField = ({ label, value, onChange, error, required = false, disabled = false, id, odd: keptOdd, onOdd, first = false }: Props) => {
+export const DateField = ({ label, value, onChange, error, required = false, disabled = false, id, odd: keptOdd, onOdd, hint: words, first = false }: Props) => {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = useToday();
@@ -47,7 +49,8 @@ export const DateField = ({ label, value, onChange, error, required = false, dis
   };
   const said = odd && left ? t('errors:issue.date') : error;
   // The words of the fault show how a day is typed: the hint would say it twice.
-  const hint = odd || value === null ? (said === undefined ? t('dateHint') : undefined) : formatLongDate(language, value);
+  const how = said === undefined ? (words ?? t('dateHint')) : undefined;
+  const hint = odd || value === null ? how : words === undefined ? formatLongDate(language, value) : <>{formatLongDate(language, value)} {words}</>;
   return (
     <TextInput
       label={label}

@@ -1,25 +1,41 @@
+import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Case } from '../../../shared/domain/case.ts';
+import type { CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import type { Area } from '../../../shared/domain/kato.ts';
 import { Panel } from '../../components/layout/Panel.tsx';
-import type { Draft } from './draft.ts';
-import { shownFacts } from './draft.ts';
-import { FactsForm } from './FactsForm.tsx';
-import { FactsView } from './FactsView.tsx';
+import { issueWords } from '../../i18n/error-words.ts';
+import { IntakeForm } from '../intake/IntakeForm.tsx';
+import intake from '../intake/Intake.module.css';
+import { shownFacts, wrongFields, type Draft } from './draft.ts';
+import { typeFacts } from './draft-store.ts';
+import { factFieldId } from './fact-field.ts';
 import { ReturnedNote } from './ReturnedNote.tsx';
 import { TransferTrace } from './TransferTrace.tsx';
 
-type Props = { readonly value: Case; readonly editable: boolean; readonly draft: Draft; readonly faults: Readonly<Record<string, string>>; readonly areas: readonly Area[]; readonly fill: boolean };
+type Props = {
+  readonly value: Case;
+  readonly editable: boolean;
+  readonly draft: Draft;
+  readonly form: CaseFormRow | undefined;
+  readonly faults: Readonly<Record<string, string>>;
+  readonly areas: readonly Area[];
+  readonly fill: boolean;
+};
 
-/** The facts: a form for who may edit, else to be read; of a transferred case only the trace. */
-export const CaseFactsPanel = ({ value, editable, draft, faults, areas, fill }: Props) => {
+/** The facts: the form of the risk for who may edit, the same to be read for others; of a transferred case only the trace. */
+export const CaseFactsPanel = ({ value, editable, draft, form, faults, areas, fill }: Props) => {
   const { t } = useTranslation('case');
   if (value.status === 'transferredAway') return <Panel title={t('trace')} fill={fill}><TransferTrace value={value} areas={areas} /></Panel>;
+  const facts = shownFacts(value.facts, draft);
+  const refused = { ...faults, ...wrongFields(draft) };
+  const wrongNote = refused['note'];
   return (
-    <Panel title={t('facts')} fill={fill}>
+    <Panel fill={fill}>
       {value.transferred && <TransferTrace value={value} areas={areas} arrived />}
       {value.returned && value.status === 'returned' && <ReturnedNote step={value.returned} />}
-      {editable ? <FactsForm id={value.id} facts={shownFacts(value.facts, draft)} draft={draft} faults={faults} /> : <FactsView facts={value.facts} />}
+      {form && <IntakeForm form={form} facts={facts} editable={editable} refused={refused} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
+      <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
     </Panel>
   );
 };

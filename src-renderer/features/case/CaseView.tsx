@@ -19,7 +19,9 @@ import { localName, localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { fullName } from '../person/full-name.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { useLawForm } from '../intake/use-law-form.ts';
 import { CaseFactsPanel } from './CaseFactsPanel.tsx';
+import { CaseGives } from './CaseGives.tsx';
 import { shownFacts } from './draft.ts';
 import { seeFacts, useDraft } from './draft-store.ts';
 import { faultsOf } from './faults-of.ts';
@@ -56,18 +58,19 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   useCaseKeys(view, actions, does.start);
   const found = live.value?.case;
   useEffect(() => { if (found) seeFacts(id, found.facts); }, [id, found]);
+  const editable = actions.includes('edit');
+  const facts = found ? shownFacts(found.facts, draft) : {};
+  const form = useLawForm(found && found.status !== 'transferredAway' ? found.risk : null, facts, editable ? (found?.personId ?? null) : null);
   if (!live.value) return <StaleNotice live={live} />;
   if (!found) return <ErrorNotice error={{ type: 'NotFound', what: 'case', id }} />;
 
   const { person, travel, history } = live.value;
   const risk = risks.find((one) => one.id === found.risk);
 
-  const panels = (
-    <>
-      <CaseFactsPanel value={found} editable={actions.includes('edit')} draft={draft} faults={faultsOf(does.failure, shownFacts(found.facts, draft))} areas={areas} fill={!narrow} />
-      <Panel title={t('history')} fill={!narrow}><HistoryList rows={history} /></Panel>
-    </>
-  );
+  const shown = shownFacts(found.facts, draft);
+  const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} areas={areas} fill={!narrow} />;
+  const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} fill={false} />;
+  const past = <Panel title={t('history')}><HistoryList rows={history} /></Panel>;
 
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
@@ -78,10 +81,10 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
           {person && <><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></>}
           <StaleNotice live={live} />
         </>}
-        actions={<>{actions.includes('edit') && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
+        actions={<>{editable && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}
-        {narrow ? <Scroller className={styles.stack} label={t('facts')}>{panels}</Scroller> : <div className={styles.columns}>{panels}</div>}
+        {narrow ? <Scroller className={styles.stack} label={t('facts')}>{gives}{main}{past}</Scroller> : <div className={styles.columns}>{main}<Scroller className={styles.stack} label={t('law:expected')}>{gives}{past}</Scroller></div>}
       </Screen>
       <ReturnDialog opened={does.dialog === 'return'} onClose={does.close} onReturn={does.giveBack} />
       <TransferDialog opened={does.dialog === 'transfer'} areas={areas} from={found.district} onClose={does.close} onTransfer={does.transfer} />

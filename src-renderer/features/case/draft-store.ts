@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CaseFacts } from '../../../shared/domain/case.ts';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { call } from '../../api/call.ts';
+import { nestFacts, type FlatFacts } from './flat-facts.ts';
 import { draftFailed, draftOdd, draftSaved, draftSeen, draftSending, draftTyped, emptyDraft, isWaiting, sendDelay, type Draft } from './draft.ts';
 
 /** Member of staff and case → their draft. Outside the screen: leaving a case, or a restart of the replica host, loses nothing that was typed. */
@@ -20,7 +21,7 @@ const isOwn = (key: string): boolean => key.startsWith(`${owner} `);
 
 const send = async (key: string): Promise<void> => {
   keep(key, draftSending(draftAt(key)));
-  const result = await call('case.saveDraft', { id: caseOf(key), facts: draftAt(key).sending ?? {} });
+  const result = await call('case.saveDraft', { id: caseOf(key), facts: nestFacts(draftAt(key).sending ?? {}) });
   keep(key, result.ok ? draftSaved(draftAt(key), result.value.savedAt) : draftFailed(draftAt(key), result.error));
 };
 
@@ -61,13 +62,13 @@ export const useDraft = (id: CaseId): Draft => useDraftStore((drafts) => drafts[
 export const findDraft = (id: CaseId): Draft | undefined => useDraftStore.getState()[keyOf(id)];
 
 /** Some facts were typed: saved within the second, and again and again where that fails. */
-export const typeFacts = (id: CaseId, facts: Partial<CaseFacts>): void => {
+export const typeFacts = (id: CaseId, facts: FlatFacts): void => {
   keep(keyOf(id), draftTyped(draftAt(keyOf(id)), facts));
   plan(keyOf(id));
 };
 
 /** A text was typed that is no value of its field: kept here, also when the case is left and opened again. */
-export const typeOdd = (id: CaseId, field: keyof CaseFacts, text: string, code: string): void => keep(keyOf(id), draftOdd(draftAt(keyOf(id)), field, text, code));
+export const typeOdd = (id: CaseId, field: string, text: string, code: string): void => keep(keyOf(id), draftOdd(draftAt(keyOf(id)), field, text, code));
 
 /** Saves what is typed now; true when nothing waits any more (what is wrong does not wait: it is kept until it is mended). */
 export const flushDraft = (id: CaseId): Promise<boolean> => flush(keyOf(id));

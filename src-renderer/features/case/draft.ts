@@ -1,7 +1,8 @@
 import type { AppError, InputIssue } from '../../../shared/base/app-error.ts';
 import type { CaseFacts } from '../../../shared/domain/case.ts';
+import { flatFacts, flatNameOf, nestFacts, type FlatFacts } from './flat-facts.ts';
 
-type Facts = Partial<CaseFacts>;
+type Facts = FlatFacts;
 
 /** A text that is no value of its field, and the issue code that says why. */
 export type OddText = { readonly text: string; readonly code: string };
@@ -43,7 +44,7 @@ export const draftTyped = (draft: Draft, facts: Facts): Draft => {
 };
 
 /** A text was typed that is no value of `field`: it is kept, and nothing of the field is sent until it is mended. */
-export const draftOdd = (draft: Draft, field: keyof CaseFacts, text: string, code: string): Draft => ({
+export const draftOdd = (draft: Draft, field: string, text: string, code: string): Draft => ({
   ...draft,
   pending: without(draft.pending, [field]),
   refused: without(draft.refused, [field]),
@@ -72,16 +73,18 @@ export const draftFailed = (draft: Draft, error: AppError): Draft => {
 };
 
 const judgedWrong = (issues: readonly InputIssue[], carried: Facts): Record<string, string> =>
-  Object.fromEntries(issues.map((issue) => [issue.path.split('.').at(-1) ?? '', issue.code] as const).filter(([field]) => field in carried));
+  Object.fromEntries(issues.map((issue) => [flatNameOf(issue.path), issue.code] as const).filter(([field]) => field in carried));
 
 /** The live case was seen: what it now holds needs no cover. */
 export const draftSeen = (draft: Draft, facts: CaseFacts): Draft => {
-  const seen = Object.entries(draft.sent).filter(([field, value]) => facts[field as keyof CaseFacts] === value).map(([field]) => field);
+  if (Object.keys(draft.sent).length === 0) return draft;
+  const now = flatFacts(facts);
+  const seen = Object.entries(draft.sent).filter(([field, value]) => JSON.stringify(now[field]) === JSON.stringify(value)).map(([field]) => field);
   return seen.length === 0 ? draft : { ...draft, sent: without(draft.sent, seen) };
 };
 
 /** What the form shows. */
-export const shownFacts = (facts: CaseFacts, draft: Draft): CaseFacts => ({ ...facts, ...draft.sent, ...draft.sending, ...draft.refusedFacts, ...draft.pending });
+export const shownFacts = (facts: CaseFacts, draft: Draft): CaseFacts => ({ ...facts, ...nestFacts({ ...flatFacts(facts), ...draft.sent, ...draft.sending, ...draft.refusedFacts, ...draft.pending }) });
 
 /** Milliseconds until the next try: within the second at first, then slower, at most every 15 s. */
 export const sendDelay = (draft: Draft): number => (draft.tries === 0 ? 700 : Math.min(15_000, 1000 * 2 ** (draft.tries - 1)));

@@ -1,8 +1,2 @@
-/** The element id of a fact's field, by which a refusal leads there. */
-export const factFieldId = (field: string): string => `fact-${field}`;
-
-/** Puts the focus on the field of the first of `issues` (`facts.<field>`), where the form has it. */
-export const focusFirstFault = (issues: readonly { readonly path: string }[]): void => {
-  const field = issues[0]?.path.split('.').at(-1);
-  if (field !== undefined) document.getElementById(factFieldId(field))?.focus();
-};
+/** The element id of a fact's field, by which a refusal leads there. `name` is the flat one or the fact's own. */
+export const factFieldId = (name: string): string => `fact-${name.replace(/^(law|reasons)\./, '')}`;

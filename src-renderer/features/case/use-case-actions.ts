@@ -4,7 +4,6 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
-import { CaseFacts } from '../../../shared/domain/case.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
 import { showToast } from '../../components/show-toast.ts';
@@ -12,14 +11,10 @@ import { showUndoToast } from '../../components/UndoToast.tsx';
 import { errorWords } from '../../i18n/error-words.ts';
 import { wrongFields, type Draft } from './draft.ts';
 import { findDraft, flushDraft, useDraft } from './draft-store.ts';
-import { focusFirstFault } from './fact-field.ts';
-
-/** The fields as they stand in the form. */
-const order = Object.keys(CaseFacts.shape).map((field) => `facts.${field}`);
 
 /** What is typed and wrong, as the refusal that it causes; undefined where nothing is. */
 const faultsOfDraft = (draft: Draft | undefined): AppError & { readonly type: 'InvalidInput' } | undefined => {
-  const issues = Object.entries(draft ? wrongFields(draft) : {}).map(([field, code]) => ({ path: `facts.${field}`, code })).sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
+  const issues = Object.entries(draft ? wrongFields(draft) : {}).map(([field, code]) => ({ path: `facts.${field}`, code }));
   return issues.length === 0 ? undefined : { type: 'InvalidInput', issues };
 };
 
@@ -42,7 +37,6 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
     setDialog(null);
     if (!result.ok) {
       setFailure(result.error);
-      if (result.error.type === 'InvalidInput') focusFirstFault(result.error.issues);
       return;
     }
     if (action === 'approve') showUndoToast(t('done.approve'), t('undo'), () => void withdraw());

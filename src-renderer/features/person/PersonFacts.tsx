@@ -26,7 +26,7 @@ export const PersonFacts = ({ person, areas }: { readonly person: Person; readon
     [t('disability'), disability ? `${disability.group === null ? t('childWithDisability') : t(`group.${String(disability.group)}`)} · ${formatLongDate(language, disability.since)}` : ''],
   ];
   return (
-    <Panel title={t('facts')} fill>
+    <Panel title={t('facts')}>
       <dl className={styles.facts}>
         {rows.filter(([, text]) => text !== '').map(([label, text]) => [<dt key={`${label}:`}>{label}</dt>, <dd key={label}>{text}</dd>])}
       </dl>

@@ -10,6 +10,7 @@ import { IinText } from '../../components/IinText.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { Scroller } from '../../components/layout/Scroller.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { useDesk } from '../../components/session-context.ts';
@@ -19,6 +20,7 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { CaseTable } from '../worklist/CaseTable.tsx';
 import { OpenCase } from './OpenCase.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
+import { PersonLedger } from './PersonLedger.tsx';
 import { PossibleDuplicate } from './PossibleDuplicate.tsx';
 import { SecondRecord } from './SecondRecord.tsx';
 import { fullName } from './full-name.ts';
@@ -63,7 +65,7 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
           {!person.mergedInto && desk.session.roles.includes('supervisor') && <SecondRecord person={person} onOpenPerson={onOpenPerson} />}
           {!person.mergedInto && desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
         </div>
-        <PersonFacts person={person} areas={areas} />
+        <Scroller className={styles.beside} label={t('facts')}><PersonFacts person={person} areas={areas} /><PersonLedger personId={id} /></Scroller>
       </div>
     </Screen>
   );

@@ -44,7 +44,7 @@ test('a working day without a link: register, find, open, type, hand over, retur
   expect(laptop.look('person.find', { text: '', limit: 10 })).toMatchObject({ total: 1 });
 
   const { id } = await laptop.must('case.open', { personId: person.id, risk });
-  expect(await laptop.call('case.handOver', { id })).toEqual({ ok: false, error: { type: 'InvalidInput', issues: [{ path: 'facts.onsetDate', code: 'required' }] } });
+  expect(await laptop.call('case.handOver', { id })).toEqual({ ok: false, error: { type: 'InvalidInput', issues: expect.arrayContaining([{ path: 'facts.law.degree', code: 'required' }]) } });
   const mine = laptop.watch('case.list', { room: 'mine' });
   expect(mine.value?.rows).toMatchObject([{ id, status: 'draft', personKk: 'Сынақова7 Гүлнұр Жасандықызы', travel: 'office' }]);
   await laptop.must('case.saveDraft', { id, facts: onset });

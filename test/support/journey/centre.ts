@@ -45,7 +45,8 @@ export const startCentre = async (folder: string, port = 0): Promise<Centre> => 
 /** Fills the centre with synthetic people of one district; returns how many. */
 export const fillCentre = async (centre: Centre, folder: string, district: string, persons: number): Promise<number> => {
   const file = `${folder}/population-${district}.ndjson`;
-  await runProgram(['scripts/population/run.ts', '--persons', String(persons), '--district', district, '--seed', '7', '--out', file]);
+  await runProgram(['scripts/population/run.ts', '--persons', String(persons), '--district', district, '--seed', '7', '--out', file, '--ledgers', `${file}.ledgers`]);
   await runProgram(['src-server/tools/import-population.ts', file], { DATABASE_URL: centre.database });
+  await runProgram(['src-server/tools/import-ledgers.ts', `${file}.ledgers`], { DATABASE_URL: centre.database });
   return persons;
 };

@@ -27,8 +27,8 @@ export const newFolder = (): { path: string; remove: () => void } => {
 export type Watched<T> = { value: T | undefined; error: AppError | undefined; readonly messages: unknown[]; readonly stop: () => void };
 
 /** A replica host in this process, spoken to by channel as the window does; outputs are parsed by the contract. */
-export const openLaptop = (settings: Omit<HostSettings, 'resources'>) => {
-  const host = composeHost({ ...settings, resources });
+export const openLaptop = (settings: Omit<HostSettings, 'resources'> & { readonly resources?: string }) => {
+  const host = composeHost({ resources, ...settings });
   const serve = createCalls(host);
   const hub = createLiveHub(host);
   let ids = 0;

@@ -14,7 +14,7 @@ import { ServerRefusal } from '../../../../shared/sync/messages.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const languages = ['kk', 'ru', 'en'];
-const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'sync', 'mse', 'errors', 'common'];
+const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'sync', 'law', 'mse', 'errors', 'common'];
 type Words = { readonly [key: string]: string | Words };
 const load = (language: string, namespace: string) => JSON.parse(readFileSync(join(root, 'resources/locales', language, `${namespace}.json`), 'utf8')) as Words;
 const flat = (words: Words, before = ''): [string, string][] =>
@@ -53,7 +53,7 @@ describe('there are words for', () => {
   });
 
   test('every fault of an input that the schemas or the replica host can name', () => {
-    const codes = [...found(sources('shared/**/*.ts'), /error: '(\w+)'/g), ...found(sources('shared/domain/iin.ts'), /'(iin[A-Z]\w+)'/g), ...found(sources('src-main/replica/usecases/*.ts'), /(?:code: |\? |: )'(required|future|[a-z]+[A-Z]\w+)'/g).filter((code) => /code/.test(code) || /(Unknown|District|Training|Twice|Checksum)$|^(required|future)$/.test(code))];
+    const codes = [...found(sources('shared/{base,domain,ipc,sync}/**/*.ts'), /error: '(\w+)'/g), ...found(sources('shared/domain/iin.ts'), /'(iin[A-Z]\w+)'/g), ...found(sources('src-main/replica/usecases/*.ts'), /(?:code: |\? |: )'(required|future|[a-z]+[A-Z]\w+)'/g).filter((code) => /code/.test(code) || /(Unknown|District|Training|Twice|Checksum)$|^(required|future)$/.test(code))];
     expect(codes.length).toBeGreaterThan(15);
     expect(missing(codes.map((code) => `errors:issue.${code}`))).toEqual([]);
   });

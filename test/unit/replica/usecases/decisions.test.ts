@@ -69,30 +69,33 @@ describe('register', () => {
 
 describe('a case', () => {
   test('opens as a draft of a known risk for a known person', () => {
-    const loaded = { person: undefined, risks: ['loss-of-work-capacity'], id, number: 'n' };
+    const loaded = { person: undefined, risks: ['loss-of-work-capacity'], programmes: ['p'], id, number: 'n' };
     expect(decideOpenCase({ personId, risk: 'loss-of-work-capacity' }, loaded, asWorker)).toEqual({ ok: false, error: { type: 'NotFound', what: 'person', id: personId } });
     const person = { id: personId } as never;
     expect(decideOpenCase({ personId, risk: 'x' }, { ...loaded, person }, asWorker)).toMatchObject({ error: { issues: [{ path: 'risk', code: 'riskUnknown' }] } });
     expect(decideOpenCase({ personId, risk: 'loss-of-work-capacity' }, { ...loaded, person }, asWorker)).toMatchObject({ value: [{ after: { status: 'draft', district: ulan, opened: asWorker.step } }] });
+    expect(decideOpenCase({ personId, risk: 'loss-of-work-capacity', claims: ['q'] }, { ...loaded, person }, asWorker)).toMatchObject({ error: { issues: [{ path: 'claims', code: 'choice' }] } });
+    expect(decideOpenCase({ personId, risk: 'loss-of-work-capacity', claims: ['p'] }, { ...loaded, person }, asWorker)).toMatchObject({ value: [{ after: { facts: { claims: ['p'], law: {} } } }] });
   });
   test('keeps the facts that were not sent', () => {
     const saved = decideSaveDraft({ id, facts: { employer: 'ЖШС', note: undefined } }, caseOf(), asWorker);
     expect(saved).toMatchObject({ value: [{ after: { facts: { onsetDate: '2026-01-05', employer: 'ЖШС', note: '' } } }] });
   });
-  test('needs the day the loss began, and not a day ahead, to be handed over', () => {
+  test('of an earlier version needs the day the loss began, and not a day ahead, to be handed over', () => {
+    const handOver = (change: Partial<Case> = {}) => ({ found: caseOf(change), form: undefined });
     const facts = caseOf().facts;
-    expect(decideHandOver(id, caseOf({ facts: { ...facts, onsetDate: null } }), asWorker)).toMatchObject({ error: { issues: [{ path: 'facts.onsetDate', code: 'required' }] } });
-    expect(decideHandOver(id, caseOf({ facts: { ...facts, onsetDate: '2026-01-11' as PlainDate } }), asWorker)).toMatchObject({ error: { issues: [{ path: 'facts.onsetDate', code: 'future' }] } });
-    expect(decideHandOver(id, caseOf(), asWorker)).toMatchObject({ value: [{ after: { status: 'review', handedOver: asWorker.step } }] });
+    expect(decideHandOver(id, handOver({ facts: { ...facts, onsetDate: null } }), asWorker)).toMatchObject({ error: { issues: [{ path: 'facts.onsetDate', code: 'required' }] } });
+    expect(decideHandOver(id, handOver({ facts: { ...facts, onsetDate: '2026-01-11' as PlainDate } }), asWorker)).toMatchObject({ error: { issues: [{ path: 'facts.onsetDate', code: 'future' }] } });
+    expect(decideHandOver(id, handOver(), asWorker)).toMatchObject({ value: [{ after: { status: 'review', handedOver: asWorker.step } }] });
   });
   test('is approved by other eyes than those that opened, typed in or handed it over', () => {
     const both = contextOf(worker, ['caseworker', 'supervisor']);
     const fourEyes = { ok: false, error: { type: 'RuleRefused', rule: 'fourEyes', citation: null } };
     const others = { opened: asChief.step, handedOver: asChief.step };
-    expect(decideApprove(id, { found: inReview, typedBy: [] }, both)).toEqual(fourEyes);
-    expect(decideApprove(id, { found: { ...inReview, ...others, handedOver: both.step }, typedBy: [] }, both)).toEqual(fourEyes);
-    expect(decideApprove(id, { found: { ...inReview, ...others }, typedBy: [worker] }, both)).toEqual(fourEyes);
-    expect(decideApprove(id, { found: inReview, typedBy: [worker] }, asChief)).toMatchObject({ value: [{ after: { status: 'approved', approved: asChief.step } }] });
+    expect(decideApprove(id, { found: inReview, typedBy: [], decide: () => undefined }, both)).toEqual(fourEyes);
+    expect(decideApprove(id, { found: { ...inReview, ...others, handedOver: both.step }, typedBy: [], decide: () => undefined }, both)).toEqual(fourEyes);
+    expect(decideApprove(id, { found: { ...inReview, ...others }, typedBy: [worker], decide: () => undefined }, both)).toEqual(fourEyes);
+    expect(decideApprove(id, { found: inReview, typedBy: [worker], decide: () => undefined }, asChief)).toMatchObject({ value: [{ after: { status: 'approved', approved: asChief.step } }] });
   });
   test('goes back with its reason, and only from review', () => {
     expect(decideReturn({ id, reason: 'Неге' }, inReview, asChief)).toMatchObject({ value: [{ after: { status: 'returned', returned: { reason: 'Неге', by: chief } } }] });
@@ -102,10 +105,10 @@ describe('a case', () => {
   });
   test('has its approval taken back by who gave it, until it is released', () => {
     const approved = caseOf({ status: 'approved', approved: asChief.step });
-    expect(decideUnapprove(id, { found: approved, unreleased: true }, asChief)).toMatchObject({ value: [{ after: { status: 'review', approved: null } }] });
-    expect(decideUnapprove(id, { found: approved, unreleased: false }, asChief)).toMatchObject({ error: { type: 'Conflict', what: 'caseStatus' } });
-    expect(decideUnapprove(id, { found: approved, unreleased: true }, contextOf(worker, ['supervisor']))).toMatchObject({ error: { type: 'NotAllowed' } });
-    expect(decideUnapprove(id, { found: inReview, unreleased: true }, asChief)).toMatchObject({ error: { type: 'Conflict' } });
+    expect(decideUnapprove(id, { found: approved, unreleased: true, decision: undefined }, asChief)).toMatchObject({ value: [{ after: { status: 'review', approved: null } }] });
+    expect(decideUnapprove(id, { found: approved, unreleased: false, decision: undefined }, asChief)).toMatchObject({ error: { type: 'Conflict', what: 'caseStatus' } });
+    expect(decideUnapprove(id, { found: approved, unreleased: true, decision: undefined }, contextOf(worker, ['supervisor']))).toMatchObject({ error: { type: 'NotAllowed' } });
+    expect(decideUnapprove(id, { found: inReview, unreleased: true, decision: undefined }, asChief)).toMatchObject({ error: { type: 'Conflict' } });
   });
 
   test('is transferred to another real district only, and not by an office that no longer has it', () => {

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { CaseId, PersonId } from '../base/ids.ts';
+import { CaseStep } from './case.ts';
+import { KatoCode } from './kato.ts';
+
+/** Kinds of file that a scan may be. */
+export const ScanType = z.enum(['application/pdf', 'image/jpeg', 'image/png']);
+export type ScanType = z.infer<typeof ScanType>;
+
+/** The largest scan, in bytes. */
+export const largestScan = 10 * 1024 * 1024;
+
+/**
+ * A scanned document of a case. The record travels, with the hash of the file (SHA-256, hexadecimal); the file itself stays encrypted on the laptop that took it in.
+ * `document` is the id of a document in the rules.
+ */
+export const Scan = z.object({
+  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'id' }),
+  caseId: CaseId,
+  personId: PersonId,
+  district: KatoCode,
+  document: z.string().max(60),
+  name: z.string().trim().min(1).max(200),
+  type: ScanType,
+  size: z.int().positive().max(largestScan),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  added: CaseStep,
+  /** Taken away again: the record stays, the file goes. */
+  removed: CaseStep.nullable(),
+});
+export type Scan = z.infer<typeof Scan>;

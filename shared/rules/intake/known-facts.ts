@@ -1,0 +1,62 @@
+import type { FactValue } from '../../domain/fact-value.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import type { Person } from '../../domain/person.ts';
+import type { FactUse } from '../schema/fact.ts';
+import { ledgerMonths, participationMonths } from './ledger-months.ts';
+
+/** What the registries here know about the person of a case. `household`: everybody of it, the person included. */
+export type KnownSources = { readonly person: Person; readonly ledger: Ledger | undefined; readonly household: readonly Person[]; readonly asOf: string };
+
+type Fill = NonNullable<FactUse['fill']>;
+type Found = FactValue | undefined;
+
+const adult = 18;
+const ageOn = (birthDate: string, day: string): number => Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
+const nameOf = ({ lastNameKk, firstNameKk }: Person): string => `${lastNameKk} ${firstNameKk}`;
+
+const categories = { 1: 'I', 2: 'II', 3: 'III' } as const;
+const causes = {
+  generalIllness: 'general-illness', workInjury: 'work-injury', occupationalDisease: 'occupational-disease', fromChildhood: 'from-childhood',
+  childUnder7: 'from-childhood', child7to18: 'from-childhood', service: 'military-duty',
+} as const satisfies Record<NonNullable<Person['disability']>['cause'], string>;
+
+const children = ({ household, asOf }: KnownSources): Person[] => household.filter(({ birthDate }) => ageOn(birthDate, asOf) < adult).sort((a, b) => (a.birthDate < b.birthDate ? -1 : 1));
+
+const incomes = ({ ledger }: KnownSources): Found => {
+  if (!ledger) return undefined;
+  const paid = ledger.contributions.filter(({ paidOn }) => paidOn !== null);
+  const months = ledgerMonths({ ...ledger, contributions: paid }).filter(({ state }) => state !== 'gap');
+  return months.map(({ month, income }) => ({ month, income: String(income) }));
+};
+
+const currentEmployer = ({ ledger }: KnownSources): Found => {
+  const bin = ledger?.contributions.reduce((newest, row) => (row.month >= newest.month ? row : newest), { month: '', bin: '' }).bin;
+  return ledger?.employers.find((employer) => employer.bin === bin)?.name;
+};
+
+/** Register → path → how it is read; what is not here nobody but a person can tell yet. */
+const readers: { readonly [R in Fill['from']]?: Readonly<Record<string, (sources: KnownSources) => Found>> } = {
+  person: { birthDate: ({ person }) => person.birthDate, sex: ({ person }) => person.sex },
+  assessment: {
+    category: ({ person }) => (person.disability ? (person.disability.group === null ? 'child-under-7' : categories[person.disability.group]) : undefined),
+    cause: ({ person }) => person.disability && causes[person.disability.cause],
+    from: ({ person }) => person.disability?.since,
+  },
+  ledger: {
+    participationMonths: ({ ledger }) => ledger && participationMonths(ledger),
+    incomes,
+    employer: currentEmployer,
+    insured: ({ ledger }) => ledger && participationMonths(ledger) > 0,
+  },
+  household: {
+    'children.birthDate': (sources) => children(sources).at(-1)?.birthDate,
+    children: (sources) => children(sources).map((child) => ({ name: nameOf(child), birthDate: child.birthDate })),
+    members: ({ household }) => household.map((member) => ({ name: nameOf(member), birthDate: member.birthDate })),
+  },
+};
+
+/** What the register named by `fill` says, or undefined where it says nothing. */
+export const findKnown = (sources: KnownSources, { from, path }: Fill): Found => {
+  const reader = readers[from];
+  return reader && Object.hasOwn(reader, path) ? (reader[path]?.(sources) ?? undefined) : undefined;
+};

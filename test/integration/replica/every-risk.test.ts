@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonId } from '../../../shared/base/ids.ts';
+import type { CaseFacts } from '../../../shared/domain/case.ts';
+import { createPaperCentre } from '../../support/replica/paper-centre.ts';
+import { newFolder, openLaptop, resources, type Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, ulan } from '../../support/replica/people.ts';
+import { someValue } from '../../support/rules/fill-form.ts';
+import { readRisks } from '../../../src-main/replica/platform/read-rules.ts';
+import { join } from 'node:path';
+
+// Every risk of the data, by its data alone: what is asked is typed, and the office's way is gone to its end.
+const risks = readRisks(join(resources, 'rules')).map(({ id }) => id);
+const folder = newFolder();
+const centre = createPaperCentre(ulan);
+let laptop: Laptop;
+let person: PersonId;
+beforeAll(async () => {
+  laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
+  await laptop.enrol('https://paper', 'CODE');
+  await laptop.unlock('aigul');
+  person = (await laptop.must('person.register', madeUpPerson(1))).id;
+});
+afterAll(async () => {
+  await laptop.close();
+  folder.remove();
+});
+
+const today = () => laptop.host.clock.today();
+const formOf = (risk: string, facts: Partial<CaseFacts>) => laptop.must('law.form', { risk, facts, personId: person });
+
+/** Types what is lacking until nothing is: an answer may bring up the next question. */
+const fillAll = async (risk: string, claims: string[]): Promise<NonNullable<CaseFacts['law']>> => {
+  let law: NonNullable<CaseFacts['law']> = {};
+  for (let round = 0; round < 6; round++) {
+    const lacking = (await formOf(risk, { claims, law })).fields.filter((field) => field.lacking);
+    if (lacking.length === 0) return law;
+    law = { ...law, ...Object.fromEntries(lacking.map((field) => [field.id, someValue(field, today())])) };
+  }
+  throw new Error('the form never ends');
+};
+
+describe.each(risks)('%s', (risk) => {
+  test('is asked, filled, handed over, approved with a decision that is the same when made again, and taken back', async () => {
+    await laptop.unlock('aigul');
+    const { risks: listed } = await laptop.must('law.risks', {});
+    const claims = listed.find(({ id }) => id === risk)!.programmes.map(({ id }) => id);
+    const { id } = await laptop.must('case.open', { personId: person, risk, claims });
+    const empty = await laptop.call('case.handOver', { id });
+    expect(empty).toMatchObject({ ok: false, error: { type: 'InvalidInput' } });
+
+    const law = await fillAll(risk, claims);
+    await laptop.must('case.saveDraft', { id, facts: { law } });
+    await laptop.must('case.handOver', { id });
+    await laptop.unlock('bolat');
+    const handed = laptop.look('case.watch', { id }).case!;
+    expect(handed.facts.claims).toEqual(claims);
+    await laptop.must('case.approve', { id });
+    const [row] = laptop.look('decision.list', { caseId: id }).rows;
+    expect(row).toMatchObject({ replays: true, decision: { risk, caseId: id, asOf: today(), replaces: null, withdrawn: null } });
+    expect(row!.decision.programmes.map(({ programme }) => programme)).toEqual(claims);
+    expect(row!.decision.programmes.every(({ outcome, amounts }) => outcome === 'entitled' || amounts.length === 0)).toBe(true);
+
+    expect(laptop.look('batch.preview', {}).entries).toBeGreaterThan(1);
+    await laptop.must('case.unapprove', { id });
+    expect(laptop.look('decision.list', { caseId: id }).rows[0]!.decision.withdrawn).not.toBeNull();
+  });
+});
+
+test('a value other than the register has needs its reason; the person’s own data are mended on their card', async () => {
+  await laptop.unlock('aigul');
+  const form = await formOf('loss-of-work-capacity', {});
+  expect(form.fields.find(({ id }) => id === 'birthDate')).toMatchObject({ value: '1980-03-05', from: 'register', known: { register: 'person', fixed: true } });
+  const typed = await formOf('loss-of-work-capacity', { law: { birthDate: '1990-01-01' } });
+  expect(typed.fields.find(({ id }) => id === 'birthDate')).toMatchObject({ value: '1990-01-01', from: 'typed', known: { value: '1980-03-05' } });
+});
+
+test('what is wrong is told by its field and counts as not known', async () => {
+  const form = await formOf('loss-of-work-capacity', { law: { degree: '650', degreeSetFrom: '2026-11-14' } });
+  expect(form.faults).toEqual([{ path: 'degree', code: 'tooLarge', params: { most: '100' } }]);
+  expect(form.fields.find(({ id }) => id === 'degree')).toMatchObject({ lacking: true, value: '650' });
+});
+
+test('a case of an earlier version opens with its facts under the names of the law, and is handed over as it was', async () => {
+  const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity' });
+  await laptop.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as never, degreePercent: 65, degreeSetOn: '2026-02-01' as never, workInjury: true } });
+  const found = laptop.look('case.watch', { id }).case!;
+  const form = await formOf('loss-of-work-capacity', found.facts);
+  expect(form.fields.filter(({ from }) => from === 'typed').map((field) => [field.id, field.value])).toEqual(expect.arrayContaining([['degree', 65], ['degreeSetFrom', '2026-02-01'], ['disabilityCause', 'work-injury']]));
+  await laptop.must('case.handOver', { id });
+});
+
+test('a scan is kept encrypted with its case, read back, and goes when it is taken away', async () => {
+  const { id } = await laptop.must('case.open', { personId: person, risk: 'need', claims: [] });
+  const bytes = Uint8Array.from([0x25, 0x50, 0x44, 0x46, ...Array.from({ length: 300_000 }, (_, at) => at % 251)]);
+  const scan = { caseId: id, document: 'identity', name: 'куәлік.pdf', type: 'application/pdf' as const };
+  expect(await laptop.call('scan.add', { ...scan, bytes: Uint8Array.from([1, 2, 3, 4]) })).toMatchObject({ error: { issues: [{ path: 'bytes', code: 'scanKind' }] } });
+  const added = await laptop.must('scan.add', { ...scan, bytes });
+  expect(laptop.look('scan.list', { caseId: id }).rows).toMatchObject([{ id: added.id, here: true, scan: { size: bytes.length, name: 'куәлік.pdf' } }]);
+  expect(Buffer.compare((await laptop.must('scan.read', added)).bytes, bytes)).toBe(0);
+  await laptop.must('scan.remove', added);
+  expect(laptop.look('scan.list', { caseId: id }).rows).toEqual([]);
+  expect(await laptop.call('scan.read', added)).toMatchObject({ error: { type: 'NotFound', what: 'scan' } });
+});
