@@ -40,6 +40,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     fetch: given ?? fetch,
     openLink: given ? undefined : openLink,
     warm: undefined,
+    cut: undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
     risks: readRisks(join(resources, 'rules')).map(({ id, title, from }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en, from })),

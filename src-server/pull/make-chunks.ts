@@ -11,12 +11,15 @@ export const chunkItems = 4096;
 
 /**
  * Makes the chunks that are missing, one at a time, breathing in between. Each begins where the one before it
- * ended; of two servers that make one at once, one is heard. Returns how many were made; stops early once `stop` is aborted.
+ * ended; of two servers that make one at once, one is heard. `before`: where the
+ * streams stood the last time; of one that still grows, only whole chunks are made, or a long import would leave many small ones. Returns how many were made; stops early once `stop` is aborted.
  */
-export const makeChunks = async (centre: Centre, stop: AbortSignal): Promise<number> => {
+export const makeChunks = async (centre: Centre, stop: AbortSignal, before?: Map<string, number>): Promise<number> => {
   let made = 0;
   for (const { name, epoch, seq, end } of await listUnchunked(centre.database.pool, centre.epoch, leastItems)) {
-    for (let after = end; after + leastItems <= seq; ) {
+    const least = !before || before.get(name) === seq ? leastItems : chunkItems;
+    before?.set(name, seq);
+    for (let after = end; after + least <= seq; ) {
       if (stop.aborted) return made;
       const until = Math.min(seq, after + chunkItems);
       const items = await listRange(centre.database.pool, name, after, until);
@@ -33,8 +36,9 @@ const between = 5000;
 
 /** Keeps making chunks in the background until `stop`; `failed` hears of what went wrong. Resolves when it has stopped. */
 export const keepChunks = async (centre: Centre, stop: AbortSignal, failed: (error: unknown) => void): Promise<void> => {
+  const before = new Map<string, number>();
   while (!stop.aborted) {
-    await makeChunks(centre, stop).catch(failed);
+    await makeChunks(centre, stop, before).catch(failed);
     await new Promise<void>((done) => {
       const timer = setTimeout(done, between);
       stop.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });

@@ -70,4 +70,6 @@ export const listItems = async (db: Db, device: string, stream: string, from: nu
 export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => {
   await db.query("INSERT INTO setting (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(epoch)]);
   await db.query('UPDATE stream SET epoch = $1', [epoch]);
+  // Everybody shakes hands anew, which is where they hear of it.
+  await db.query('DELETE FROM session');
 };

@@ -64,6 +64,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       sync: noSync,
       link: 'unknown',
       warm: undefined,
+      cut: undefined,
       bytesPerSecond: undefined,
       indexing: false,
       stopSync: undefined,

@@ -138,6 +138,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     findChunkBytes: async () => undefined,
     raiseEpoch: async (epoch) => {
       for (const stream of [...rows<Stream>('stream').values()]) put('stream', stream.name, { ...stream, epoch });
+      for (const [id, session] of [...rows<object>('session')]) put('session', id, { ...session, expires: new Date(0) });
     },
     setSavepoint: async () => {
       savepoint = tables.mark();

@@ -1,9 +1,11 @@
 import type { Person } from '../../domain/person.ts';
 import type { ColumnSink, ColumnSource } from './column-set.ts';
 
+type NameKind = 'last' | 'male' | 'female' | 'patronymic' | 'stem';
+
 /** What has been seen in this chunk so far, the same on both sides: Kazakh spelling → Russian spelling, and the person before. */
-export type NameMemory = { readonly russian: Map<string, string>; readonly patronymics: string[]; before: { kk: string; ru: string } };
-export const newNameMemory = (): NameMemory => ({ russian: new Map(), patronymics: [], before: { kk: '', ru: '' } });
+export type NameMemory = { readonly russian: Readonly<Record<NameKind, Map<string, string>>>; readonly patronymics: string[]; before: { kk: string; ru: string } };
+export const newNameMemory = (): NameMemory => ({ russian: { last: new Map(), male: new Map(), female: new Map(), patronymic: new Map(), stem: new Map() }, patronymics: [], before: { kk: '', ru: '' } });
 
 const ending = 'а';
 /** How a surname follows from the one before: the same, with the feminine ending, without it; or a new one, of which the table has the form without ending. */
@@ -13,37 +15,37 @@ const [spelledOut, withEnding] = [3, 4];
 const letters: Readonly<Record<string, string>> = { ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', Ә: 'А', Ғ: 'Г', Қ: 'К', Ң: 'Н', Ө: 'О', Ұ: 'У', Ү: 'У', Һ: 'Х', І: 'И' };
 
 /** How `kk` may be spelled in Russian, the likeliest first: as before in this chunk, letter by letter, with the endings of a Russian patronymic. */
-const spellings = (memory: NameMemory, kind: string, kk: string, guess: string | undefined): string[] => {
+const spellings = (memory: NameMemory, kind: NameKind, kk: string, guess: string | undefined): string[] => {
   const plain = kk.replace(/[әғқңөұүһі]/giu, (letter) => letters[letter] ?? letter);
-  const known = guess ?? memory.russian.get(`${kind} ${kk}`);
+  const known = guess ?? memory.russian[kind].get(kk);
   const endings = kind === 'patronymic' ? ['о', 'е'].map((vowel) => plain.replace(/улы$/u, `${vowel}вич`).replace(/кызы$/u, `${vowel}вна`)) : [];
   return [...(known === undefined ? [] : [known]), plain, ...endings];
 };
 const otherSpelling = 4;
 
-const putRussian = (sink: ColumnSink, memory: NameMemory, kind: string, kk: string, ru: string, guess: string | undefined): void => {
+const putRussian = (sink: ColumnSink, memory: NameMemory, kind: NameKind, kk: string, ru: string, guess: string | undefined): void => {
   const place = spellings(memory, kind, kk, guess).indexOf(ru);
-  memory.russian.set(`${kind} ${kk}`, ru);
+  memory.russian[kind].set(kk, ru);
   sink.number('spelling', place === -1 ? otherSpelling : place);
   if (place === -1) sink.text('nameRu', ru);
 };
-const takeRussian = (source: ColumnSource, memory: NameMemory, kind: string, kk: string, guess: string | undefined): string => {
+const takeRussian = (source: ColumnSource, memory: NameMemory, kind: NameKind, kk: string, guess: string | undefined): string => {
   const place = source.number('spelling');
-  const ru = place === 0 ? (guess ?? memory.russian.get(`${kind} ${kk}`) ?? spellings(memory, kind, kk, undefined)[0]) : place === otherSpelling ? source.text('nameRu') : spellings(memory, kind, kk, guess)[place];
+  const ru = place === 0 ? (guess ?? memory.russian[kind].get(kk) ?? spellings(memory, kind, kk, undefined)[0]) : place === otherSpelling ? source.text('nameRu') : spellings(memory, kind, kk, guess)[place];
   if (ru === undefined) throw new RangeError('no such spelling');
-  memory.russian.set(`${kind} ${kk}`, ru);
+  memory.russian[kind].set(kk, ru);
   return ru;
 };
 
 const guessRussian = (memory: NameMemory, form: number, stem: string): string | undefined => {
   if (form < spelledOut) return forms[form as 0 | 1 | 2](memory.before.ru);
-  const known = memory.russian.get(`stem ${stem}`);
+  const known = memory.russian.stem.get(stem);
   return known === undefined ? undefined : form === withEnding ? known + ending : known;
 };
 
 const learnStem = (memory: NameMemory, form: number, stem: string, ru: string): void => {
-  if (form === spelledOut) memory.russian.set(`stem ${stem}`, ru);
-  else if (form === withEnding && ru.endsWith(ending)) memory.russian.set(`stem ${stem}`, ru.slice(0, -1));
+  if (form === spelledOut) memory.russian.stem.set(stem, ru);
+  else if (form === withEnding && ru.endsWith(ending)) memory.russian.stem.set(stem, ru.slice(0, -1));
 };
 
 const columnOf = (sex: Person['sex'], name: 'surnameForm' | 'firstName' | 'patronymic' | 'patronymicSame') => (sex === 'male' ? name : (`${name}F` as const));

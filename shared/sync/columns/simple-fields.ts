@@ -22,16 +22,23 @@ export const takeUuid = (source: ColumnSource, column: string, near: string): st
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(source.bits(12), 3)}-${hex(0x8000 | source.bits(14), 4)}-${hex(source.bits(24), 6)}${hex(source.bits(24), 6)}`;
 };
 
+/** Bits that so many decimal digits take. */
+const bitsOfDigits = [0, 4, 7, 10, 14, 17, 20];
+
 /** Decimal digits: three in ten bits. */
 export const putDigits = (sink: ColumnSink, digits: string): void => {
   for (let at = 0; at < digits.length; at += 6) {
     const group = digits.slice(at, at + 6);
-    sink.bits(Number(group), [0, 4, 7, 10, 14, 17, 20][group.length]!);
+    sink.bits(Number(group), bitsOfDigits[group.length]!);
   }
 };
 export const takeDigits = (source: ColumnSource, count: number): string => {
   let digits = '';
-  for (let left = count; left > 0; left -= 6) digits += String(source.bits([0, 4, 7, 10, 14, 17, 20][Math.min(left, 6)]!)).padStart(Math.min(left, 6), '0');
+  for (let left = count; left > 0; left -= 6) {
+    const length = Math.min(left, 6);
+    const group = String(source.bits(bitsOfDigits[length]!));
+    digits += group.length < length ? group.padStart(length, '0') : group;
+  }
   return digits;
 };
 

@@ -59,6 +59,8 @@ export type Host = {
   link: 'unknown' | 'up' | 'down';
   /** The session whose connection stands open after a sync, for the next one. */
   warm: { readonly session: Session; readonly link: RawLink; readonly compact: CompactLink | undefined; readonly openedAt: number; usedAt: number } | undefined;
+  /** The session that the line was lately cut in (`at`: milliseconds of the stopwatch): the next sync goes on in it. */
+  cut: { readonly session: Session; readonly at: number } | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
   /** True while persons that came in bulk are being made searchable. */

@@ -9,6 +9,7 @@ export const lock = async (host: Host): Promise<void> => {
   host.office = undefined;
   host.warm?.link.close();
   host.warm = undefined;
+  host.cut = undefined;
   host.notices.tell('session');
   await office.replica.close();
   host.log('locked', { staff: office.session.staff });

@@ -4,7 +4,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
-import { protocolVersions, SessionReply, type SessionRequest } from '../../../shared/sync/messages.ts';
+import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
@@ -22,9 +22,9 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `up` and `down` bytes of the handshake.
+ * next envelope, `offers` chunks that are still to be fetched, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; offers: readonly ChunkOffer[]; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -69,5 +69,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
   if (reply.staff) host.notices.tell('session');
-  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, offers: [], up: body.length, down: answer.value.length });
 };

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
-import type { ChunkOffer, SyncReply } from '../../../shared/sync/messages.ts';
+import type { SyncReply } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -58,12 +58,14 @@ const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonl
 };
 
 /** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, the one before is read in a thread and the one before that is written. */
-const fetchChunks = async (host: Host, session: Session, offers: readonly ChunkOffer[], signal: AbortSignal): Promise<Result<void, AppError>> => {
+const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
+  const { offers } = session;
   showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + offer.to - offer.from, 0) });
   if (offers.length > 0) host.decoder.prepare();
   const take = async (chunk: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<void, AppError>> => {
     const taken = await takeChunk(host, chunk, decoding);
     if (!taken.ok) return taken;
+    session.offers = session.offers.filter((offer) => offer !== chunk.offer);
     showProgress(host, { itemsReceived: host.sync.itemsReceived + taken.value });
     await breathe();
     return ok();
@@ -98,7 +100,8 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
   if (down > 10_000) host.bytesPerSecond = down / seconds;
   showProgress(host, { bytesUp: host.sync.bytesUp + up, bytesDown: host.sync.bytesDown + down });
-  const fetched = await fetchChunks(host, session, chunks, signal);
+  session.offers = chunks;
+  const fetched = await fetchChunks(host, session, signal);
   if (!fetched.ok) return fetched;
   if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
   return ok(more || unclear === true || countUnsent(getOffice(host).replica.db).released > 0);
@@ -116,31 +119,47 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
 const noteContact = (host: Host): Result<void, AppError> =>
   getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', host.clock.instant()) });
 
+/** A session whose line was cut this lately goes on where it was: with what had been offered, and without shaking hands again. */
+const cutMilliseconds = 120_000;
+
+/** The session that the last sync was cut in, once. */
+const takeCut = (host: Host): Session | undefined => {
+  const { cut } = host;
+  host.cut = undefined;
+  return cut && host.clock.elapsed() - cut.at < cutMilliseconds ? cut.session : undefined;
+};
+
 /**
  * Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted), or a warm link that turns out to be cold, is opened anew, once.
  */
 const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
+  const { db } = getOffice(host).replica;
   // What is said about staff goes with a handshake only.
-  const hasStatements = (findDeviceSetting(getOffice(host).replica.db, 'staff.statements') ?? []).length > 0;
+  const hasStatements = (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
   if (hasStatements) coolDown(host);
   // A first load: the thread starts while hands are shaken.
-  if (listCursors(getOffice(host).replica.db).length === 0) host.decoder.prepare();
-  const warm = findWarmSession(host);
-  let session: Result<Session, AppError> = warm ? ok(warm) : await beginSession(host, signal);
+  if (listCursors(db).length === 0) host.decoder.prepare();
+  const cut = takeCut(host);
+  const known = findWarmSession(host) ?? (hasStatements ? undefined : cut);
+  let session: Result<Session, AppError> = known ? ok(known) : await beginSession(host, signal);
   let renewed = false;
   if (!session.ok) return session;
   showProgress(host, { phase: 'exchanging' });
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
-    const round = await runRound(host, session.value, signal);
+    const wasCut = session.value.offers.length > 0 && !isWarm;
+    const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, session.value, signal) : ok();
+    const round: Result<boolean, AppError> = rest.ok ? await runRound(host, session.value, signal) : rest;
     if (round.ok && !round.value) {
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
       if (!isWarm) warmUp(host, session.value);
-      return isWarm ? noteContact(host) : ok();
+      return known ? noteContact(host) : ok();
     }
     if (round.ok) continue;
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
-    if (renewed || !(forgotten || (isWarm && round.error.type === 'Offline'))) return round;
+    const isCut = round.error.type === 'Offline';
+    if (isCut && !isWarm) host.cut = { session: session.value, at: host.clock.elapsed() };
+    if (renewed || !(forgotten || (isWarm && isCut))) return round;
     renewed = true;
     coolDown(host);
     session = await beginSession(host, signal);

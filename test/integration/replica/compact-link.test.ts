@@ -83,6 +83,16 @@ test('where the person has been changed again meanwhile, the document comes as a
   expect(findDocument(getOffice(second.host).replica, 'persons', idOf(5))).toMatchObject({ house: office.people[5]!.house, phone: before.phone });
 });
 
+test('a document that is not here as it is at the centre is sent, whatever the versions say', async () => {
+  const [{ replica }, id] = [getOffice(first.host), idOf(9)];
+  replica.commit({ durability: 'full', documents: [{ collection: 'persons', document: { ...findDocument(replica, 'persons', id)!, house: 'differs' } }] });
+  await editAndRelease(first.host, [id], 25);
+  await mustSync(first);
+  expect(findDocument(replica, 'persons', id)!.house).toBe(office.people[9]!.house);
+  expect(serverVersionOf(db(first), 'persons', id)).toBe(2);
+  expect(await passed(() => mustSync(first))).toBeLessThan(10);
+});
+
 test('a centre that has another idea of what went before gets the envelope whole, and takes it once', async () => {
   const link = first.host.warm!.compact!;
   link.context = { ...link.context, number: link.context.number - 1, entry: new Uint8Array(32).fill(7), previous: new Uint8Array(32).fill(7) };

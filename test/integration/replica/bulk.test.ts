@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Person } from '../../../shared/domain/person.ts';
+import { encodeColumnFrame } from '../../../shared/sync/encode-frame.ts';
+import type { StreamName } from '../../../shared/sync/frame.ts';
+import { createBulkDecoder } from '../../../src-main/replica/platform/bulk-decoder.ts';
+import { findBulkFrame } from '../../../src-main/replica/platform/bulk-frame.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { findDocument } from '../../../src-main/replica/store/documents.ts';
+import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
+import { applyChunk } from '../../../src-main/replica/sync/apply-chunk.ts';
+import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { makePeople } from '../../bench/sync/people.ts';
+import { createPaperCentre } from '../../support/replica/paper-centre.ts';
+import { newFolder, openLaptop, resources, soon, type Laptop } from '../../support/replica/laptop.ts';
+import { ulan } from '../../support/replica/people.ts';
+
+const { people } = makePeople(ulan, 300);
+let [folder, laptop] = [undefined as unknown as ReturnType<typeof newFolder>, undefined as unknown as Laptop];
+beforeEach(async () => {
+  folder = newFolder();
+  laptop = openLaptop({ profile: folder.path, fetch: createPaperCentre(ulan).fetch });
+  await laptop.enrol('https://paper', 'CODE');
+  await laptop.unlock('aigul');
+});
+afterEach(async () => {
+  await laptop.close();
+  folder.remove();
+});
+
+const chunkOf = (persons: readonly object[], from = 0, version = 1): Uint8Array => {
+  const items = persons.map((person) => `{"k":"put","c":"persons","i":"${(person as Person).id}","v":${version},"d":${JSON.stringify(person)}}`);
+  return encodeColumnFrame(nodeCrypto, { stream: `${ulan}/registry` as StreamName, epoch: 1, from, to: from + persons.length, head: from + persons.length, items: persons.length }, items);
+};
+const apply = async (bytes: Uint8Array) => {
+  const frame = await laptop.host.decoder.decode(bytes);
+  return applyChunk(laptop.host, bytes, frame!);
+};
+const replica = () => getOffice(laptop.host).replica;
+
+test('people in bulk are the documents that RxDB would have written, and its live queries follow', async () => {
+  const collection = replica().rx.collections['persons']!;
+  const counts: number[] = [];
+  const live = collection.find().$.subscribe((found: unknown[]) => counts.push(found.length));
+  await expect.poll(() => counts, soon).toEqual([0]);
+  const later = { ...people[7]!, fieldOfLaterVersion: { a: '"\u2028' } };
+  expect(await apply(chunkOf([...people.slice(0, 7), later, ...people.slice(8)]))).toEqual({ ok: true, value: undefined });
+  await expect.poll(() => counts.at(-1), soon).toBe(people.length);
+  for (const person of [people[0]!, later, people[299]!]) expect(findDocument(replica(), 'persons', person.id)).toEqual(person);
+  const found = (await collection.findOne(people[3]!.id).exec()) as { toJSON: (withMeta: boolean) => object } | null;
+  expect(found!.toJSON(true)).toMatchObject({ ...people[3], _deleted: false, _attachments: {}, _rev: expect.stringMatching(/^1-/) as string });
+  expect(serverVersionOf(replica().db, 'persons', people[299]!.id)).toBe(1);
+  live.unsubscribe();
+  await laptop.unlock('bolat');
+  expect(laptop.look('person.watch', { id: people[5]!.id }).person).toEqual(people[5]);
+  // and they can be written like any other
+  const changed = { ...people[5]!, house: '99' };
+  expect(replica().commit({ durability: 'full', documents: [{ collection: 'persons', document: changed }] }).ok).toBe(true);
+  expect(findDocument(replica(), 'persons', changed.id)).toEqual(changed);
+});
+
+test('who is known already is taken one by one: older versions change nothing, newer ones do', async () => {
+  await apply(chunkOf(people));
+  const newer = people.map((person) => ({ ...person, house: '12' }));
+  expect((await apply(chunkOf(newer, 300, 2))).ok).toBe(true);
+  expect(findDocument(replica(), 'persons', people[0]!.id)).toMatchObject({ house: '12' });
+  expect((await apply(chunkOf(people, 600, 1))).ok).toBe(true);
+  expect(findDocument(replica(), 'persons', people[0]!.id)).toMatchObject({ house: '12' });
+  expect(serverVersionOf(replica().db, 'persons', people[0]!.id)).toBe(2);
+  // the same chunk again is passed over
+  expect((await apply(chunkOf(people))).ok).toBe(true);
+  expect(replica().db.find<{ n: number }>('SELECT count(*) AS n FROM server_version')).toEqual({ n: 300 });
+});
+
+test('what is not plainly a person is looked at by the schema, and bytes that are no chunk are none', async () => {
+  const { lastNameKk: _, ...nameless } = people[1]!;
+  const frame = findBulkFrame(laptop.host.crypto, chunkOf([people[0]!, nameless, ...people.slice(2)]))!;
+  expect([frame.ids.length, frame.others.length]).toEqual([299, 1]);
+  expect(await laptop.host.decoder.decode(new Uint8Array(50))).toBeUndefined();
+  expect((await apply(chunkOf([people[0]!, nameless, ...people.slice(2)]))).ok).toBe(true);
+  expect(replica().db.list("SELECT 1 FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
+  expect(findDocument(replica(), 'persons', people[299]!.id)).toEqual(people[299]);
+});
+
+test('where no thread can be had the chunk is read in this one', async () => {
+  const told: string[] = [];
+  const decoder = createBulkDecoder(laptop.host.crypto, `${resources}/nowhere.bin`, (why) => told.push(why));
+  expect((await decoder.decode(chunkOf(people)))?.ids.length).toBe(300);
+  expect((await decoder.decode(chunkOf(people)))?.ids.length).toBe(300);
+  expect(told).toHaveLength(1);
+  decoder.rest();
+});
