@@ -46,6 +46,8 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'pending work is not laid on top of what is pulled': withRows(pendingQuery, () => []),
   'what was put aside vanishes from its laptop': withRows(pendingQuery, (rows) => rows.filter((row) => (row as { result: string | null }).result !== 'quarantined')),
   'work on a case that moved away lies on top when it comes back': withoutStatement(/^UPDATE journal SET settled/),
+  'a move that is read anew ends what was written since': withCommit((unit, commit) =>
+    commit({ ...unit, sql: (db) => unit.sql?.({ ...db, run: (sql, ...parameters) => db.run(sql, ...(/^UPDATE journal SET settled/.test(sql) ? [...parameters.slice(0, -1), 2 ** 52] : parameters)) } as WritableDb) })),
   'the cursor is saved before the data': withCommit((unit, commit) => {
     if (unit.durability !== 'normal' || unit.documents.length === 0) return commit(unit);
     const cursor = commit({ durability: 'full', documents: [], sql: unit.sql! });
@@ -82,7 +84,6 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   })),
   'the epoch is ignored': { ...withTables(() => ({ raiseEpoch: async () => undefined })), centre: (centre) => ({ ...centre, epoch: 1 }) },
   'what was built on an entry put aside is taken': withTables(() => ({ listBlocks: async () => [] })),
-  'a conflict is forgotten in the next envelope': withTables((tables) => ({ listBlocks: async (device, ids) => (await tables.listBlocks(device, ids)).map((row) => ({ ...row, isConflict: false })) })),
   'who registered a person is forgotten': withTables(() => ({ listDeviceAreas: async () => new Map() })),
   'a step may stand in any name': withTables((tables) => ({ listAreaKeys: async (area, device) => (await tables.listAreaKeys(area, device)).flatMap((row) => [row, { ...row, name: 'x' }]) })),
   'a tombstone is dropped': withTables((tables) => ({
