@@ -36,6 +36,8 @@ export const tail = async (centre: SyncCentre, device: string, written: Written,
     seen.pulls += 1;
     frames.forEach(take);
     if (over && frames.length === 0 && !more) break;
+    // A laptop asks again when it has applied what came, not at once; and the writers need the processor too.
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   for (const [stream, writers] of written) for (const [writer, count] of writers) seen.missed += count - (last.get(`${stream} ${writer}`) ?? 0);
   return seen;

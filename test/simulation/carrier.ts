@@ -21,7 +21,7 @@ export const carry = async ({ centre, crypto, chance }: World, carrier: Laptop, 
   const opened = await centre.handle({ route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } });
   if (opened?.status !== 200) return false;
   const session = (JSON.parse(new TextDecoder().decode(opened.body)) as { session: string }).session;
-  const body = packParts([utf8(canonicalJson({ cursors: [], envelopes: envelopes.length, maxBytes: 4096 })), ...envelopes]);
+  const body = packParts([utf8(canonicalJson({ cursors: [], envelopes: envelopes.length, maxBytes: 65_536 })), ...envelopes]);
   const signature = crypto.sign(identity.sign.privateKey, requestMessage(crypto.sha256, findBase64urlBytes(session)!, 1, body));
   const answer = await centre.handle({ route: 'sync', body, headers: { 'x-tirek-session': session, 'x-tirek-number': '1', 'x-tirek-signature': toBase64url(signature) } });
   return answer?.status === 200;

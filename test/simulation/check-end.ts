@@ -49,7 +49,7 @@ const without = (document: Fields | undefined, key: string): Fields | undefined 
 const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, ...parameters: SqlParameter[]) => R[]): void => {
   const { id, area } = laptop.identity;
   const settled = list<{ number: number; key: string }>("SELECT number, collection || '/' || document AS key FROM journal WHERE settled = 1");
-  for (const { number, key } of settled) if (!reference.hasMoved(area, key)) reference.fault('diverged', `${id}#${number} counts as settled, and ${key} never moved`);
+  for (const { number, key } of settled) if (!reference.hasMoved(area, key, reference.entriesOf(id)[number - 1]?.base ?? 0)) reference.fault('lost', `${id}#${number} has ended with a move of ${key} that its author knew of, or that never was`);
   const done = new Set(settled.map((row) => row.number));
   const shown = new Map<string, Fields>();
   for (const collection of ['persons', 'cases', 'batches']) for (const row of list<{ id: string; body: string }>(`SELECT id, body FROM memory_${collection} WHERE deleted = 0`)) shown.set(`${collection}/${row.id}`, JSON.parse(row.body) as Fields);

@@ -74,8 +74,15 @@ export const createHistory = (seed: number): History => {
     [withRestore ? 5 : 0, () => ({ do: 'backup' })], [withRestore ? 4 : 0, () => ({ do: 'restore' })],
     [withRevoke ? 3 : 0, () => ({ do: 'revoke', laptop: laptop() })],
   ];
-  const steps = Array.from({ length: 12 + chance.below(28) }, () => weighted(chance, rows)());
+  const random = () => weighted(chance, rows)();
+  const at = (one: Step, by: number): Step => ({ ...one, laptop: by }) as Step;
+  const plain = (by: number): Step => ({ do: 'sync', laptop: by, faults: [] });
+  // A case that goes there and back, with whatever else happens in between; chance alone seldom sends one home.
+  const toAndFro = () => [at(command('work'), 0), at(command('batch'), 0), plain(0), plain(2), at(command('work'), 2), at(command('batch'), 2), plain(2)].flatMap((step) => [...Array.from({ length: chance.below(4) }, random), step]);
+  // What a laptop had ready when it was revoked is found, and handed in by another.
+  const found = (step: Step): Step[] => (step.do === 'revoke' ? [at(command('batch'), step.laptop), step, { do: 'carry', laptop: (step.laptop + 1) % laptops.length, which: 0.999 }] : [step]);
+  const steps = (narrow ? [...toAndFro(), ...Array.from({ length: 6 + chance.below(16) }, random)] : Array.from({ length: 12 + chance.below(28) }, random)).flatMap(found);
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
-  if (chance.below(2) === 0) steps.push(...laptops.map((_, at): Step => ({ do: 'command', laptop: at, kind: 'batch', seed: childSeed(seed, ++made) })));
+  if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
   return { seed, laptops, districts, steps };
 };

@@ -99,7 +99,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       for (const row of fresh) put('quarantine', `${owner}/${row.number}/${textOf(row.hash)}`, { ...row, device: owner });
     },
     lockDocuments: async (keys) =>
-      keys.flatMap((key) => {
+      keys.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1)).flatMap((key) => {
         const found = documentOf(key);
         return found ? { ...found, areas: rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? [] } : [];
       }),

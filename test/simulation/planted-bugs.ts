@@ -82,7 +82,6 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   })),
   'the epoch is ignored': { ...withTables(() => ({ raiseEpoch: async () => undefined })), centre: (centre) => ({ ...centre, epoch: 1 }) },
   'what was built on an entry put aside is taken': withTables(() => ({ listBlocks: async () => [] })),
-  'a conflict is forgotten in the next envelope': withTables((tables) => ({ listBlocks: async (device, ids) => (await tables.listBlocks(device, ids)).map((row) => ({ ...row, isConflict: false })) })),
   'who registered a person is forgotten': withTables(() => ({ listDeviceAreas: async () => new Map() })),
   'a step may stand in any name': withTables((tables) => ({ listAreaKeys: async (area, device) => (await tables.listAreaKeys(area, device)).flatMap((row) => [row, { ...row, name: 'x' }]) })),
   'a tombstone is dropped': withTables((tables) => ({

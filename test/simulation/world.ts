@@ -7,7 +7,7 @@ import { makeCertificate } from '../../src-server/enrol/make-certificate.ts';
 import type { SyncCentre } from '../../src-server/centre.ts';
 import type { CentreStore } from '../../src-server/store/centre-store.ts';
 import type { Device } from '../../src-server/store/devices.ts';
-import { createSimulatedCentre } from './centre.ts';
+import { createSimulatedCentre, type SimulatedCentre } from './centre.ts';
 import { childSeed, createChance } from './chance.ts';
 import { createFakeCrypto, fakeKeyPair } from './fake-crypto.ts';
 import { firstDocuments, loadLaptop, putFirstDocuments } from './first-documents.ts';
@@ -17,11 +17,12 @@ import { createMemoryDisk, type MemoryDisk } from './memory-replica.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import { createReference } from './model/reference.ts';
 
-/** Where a test plants a bug: around a port, never in the product. */
+/** Where a test plants a bug, or listens: around a port, never in the product. */
 export type Wraps = {
   readonly replica?: (replica: Replica) => Replica;
   readonly store?: (store: CentreStore, tables: MemoryTables) => CentreStore;
   readonly centre?: (centre: SyncCentre) => SyncCentre;
+  readonly handle?: (handle: SimulatedCentre['handle']) => SimulatedCentre['handle'];
   readonly laptopCrypto?: (crypto: CryptoPort) => CryptoPort;
 };
 
@@ -48,7 +49,8 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   });
   const crypto = createFakeCrypto(chance, [keys.sign, keys.read, ...parts.flatMap((part) => [part.sign, part.read, ...part.staff.map((person) => person.keys)])]);
   const reference = createReference(districts);
-  const centre = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store), wraps.centre ?? ((one) => one));
+  const simulated = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store), wraps.centre ?? ((one) => one));
+  const centre: SimulatedCentre = wraps.handle ? { ...simulated, handle: wraps.handle(simulated.handle) } : simulated;
 
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
   const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));

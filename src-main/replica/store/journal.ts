@@ -86,11 +86,15 @@ export const forgetReceived = (db: WritableDb): void => {
   db.note({ kind: 'forgotten' });
 };
 
-/** Ends what this device has on top of a document that left the district: it is laid over nothing any more, and what was in no batch can go in none. */
-export const settleEntriesOf = (db: WritableDb, collection: string, document: string): void => {
+/**
+ * Ends what this device has on top of a document that left the district: it is laid over nothing any more, and what was in no batch can go in none. Only what was
+ * written without knowing of the move (its base is below `version`, the document's when it moved): after a restore a stream is read anew, and work on a case that has long come back must not end with it.
+ */
+export const settleEntriesOf = (db: WritableDb, collection: string, document: string, version: number): void => {
   db.run(
-    "UPDATE journal SET settled = 1, why = CASE WHEN receipt IS NULL AND batch IS NULL THEN 'movedAway' ELSE why END WHERE document = ? AND collection = ? AND (receipt IS NULL OR result = 'quarantined')",
-    document, collection,
+    `UPDATE journal SET settled = 1, why = CASE WHEN receipt IS NULL AND batch IS NULL THEN 'movedAway' ELSE why END WHERE document = ? AND collection = ? AND (receipt IS NULL OR result = 'quarantined')
+       AND CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) ELSE 0 END < ?`,
+    document, collection, version,
   );
 };
 

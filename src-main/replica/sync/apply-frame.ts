@@ -36,9 +36,9 @@ const bulk = 256;
 type Put = Extract<StreamItem, { k: 'put' }>;
 
 /** The centre's document with this device's entries on top that it has not judged or has put aside, in their order: what a person typed here stays on the screen until it is taken or a person decides. */
-const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined): DocumentOf[Put['c']] => {
+const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined, movedAt: number | undefined): DocumentOf[Put['c']] => {
   if (pendingHere && !pendingHere.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
-  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i)) as DocumentOf[Put['c']];
+  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i, movedAt)) as DocumentOf[Put['c']];
 };
 
 /** True where the schema accepts the document; what is plainly a person need not be put to it. */
@@ -46,10 +46,10 @@ const isReadable = (item: Put): boolean => (item.c === 'persons' && isPlainlyPer
 
 /**
  * The document that a put brings, as it is kept here; undefined where this program cannot read it. Judged by the schema, stored as it came: fields of a later version are
- * kept. `pendingHere`: `pendingDocuments`, where the caller has them.
+ * kept. `pendingHere`: `pendingDocuments`, where the caller has them. `movedAt`: the version at which it moved away before, in the same frame.
  */
-export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>): DocumentWrite | undefined =>
-  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere) } : undefined;
+export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>, movedAt?: number): DocumentWrite | undefined =>
+  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt) } : undefined;
 
 /** Where an item that this program cannot read is kept until one can. */
 export const asidePrefix = 'aside.';
@@ -58,14 +58,14 @@ export const asidePrefix = 'aside.';
  * What an item writes: a document, nothing (an older version, a trace of what was never here), or 'aside' where it is not a document this program can read.
  * `earlier` holds what the frame itself has written before: a case may come and move away within one frame.
  */
-const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>): DocumentWrite | 'aside' | undefined => {
+const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>, movedAt: number | undefined): DocumentWrite | 'aside' | undefined => {
   const { replica, certificate } = getOffice(host);
   if (!renewed && item.v < (known.versions[item.c].get(item.i) ?? 0)) return undefined;
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
   }
-  return findPutDocument(replica, item, known.pending) ?? 'aside';
+  return findPutDocument(replica, item, known.pending, movedAt) ?? 'aside';
 };
 
 /**
@@ -88,8 +88,10 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   const persons: Person[] = [];
   const aside: StreamItem[] = [];
   const known = readKnown(replica.db, items);
+  const moved = new Map<string, number>();
   for (const item of items) {
-    const write = writeOf(host, known, item, renewed, documents);
+    const write = writeOf(host, known, item, renewed, documents, moved.get(`${item.c}/${item.i}`));
+    if (item.k === 'moved') moved.set(`${item.c}/${item.i}`, item.v);
     if (write === 'aside') aside.push(item);
     else if (write) {
       documents.set(`${item.c}/${item.i}`, write);
@@ -110,7 +112,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
       if (unread.has(item)) continue;
       // A chunk may begin before the cursor: what is older than what is here changes nothing.
       if (renewed || item.v >= (known.versions[item.c].get(item.i) ?? 0)) setServerVersion(db, item.c, item.i, item.v);
-      if (item.k === 'moved') settleEntriesOf(db, item.c, item.i);
+      if (item.k === 'moved') settleEntriesOf(db, item.c, item.i, item.v);
     }
     for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });

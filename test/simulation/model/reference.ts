@@ -112,8 +112,8 @@ export const createReference = (districts: readonly string[]) => {
     wasPut: (area: string, key: string) => itemsOf(centre.epoch, streamOf(area, key)).some((item) => item.key === key && item.kind === 'put'),
     /** True where only an epoch before a restore knew the document: laptops keep it, the centre may never see it again. */
     isGhost: (stream: string, key: string) => [...streams].some(([epoch, byName]) => epoch !== centre.epoch && byName.get(stream)?.some((item) => item.key === key)),
-    /** True where the area was told, before a restore or since, that the document moved away. */
-    hasMoved: (area: string, key: string) => [...streams.values()].some((byName) => byName.get(streamOf(area, key))?.some((item) => item.key === key && item.kind === 'moved')),
+    /** True where the area was told, before a restore or since, that the document moved away after what the author of the entry had seen. */
+    hasMoved: (area: string, key: string, base: number) => [...streams.values()].some((byName) => byName.get(streamOf(area, key))?.some((item) => item.key === key && item.kind === 'moved' && item.version > base)),
     /**
      * The document as a laptop must show it: what the centre sent last, and on top what the laptop has written that the centre has not judged or has put aside. Not on
      * top is what a move away has settled, nor a field that the laptop wrote again later, and that was taken.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findCursor, listCursors, setCursor } from '../../../../src-main/replica/store/cursors.ts';
 import { writableDbOf, type WritableDb } from '../../../../src-main/replica/store/db.ts';
-import { appendEntry, countUnsent, findLastEntry, historyOf, listPendingOf, listTakenAfter, listToPush, listUnreleased, markReceived, markReleased } from '../../../../src-main/replica/store/journal.ts';
+import { appendEntry, countUnsent, findLastEntry, historyOf, listPendingOf, listTakenAfter, listToPush, listUnreleased, markReceived, markReleased, settleEntriesOf } from '../../../../src-main/replica/store/journal.ts';
 import { migrate } from '../../../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../../../src-main/replica/store/migrations/all-migrations.ts';
 import { findLastReceipt, insertReceipt } from '../../../../src-main/replica/store/receipts.ts';
@@ -23,6 +23,14 @@ const entry = (number: number, document: string, collection = 'cases') => ({
 const numbers = (rows: readonly { number: number }[]) => rows.map((row) => row.number);
 
 describe('journal', () => {
+  it('ends with a move what was written without knowing of it, and what cannot be read, and nothing later', () => {
+    const based = (number: number, base: number) => ({ ...entry(number, 'x'), bytes: new TextEncoder().encode(JSON.stringify({ base })) });
+    for (const row of [based(1, 3), based(2, 4), entry(3, 'x'), { ...based(4, 1), collection: 'persons' }]) appendEntry(db, row);
+    settleEntriesOf(db, 'cases', 'x', 4);
+    expect(historyOf(db, 'x').map((row) => row.why)).toEqual(['movedAway', null, 'movedAway', null]);
+    expect(numbers(listPendingOf(db, 'cases', 'x'))).toEqual([2]);
+  });
+
   it('is append-only and without gaps', () => {
     expect(findLastEntry(db)).toBeUndefined();
     appendEntry(db, entry(1, 'x'));
