@@ -74,7 +74,7 @@ const open = (laptop: Laptop, chance: Chance) => {
   const host = laptop.host();
   const person = pick(chance, documentsOf<Person>(laptop, 'persons'));
   if (!person) return err(nothing);
-  return saving(laptop, 'case.open', decideOpenCase({ personId: person.id, risk: 'risk' }, { person, risks: ['risk'], id: host.ids.uuid() as CaseId, number: `${chance.below(1e9)}` }, commandContext(host)));
+  return saving(laptop, 'case.open', decideOpenCase({ personId: person.id, risk: 'risk' }, { person, risks: ['risk'], programmes: [], id: host.ids.uuid() as CaseId, number: `${chance.below(1e9)}` }, commandContext(host)));
 };
 
 /** The next thing that can be done to some case; in a `narrow` history mostly to the one that was approved from the start, which goes to and fro. */
@@ -88,10 +88,10 @@ const work = (laptop: Laptop, chance: Chance, districts: readonly string[], narr
   const context = commandContext(laptop.host());
   const branch = chance.below(10);
   if (isDraft && (found.facts.onsetDate === null || branch < 3)) return saving(laptop, 'case.saveDraft', decideSaveDraft({ id: found.id, facts: { onsetDate: '2020-01-01' as never, note: `${chance.below(9)}` } }, found, context));
-  if (isDraft) return saving(laptop, 'case.handOver', decideHandOver(found.id, found, context));
+  if (isDraft) return saving(laptop, 'case.handOver', decideHandOver(found.id, { found, form: undefined }, context));
   if (found.status === 'review' && branch < 3) return saving(laptop, 'case.return', decideReturn({ id: found.id, reason: 'r' }, found, context));
-  if (found.status === 'review') return saving(laptop, 'case.approve', decideApprove(found.id, { found, typedBy: [] }, context));
-  if (branch < 3) return saving(laptop, 'case.unapprove', decideUnapprove(found.id, { found, unreleased: isApprovalUnreleased(laptop.db(), found.id) }, context));
+  if (found.status === 'review') return saving(laptop, 'case.approve', decideApprove(found.id, { found, typedBy: [], decide: () => undefined }, context));
+  if (branch < 3) return saving(laptop, 'case.unapprove', decideUnapprove(found.id, { found, unreleased: isApprovalUnreleased(laptop.db(), found.id), decision: undefined }, context));
   return saving(laptop, 'case.transfer', decideTransfer({ id: found.id, to: pick(chance, districts.filter((one) => one !== laptop.identity.area)) as KatoCode, reason: 'r' }, found, context));
 };
 

@@ -48,7 +48,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       decoder: { prepare: () => undefined, decode: (bytes) => Promise.resolve(findBulkFrame(world.crypto, bytes)), rest: () => undefined },
       notices: createNotices(),
       areas: world.areas,
-      risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r' }],
+      risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r', from: '2001-01-01' }],
       rules: () => {
         throw new Error('no history asks what the law gives');
       },

@@ -22,7 +22,7 @@ export type MemoryDisk = {
   readonly close: () => void;
 };
 
-const collections = ['persons', 'cases', 'batches'] as const;
+const collections = ['persons', 'cases', 'batches', 'decisions', 'scans'] as const;
 const nameOf = (collection: string) => `memory_${collection}`;
 
 /** The search index: no part of what is simulated here, and a third of the cost. */
@@ -33,7 +33,7 @@ const openTables = (): { connection: Connection; db: WritableDb; tables: string[
   const connection = openConnection({ filename: ':memory:' });
   const migrated = migrate(connection, allMigrations);
   if (!migrated.ok) throw new Error('the migrations do not fit');
-  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL) STRICT`);
+  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL, caseId TEXT AS (body ->> 'caseId')) STRICT`);
   const tables = connection.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name = 'receipt'").all() as { name: string }[];
   return { connection, db: writableDbOf(connection), tables: tables.map((table) => table.name).filter((name) => !isSearch(name)) };
 };
@@ -81,7 +81,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
       return ok();
     };
-    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name } } } });
+    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name, layout: { columns: new Map([['caseId', { name: 'caseId' }]]) } } } } });
     const rx = { collections: Object.fromEntries(collections.map((name) => [name, tableOf(nameOf(name))])) };
     return { rx: rx as never, db: reading, commit, close: async () => undefined, connection, saves: undefined, handle: -1, madeUp: { saves: 0, torn: false }, nextWriteTime: () => 0 };
   };
