@@ -31,7 +31,7 @@ it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are t
   // Putting everything aside would converge too.
   expect(summary.accepted).toBeGreaterThan(summary.quarantined * 3);
   expect(summary.merged).toBeGreaterThan(100);
-  for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
+  for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'builtOnAside', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
 }, 1_200_000);
 
 it('plays the same history for the same seed, however many work at it', async () => {
