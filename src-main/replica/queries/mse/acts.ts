@@ -13,7 +13,7 @@ import { travelOf } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
 import { knownKeysOf } from './known-keys.ts';
 
-const mostRows = 500;
+const mostRows = 200;
 type Found = Pick<Act, 'id' | 'number' | 'minutes' | 'assessment' | 'personId' | 'day' | 'until' | 'status' | 'cites'> & { readonly votes: number };
 
 const columns = ['id', 'number', 'minutes', 'assessment', 'personId', 'day', 'until', 'status', 'cites'].map((field) => `a.body ->> '$.${field}' AS "${field}"`).join(', ');
