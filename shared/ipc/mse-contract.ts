@@ -10,6 +10,8 @@ import { Opinion } from '../domain/mse/opinion.ts';
 import { Measure, Programme } from '../domain/mse/programme.ts';
 import { RegisterLine } from '../domain/mse/register-line.ts';
 import { InputIssue } from '../base/app-error.ts';
+import { PaperKind } from '../domain/mse/paper-kind.ts';
+import { PaperStatement } from '../sync/paper-statement.ts';
 import { Proposal } from '../rules/mse/propose-decision.ts';
 import { TraceLine } from '../rules/mse/trace-line.ts';
 import { command, live, query } from './channel.ts';
@@ -74,6 +76,10 @@ export const mseContract = {
   'programme.save': command(commission, z.object({ id: ProgrammeId, measures: z.array(Measure).max(100) }), z.object({ savedAt: Instant })),
   'programme.read': query(mseRoles, z.object({ id: ProgrammeId }), nothing),
   'programme.watch': live(mseRoles, z.object({ id: ProgrammeId }), z.object({ programme: Programme.nullable(), history: z.array(ProgrammeRow) })),
+
+  // the shell turns the page into a PDF and answers with its place instead
+  'paper.make': query(mseRoles, z.object({ act: ActId, kind: PaperKind, language: z.enum(['kk', 'ru']) }), z.object({ name: z.string(), html: z.string().optional(), code: z.string().optional(), path: z.string().optional() })),
+  'paper.verify': query('unlocked', z.object({ text: z.string().max(20_000, { error: 'tooLong' }) }), z.object({ fault: z.enum(['notPaper', 'centre', 'certificate', 'signature']).nullable(), statement: PaperStatement.nullable(), device: z.string(), training: z.boolean() })),
 
   'register.list': live(mseRoles, nothing, z.object({ rows: z.array(RegisterLine), total: z.int() })),
   'register.blank': command(desk, BlankInput, nothing),

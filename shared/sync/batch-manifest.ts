@@ -29,4 +29,5 @@ export const signatureDomains = {
   session: 'tirek/session/1',
   request: 'tirek/request/1',
   staff: 'tirek/staff/1',
+  paper: 'tirek/paper/1',
 } as const;

@@ -20,5 +20,7 @@ export const Certificate = z.object({
   lease: Instant,
   serverSignKey: base64urlOf(32),
   serverReadKey: base64urlOf(32),
+  /** The device's own Ed25519 key, so that papers it signed can be checked by any office offline; older certificates lack it. */
+  signKey: base64urlOf(32).optional(),
 });
 export type Certificate = z.infer<typeof Certificate>;

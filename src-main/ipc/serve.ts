@@ -5,22 +5,24 @@ import { err } from '../../shared/base/result.ts';
 import { BridgePortMessage, type LiveMessage } from '../../shared/ipc/bridge.ts';
 import type { HostLink, Outcome } from '../host/host-link.ts';
 import type { ContractShape } from './contract-shape.ts';
+import { finishInShell, type PrintPage } from './finish-in-shell.ts';
 import { judgeCall } from './judge-call.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 
-export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError };
+export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError; readonly print: PrintPage };
 
 /**
  * The one door from the window: trust, judge, relay, answer. Calls come over `bridge.call`, live queries over a port that the window hands in.
  * Nothing is thrown across: a bug becomes `Unexpected` with its incident. `channels` of live queries are no calls, and the other way round.
  */
-export function serve({ contract, host, window, makeIncident }: Served): void {
+export function serve({ contract, host, window, makeIncident, print }: Served): void {
   ipcMain.handle('bridge.call', async (event, request: unknown): Promise<Outcome> => {
     try {
       if (!isTrustedFrame(event.sender, event.senderFrame, window.webContents)) return err({ type: 'NotAllowed', action: 'bridge.call' });
       const judged = judgeCall(contract, request, ['query', 'command']);
       if (!judged.ok) return judged;
-      return await host.call({ channel: judged.value.channel, input: judged.value.input }, judged.value.kind === 'query');
+      const outcome = await host.call({ channel: judged.value.channel, input: judged.value.input }, judged.value.kind === 'query');
+      return await finishInShell(judged.value.channel, outcome, print);
     } catch (error) {
       return err(makeIncident(error));
     }

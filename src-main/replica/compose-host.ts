@@ -9,6 +9,7 @@ import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import { lazyRules, readRisks } from './platform/read-rules.ts';
 import { lazyMseData } from './platform/mse-data.ts';
+import { lazyPrintData } from './platform/print-data.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
@@ -46,6 +47,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     risks: readRisks(join(resources, 'rules')).map(({ id, title, from }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en, from })),
     rules: lazyRules(join(resources, 'rules')),
     mse: lazyMseData(resources),
+    print: lazyPrintData(resources),
     office: undefined,
     problem: null,
     sync: noSync,

@@ -8,6 +8,7 @@ import { appScheme } from './app-origin.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { createWindow, loadPage } from './open-window.ts';
+import { printPaper } from './print-paper.ts';
 import { serveAppFiles } from './serve-app-files.ts';
 import { setMenu } from './set-menu.ts';
 
@@ -60,7 +61,7 @@ export async function startShell(parts: ShellParts): Promise<{ readonly host: Ho
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident });
+  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, print: printPaper });
   await loadPage(window);
   return { host };
 }

@@ -50,7 +50,7 @@ export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: U
     // A key that another device brought before: one key is one device.
     if ((await db.query('SELECT FROM device WHERE sign_key = $1', [signKey])).rowCount !== 0) return err('usedCode');
     const base = { id: centre.newId(), name: request.name, area: code.area, classes: classesOf(people.map(({ person }) => person.roles)), training: code.training };
-    const certificate = makeCertificate(centre, base);
+    const certificate = makeCertificate(centre, { ...base, signKey });
     const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature };
     await insertDevice(db, device, centre.now());
     for (const { person, key } of people) {

@@ -11,7 +11,7 @@ import type { Device } from '../store/devices.ts';
 const leaseDays = 30;
 
 /** A certificate for the device, signed, with a lease from now. */
-export const makeCertificate = (centre: SyncCentre, device: Pick<Device, 'id' | 'name' | 'area' | 'classes' | 'training'>): { bytes: Uint8Array; signature: Uint8Array } => {
+export const makeCertificate = (centre: SyncCentre, device: Pick<Device, 'id' | 'name' | 'area' | 'classes' | 'training' | 'signKey'>): { bytes: Uint8Array; signature: Uint8Array } => {
   const now = centre.milliseconds();
   const certificate = Certificate.parse({
     v: 1,
@@ -24,6 +24,7 @@ export const makeCertificate = (centre: SyncCentre, device: Pick<Device, 'id' | 
     lease: instantOf(now + leaseDays * 86_400_000),
     serverSignKey: toBase64url(centre.keys.sign.publicKey),
     serverReadKey: toBase64url(centre.keys.read.publicKey),
+    signKey: toBase64url(device.signKey),
   });
   const bytes = utf8(canonicalJson(certificate));
   return { bytes, signature: centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('certificate', bytes)) };

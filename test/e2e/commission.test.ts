@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,12 +8,27 @@ import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { decideGroup2, rateMovement, registerGulnur, setVisit, signAs, typeReferral, unlockAs } from '../support/journey/commission.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
+import { pdfLetters } from '../support/journey/pdf-letters.ts';
 import { commissionStaff, enrolLaptop, officeStaff } from '../support/journey/laptop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tirek-commission-'));
 const pictures = join(places.local, 'pictures');
 let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
 const picture = (name: string) => desk.page.screenshot({ path: join(pictures, `commission-${name}.png`) });
+/** Prints a paper of the newest act to a PDF and takes a picture of its page; the letters that a search in it finds. */
+const printed = async (kind: 'certificate' | 'act' | 'professionalLoss', language: 'kk' | 'ru'): Promise<string> => {
+  const documents = join(folder, 'documents');
+  mkdirSync(documents, { recursive: true });
+  await desk.app.evaluate(({ app }, place) => app.setPath('documents', place), documents);
+  const { rows } = await look(desk.page, 'act.list', {});
+  const { path } = await must(desk.page, 'paper.make', { act: rows[0]!.id, kind, language });
+  const pdf = readFileSync(path!);
+  writeFileSync(join(pictures, `paper-${kind}-${language}.pdf`), pdf);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  // A variable font lies in a PDF as drawn glyphs (Type 3) with their text; a letter that came from a font of the machine would name it.
+  expect([pdf.includes('/Type3'), pdf.includes('/BaseFont')]).toEqual([true, false]);
+  return [...pdfLetters(pdf)].join('');
+};
 const openFirst = async (room: string, table: string) => {
   await desk.room(room);
   await desk.page.getByTestId(table).getByTestId('table-row').first().dblclick();
@@ -66,6 +81,7 @@ it('an adult is examined for the first time, in Kazakh: from the referral’s pa
   await desk.page.getByTestId('open-act').click();
   await desk.page.locator('[data-testid="act"][data-status="signed"][data-faults="0"]').waitFor();
   await picture('act');
+  expect((await printed('certificate', 'kk')).includes('ә')).toBe(true);
 });
 
 it('somebody hurt at work gets both degrees, in Russian; one member dissents; the programme follows', async () => {
@@ -86,6 +102,9 @@ it('somebody hurt at work gets both degrees, in Russian; one member dissents; th
   await desk.page.getByText('Считаю третью степень ограничения передвижения').waitFor();
   await picture('act-dissent-ru');
   const { rows } = await look(desk.page, 'act.list', {});
+  const lettersOfAct = await printed('act', 'kk');
+  for (const kind of ['act', 'professionalLoss'] as const) await printed(kind, 'ru');
+  expect([...'әғқңөұүһі'].filter((letter) => !lettersOfAct.includes(letter))).toEqual([]);
   const view = await must(desk.page, 'act.read', { id: rows[0]!.id });
   expect(view.body?.decision).toMatchObject({ generalLoss: 65, professionalLoss: 70, mainProfession: 'слесарь', cause: 'workInjury' });
 

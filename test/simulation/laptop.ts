@@ -55,6 +55,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       mse: () => {
         throw new Error('no commission here');
       },
+      print: () => {
+        throw new Error('no papers here');
+      },
       office: {
         replica, sign: identity.sign, read: identity.read,
         session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },

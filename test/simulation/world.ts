@@ -53,7 +53,7 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   const centre: SimulatedCentre = wraps.handle ? { ...simulated, handle: wraps.handle(simulated.handle) } : simulated;
 
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
-  const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false }) }));
+  const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false, signKey: part.sign.publicKey }) }));
   const documents = firstDocuments(districts, (area) => people.get(area)!.map((person) => person.id));
   await centre.write(() => {
     putFirstDocuments(centre.tables, reference, documents);

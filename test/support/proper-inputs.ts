@@ -87,6 +87,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'programme.save': { ...programmeId, measures: [] },
   'programme.read': programmeId,
   'programme.watch': programmeId,
+  'paper.make': { act: actId.id, kind: 'act', language: 'kk' },
+  'paper.verify': { text: 'x' },
   'register.list': {},
   'register.blank': { number: '1', event: 'received', act: null, reason: '' },
 };

@@ -5,6 +5,8 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import { findActView } from '../queries/mse/acts.ts';
 import { readMseReference } from '../queries/mse/reference.ts';
 import type { Host } from '../session/host-parts.ts';
+import { checkPaper } from '../paper/check-paper.ts';
+import { makePaper } from '../paper/make-paper.ts';
 import { giveOpinion } from '../usecases/mse/give-opinion.ts';
 import { importReferral } from '../usecases/mse/import-referral.ts';
 import { openProgramme } from '../usecases/mse/open-programme.ts';
@@ -49,5 +51,7 @@ export const mseCallHandlers = {
   'programme.open': openProgramme,
   'programme.save': saveProgramme,
   'programme.read': (host: Host, { id }: { readonly id: string }) => opened(readRecord(host, 'programmes', id)),
+  'paper.make': makePaper,
+  'paper.verify': checkPaper,
   'register.blank': registerBlank,
 } as const;

@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { MseData } from '../platform/mse-data.ts';
+import type { PrintData } from '../platform/print-data.ts';
 import type { Replica } from '../store/replica.ts';
 import type { RawLink } from '../platform/open-link.ts';
 import type { CompactLink } from '../sync/compact-link.ts';
@@ -51,6 +52,8 @@ export type Host = {
   readonly rules: () => Rules;
   /** The commission's rules and classifications, loaded when first asked for. */
   readonly mse: () => MseData;
+  /** What papers are made of, likewise. */
+  readonly print: () => PrintData;
   office: Office | undefined;
   /** Why the replica cannot be opened at all. */
   problem: AppError | null;

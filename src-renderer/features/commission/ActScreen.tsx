@@ -13,6 +13,7 @@ import { formatLongDate, formatTime } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
+import { PaperMenu } from './PaperMenu.tsx';
 
 type Props = { readonly id: ActId; readonly onOpenProgramme: (id: string) => void; readonly onOpenAct: (id: string) => void };
 
@@ -58,7 +59,7 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct }: Props) => {
     <div data-testid="act" data-faults={faults.length} data-status={act.status} style={{ height: '100%' }}>
       <Screen title={t('actTitle', { number: body.number })} over={t('minutes', { number: body.minutes })}
         beside={<><Mark tone={act.status === 'signed' ? 'good' : 'half'}>{t(`actStatus.${act.status}`)}</Mark><Mark tone={faults.length === 0 ? 'good' : 'bad'}>{t(faults.length === 0 ? 'verified' : 'altered')}</Mark><Mark tone={travel === 'received' ? 'good' : 'plain'}>{t(travel === 'received' ? 'registered' : 'provisional')}</Mark></>}
-        actions={act.status === 'signed' && <Button onClick={() => void openProgramme()} data-testid="open-programme">{t('action.programme')}</Button>}>
+        actions={act.status === 'signed' && <><PaperMenu act={id} body={body} onFailure={setFailure} /><Button onClick={() => void openProgramme()} data-testid="open-programme">{t('action.programme')}</Button></>}>
         {failure && <ErrorNotice error={failure} />}
         <div className={styles.columns}>
           <div><Panel fill><dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl></Panel></div>

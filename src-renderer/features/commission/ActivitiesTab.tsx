@@ -55,12 +55,12 @@ export const ActivitiesTab = ({ ratings, categories, reference, disabled, onChan
       <section className={styles.items} aria-label={t('icfItems', { category: t(`activity.${active}`) })}>
         <h3 className={styles.itemsTitle}>{t('icfItems', { category: t(`activity.${active}`) })}</h3>
         <p className={styles.soft}>{t('qualifiers')}</p>
-        {codes.map((code) => (
+        <div className={styles.itemList}>{codes.map((code) => (
           <div key={code} className={styles.item} data-code={code}>
             <span>{code} {nameOf(code)}</span>
             <Scale label={`${code} ${nameOf(code)}`} values={qualifiers} value={ratingOf(active).items.find((item) => item.code === code)?.qualifier ?? null} onChange={(qualifier) => rate(active, code, qualifier)} disabled={disabled} />
           </div>
-        ))}
+        ))}</div>
       </section>
     </>
   );

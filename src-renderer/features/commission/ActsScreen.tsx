@@ -19,6 +19,7 @@ import { formatShortDate } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
+import { VerifyPaper } from './VerifyPaper.tsx';
 
 const tones = { signing: 'half', signed: 'good', rejected: 'bad', void: 'plain' } as const;
 
@@ -62,6 +63,7 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
           {failure && <ErrorNotice error={failure} />}
         </Panel>
       )}
+      <VerifyPaper />
       <Panel fill flush>
         {live.value?.rows.length === 0 ? <EmptyState title={t('empty.acts.title')}>{t('empty.acts.text')}</EmptyState> : <DataTable label={t('title.acts')} rows={live.value?.rows ?? []} columns={columns} activeId={activeId} onActive={setActiveId} onOpen={onOpen} testId="acts" />}
       </Panel>

@@ -9,7 +9,6 @@ import { useOnce } from '../../api/use-once.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Keys } from '../../components/layout/Keys.tsx';
-import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { showToast } from '../../components/show-toast.ts';
@@ -28,7 +27,7 @@ import { SignaturesPanel } from './SignaturesPanel.tsx';
 import { VisitForm } from './VisitForm.tsx';
 
 const tones = { referred: 'plain', scheduled: 'half', signing: 'warn', decided: 'good', refused: 'bad' } as const;
-type Tab = 'referral' | 'activities' | 'findings' | 'decision' | 'opinions';
+type Tab = 'visit' | 'referral' | 'activities' | 'findings' | 'decision' | 'opinions';
 
 /** One examination: referral, ratings, findings, decision; beside them what the rules propose, and the signatures. */
 export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId; readonly onOpenAct: (id: string) => void }) => {
@@ -37,7 +36,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
   const reference = useOnce('mse.reference', {});
   const [opened, setOpened] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [tab, setTab] = useState<Tab>('activities');
+  const [chosen, setTab] = useState<Tab | null>(null);
   const live = useLive('assessment.watch', opened ? { id } : null);
   const typing = useAssessmentDrafts((all) => all[id]) ?? nothingTyped;
 
@@ -61,7 +60,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
     if (!(await flushAssessments())) return;
     const answer = await call('assessment.seal', { id });
     setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) showToast(t('sealed', { number: assessment?.number ?? '' }));
+    if (answer.ok) showToast(t('sealed'));
   };
   if (failure && !assessment) return <Screen title={t('title.calendar')}><ErrorNotice error={failure} /></Screen>;
   if (!assessment || !person || !proposal || !reference || !value) return <Screen title={t('title.calendar')}><span role="status" /></Screen>;
@@ -70,7 +69,8 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
   const may = (action: (typeof value.actions)[number]) => value.actions.includes(action);
   const disabled = !may('edit');
   const { visit } = assessment;
-  const tabs: Tab[] = ['referral', 'activities', 'findings', 'decision', ...(assessment.mode === 'inAbsentia' ? (['opinions'] as const) : [])];
+  const tab = chosen ?? (assessment.status === 'referred' ? 'visit' : 'activities');
+  const tabs: Tab[] = [...(may('schedule') ? (['visit'] as const) : []), 'referral', 'activities', 'findings', 'decision', ...(assessment.mode === 'inAbsentia' ? (['opinions'] as const) : [])];
   const over = [`№ ${assessment.number}`, t(`kind.${assessment.basis.kind}`), t(`mode.${assessment.mode}`), visit && `${visit.place}, ${formatLongDate(language, visit.day)}`, visit?.fieldTrip ? t('fieldTrip') : null].filter(Boolean).join(' · ');
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey && event.key === 'Enter' && may('seal') && document.querySelector('[role="dialog"]') === null) {
@@ -104,6 +104,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
               {tabs.map((one) => <button key={one} id={`tab-${one}`} type="button" role="tab" aria-selected={one === tab} tabIndex={one === tab ? 0 : -1} className={styles.tab} onClick={() => setTab(one)} data-testid={`tab-${one}`}>{t(`tab.${one}`)}</button>)}
             </div>
             <div className={styles.sheet} role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+              {tab === 'visit' && may('schedule') && <VisitForm key={visit?.day ?? 'new'} id={id} visit={visit} reference={reference} />}
               {tab === 'referral' && <ReferralTab referral={assessment.referral} reference={reference} reads={value.reads} />}
               {tab === 'activities' && <ActivitiesTab ratings={draft.ratings} categories={proposal.categories} reference={reference} disabled={disabled} onChange={(ratings) => typeAssessment(id, { ratings })} />}
               {tab === 'findings' && <FindingsTab draft={draft} disabled={disabled} onChange={(change) => typeAssessment(id, change)} />}
@@ -114,7 +115,6 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
           <div className={styles.side}>
             <ProposalPanel proposal={proposal} issues={value.issues} differs={value.differences.length > 0} />
             {visit && <SignaturesPanel visit={visit} act={value.act} reference={reference} mayForm={may('sign')} />}
-            {may('schedule') && <Panel title={t('field.visit')}><VisitForm key={visit?.day ?? 'new'} id={id} visit={visit} reference={reference} /></Panel>}
           </div>
         </div>
       </Screen>

@@ -30,7 +30,7 @@ export const Scale = <V extends number>({ label, values, value, onChange, disabl
     choose(next);
   };
   return (
-    <div ref={group} role="radiogroup" aria-label={label} className={styles.scale} onKeyDown={onKeyDown} data-severe={severe || undefined}>
+    <div ref={group} role="radiogroup" aria-label={label} className={styles.scale} onKeyDown={onKeyDown} data-severe={severe || undefined} data-small={values.length > 5 || undefined}>
       {values.map((one, at) => (
         <button key={one} type="button" role="radio" aria-checked={one === value} aria-disabled={disabled} data-value={one} tabIndex={one === value || (value === null && at === 0) ? 0 : -1} className={styles.step} onClick={() => choose(one)}>{one}</button>
       ))}

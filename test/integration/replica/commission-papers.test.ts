@@ -113,3 +113,28 @@ test('a re-examination is due by the newest act of a person; an indefinite term 
   await office.signed(first, { ...group2, decision: decided({ outcome: 'group2', cause: 'generalIllness', term: 'm6' }) }, { basis: { kind: 'again', act, reason: '' } });
   expect(office.laptop.look('act.due', {}).rows).toHaveLength(1);
 });
+
+test('papers carry what they are about and no more, in both languages, provisional, with a code that any laptop of the centre believes', async () => {
+  const { laptop } = office;
+  const insured = { referral: { ...sampleReferral, insured: true, workHarm: { act: 'Н-1 № 7', date: '2025-08-01' as PlainDate, employer: '«Ұлан Агро» ЖШС', profession: 'слесарь <b>', otherProfession: '', otherMonths: 0, harmMonths: 12 } } };
+  const decision = decided({ outcome: 'group2', cause: 'workInjury', causePaper: 'Н-1 № 7', term: 'y1', generalLoss: 65, professionalLoss: 70, mainProfession: 'слесарь <b>' });
+  const { act } = await office.signed(await office.person(1), { ...group2, decision }, insured);
+  const make = (kind: 'act' | 'certificate' | 'generalLoss' | 'professionalLoss' | 'notice' | 'minutes' | 'programme', language: 'kk' | 'ru' = 'kk') => laptop.must('paper.make', { act, kind, language });
+  for (const kind of ['act', 'certificate', 'generalLoss', 'professionalLoss', 'notice', 'minutes', 'programme'] as const)
+    for (const language of ['kk', 'ru'] as const) {
+      const { html = '', code = '', name } = await make(kind, language);
+      expect(html).toContain(language === 'kk' ? 'АЛДЫН АЛА' : 'ПРЕДВАРИТЕЛЬНО');
+      expect(html).not.toMatch(/\{\{|undefined|<b>|мүгедек(?!тік|тіг)|инвалид(?!ност)/);
+      expect(html).toContain('data:font/woff2');
+      expect(name).toMatch(new RegExp(`^${kind}-2026-1-.*-${language}$`));
+      expect(await laptop.must('paper.verify', { text: code })).toMatchObject({ fault: null, training: true, statement: { kind, act, state: 'provisional', percent: kind === 'generalLoss' ? 65 : kind === 'professionalLoss' ? 70 : null } });
+      const rows = html.slice(html.indexOf('<table>'), html.indexOf('<footer>'));
+      expect([kind, rows.includes('T93')]).toEqual([kind, kind === 'act' || kind === 'minutes']);
+      expect([kind, rows.includes('65 %')]).toEqual([kind, kind === 'act' || kind === 'minutes' || kind === 'generalLoss']);
+      expect([kind, rows.includes('70 %')]).toEqual([kind, kind === 'act' || kind === 'minutes' || kind === 'professionalLoss']);
+    }
+  expect((await make('professionalLoss')).html).toContain('слесарь &lt;b&gt;');
+  expect(await laptop.must('paper.verify', { text: 'TIREK1:AAAA' })).toMatchObject({ fault: 'notPaper' });
+  const plain = await office.signed(await office.person(2, { lastNameKk: 'Басқаева', lastNameRu: 'Баскаева', birthDate: '1970-01-01' as PlainDate }), group2);
+  expect(await laptop.call('paper.make', { act: plain.act, kind: 'generalLoss', language: 'ru' })).toMatchObject({ error: { rule: 'notOnPaper' } });
+});

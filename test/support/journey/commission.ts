@@ -54,7 +54,7 @@ export const typeReferral = async (desk: Desk, { harm = false, main = 'Т93' } =
 export const setVisit = async (desk: Desk): Promise<void> => {
   const { page, say } = desk;
   const form = page.getByTestId('visit-form');
-  await form.getByLabel(say('mse:field.place')).fill('Қасым Қайсенов кенті');
+  await form.getByLabel(say('mse:field.place')).fill('Қасым Қайсенов кенті, «Қаһарман» үйі');
   for (const login of ['seitov', 'mukan', 'petrova']) await form.getByTestId(`member-${login}`).check();
   await page.getByTestId('visit-save').click();
   await page.locator('[data-testid="assessment"][data-status="scheduled"]').waitFor();

@@ -23,8 +23,8 @@ export const rated = (limited: Partial<Record<LifeActivity, 1 | 2 | 3>>, categor
 export const decided = (decision: Partial<DecisionDraft>): DecisionDraft => ({ ...noDecision, ...decision });
 
 /** A laptop of an office with a commission; `now` may be moved. */
-export const openCommission = async (profile: string, options: { readonly now?: () => number } = {}) => {
-  const laptop = openLaptop({ profile, fetch: createPaperCentre(ulan, options).fetch, ...options });
+export const openCommission = async (profile: string, { leaseDays = 30, ...options }: { readonly now?: () => number; readonly leaseDays?: number } = {}) => {
+  const laptop = openLaptop({ profile, fetch: createPaperCentre(ulan, { ...options, leaseDays }).fetch, ...options });
   await laptop.enrol('https://paper', 'CODE', [...staff, ...commission]);
   return commissionAt(laptop);
 };

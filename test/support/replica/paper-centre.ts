@@ -49,7 +49,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
   const certificate = () => {
     const body: Certificate = {
       v: 1, device, name: 'paper', area: area as KatoCode, classes: ['registry', 'casework', 'medical'], training: options.training ?? true, issued: instantOf(now()),
-      lease: instantOf(now() + (options.leaseDays ?? 30) * 86_400_000), serverSignKey: toBase64url(sign.publicKey), serverReadKey: toBase64url(read.publicKey),
+      lease: instantOf(now() + (options.leaseDays ?? 30) * 86_400_000), serverSignKey: toBase64url(sign.publicKey), serverReadKey: toBase64url(read.publicKey), ...(signKey.length === 32 ? { signKey: toBase64url(signKey) } : {}),
     };
     const bytes = utf8(canonicalJson(body));
     return { certificate: toBase64url(bytes), signature: toBase64url(port.sign(sign.privateKey, signedMessage('certificate', bytes))) };

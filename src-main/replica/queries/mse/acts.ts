@@ -13,7 +13,7 @@ import { travelOf } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
 import { knownKeysOf } from './known-keys.ts';
 
-const mostRows = 500;
+const mostRows = 200;
 type Found = Pick<Act, 'id' | 'number' | 'minutes' | 'assessment' | 'personId' | 'day' | 'until' | 'status' | 'cites'> & { readonly votes: number };
 
 const columns = ['id', 'number', 'minutes', 'assessment', 'personId', 'day', 'until', 'status', 'cites'].map((field) => `a.body ->> '$.${field}' AS "${field}"`).join(', ');
@@ -28,7 +28,7 @@ export const readActs = (host: Host, { personId }: ParsedInputOf<'act.list'>): O
   const { replica } = getOffice(host);
   const table = documentTable(replica, 'acts');
   const [condition, parameters] = personId === undefined ? ['1', []] : ["a.personId = ?", [personId]];
-  const found = replica.db.list<Found>(`SELECT ${columns}, json_array_length(a.body, '$.votes') AS votes FROM ${table} a WHERE a.deleted = 0 AND ${condition} ORDER BY a.id DESC LIMIT ?`, ...parameters, mostRows);
+  const found = replica.db.list<Found>(`SELECT ${columns}, json_array_length(a.body, '$.votes') AS votes FROM ${table} a WHERE a.id IN (SELECT a.id FROM ${table} a WHERE a.deleted = 0 AND ${condition} ORDER BY a.id DESC LIMIT ?) ORDER BY a.id DESC`, ...parameters, mostRows);
   const total = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${table} a WHERE a.deleted = 0 AND ${condition}`, ...parameters)?.count ?? 0;
   const citing = replica.db.list<{ cites: string; id: string }>(`SELECT a.cites AS cites, a.id FROM ${table} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.cites IN (SELECT value FROM json_each(?))`, JSON.stringify(found.map(({ id }) => id)));
   const cited = new Map(citing.map((one) => [one.cites, one.id as ActId]));

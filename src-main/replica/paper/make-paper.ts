@@ -1,0 +1,78 @@
+import { renderSVG } from 'uqr';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import type { ActId } from '../../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { ActBody } from '../../../shared/domain/mse/act-body.ts';
+import type { Act } from '../../../shared/domain/mse/act.ts';
+import type { PaperKind } from '../../../shared/domain/mse/paper-kind.ts';
+import { actHash } from '../../../shared/rules/mse/verify-act.ts';
+import { getDated } from '../../../shared/rules/mse/find-dated.ts';
+import { encodePaper, encodeStatement, type PaperStatement } from '../../../shared/sync/paper-statement.ts';
+import { signedMessage } from '../../../shared/sync/signed-message.ts';
+import { findActView } from '../queries/mse/acts.ts';
+import { listProgrammesOf } from '../queries/mse/programmes.ts';
+import { findDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { readRecord } from '../usecases/mse/read-record.ts';
+import { escapeHtml, fillTemplate } from './fill-template.ts';
+import { paperDay, paperRows, type PaperWords } from './paper-rows.ts';
+
+type Wanted = { readonly act: ActId; readonly kind: PaperKind; readonly language: 'kk' | 'ru' };
+
+/** What the QR code of a paper says of an act. */
+export const statementOf = (kind: PaperKind, body: ActBody, hash: string, state: PaperStatement['state'], at: PaperStatement['at']): PaperStatement => {
+  const { decision } = body;
+  const percent = kind === 'generalLoss' ? decision.generalLoss : kind === 'professionalLoss' ? decision.professionalLoss : null;
+  const outcome = kind === 'generalLoss' || kind === 'professionalLoss' ? null : decision.outcome;
+  return { v: 1, kind, act: body.id, number: body.number, hash, district: body.district, iin: body.person.iin, outcome, percent, from: decision.from, until: decision.until, state, at };
+};
+
+const section = (title: string, lines: readonly string[]): string => (lines.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table>${lines.map((line) => `<tr><td>${line}</td></tr>`).join('')}</table>`);
+
+const sectionsOf = (host: Host, kind: PaperKind, act: Act, body: ActBody, { say }: PaperWords): string => {
+  const members = body.members.map((member) => {
+    const vote = act.votes.find((one) => one.member === member.staff);
+    const word = vote?.vote === 'against' ? `${say('against')}: ${vote.dissent}` : vote ? say('for') : '';
+    return escapeHtml([member.name, say(member.chair ? 'mse:chair' : 'mse:member'), member.speciality, word].filter(Boolean).join(', '));
+  });
+  const programme = kind === 'programme' ? listProgrammesOf(getOffice(host).replica, body.person.id).find((one) => one.act === body.id) : undefined;
+  const measures = programme?.measures.map((one) => escapeHtml(`${say(`mse:part.${one.part}`)}: ${one.text}, ${say(`mse:measureKind.${one.kind}`)} × ${one.quantity}; ${one.executor}; ${paperDay(one.from)} – ${paperDay(one.to)}; ${say(`mse:measureStatus.${one.status}`)}`)) ?? [];
+  const months = getDated(host.mse().rules['appeal-months'], body.day).value;
+  const appeal = kind === 'notice' ? `<p>${escapeHtml(say('appeal').replace('{{months}}', String(months)))}</p>` : '';
+  return section(say('section.measures'), measures) + appeal + (kind === 'act' || kind === 'minutes' || kind === 'programme' ? section(say('section.members'), members) : '');
+};
+
+/**
+ * paper.make: a page of HTML with its fonts and its signed QR code inside, for the shell to print. Provisional until the centre's receipt for the act is here. Printing is reading: it leaves its trace. Errors: NotFound,
+ * SignatureInvalid{what:'act'}, RuleRefused{rule:'actNotSigned'}, {rule:'notOnPaper'} for a loss that the act does not set, those of the storage.
+ */
+export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Result<{ name: string; html: string; code: string }, AppError> => {
+  const traced = readRecord(host, 'acts', id);
+  if (!traced.ok) return traced;
+  const view = findActView(host, id);
+  if (!view?.body || view.faults.length > 0) return err({ type: 'SignatureInvalid', what: 'act' });
+  const { act, body, travel } = view;
+  if (act.status !== 'signed') return err({ type: 'RuleRefused', rule: 'actNotSigned', citation: null });
+  const { decision } = body;
+  if ((kind === 'generalLoss' && decision.generalLoss === null) || (kind === 'professionalLoss' && decision.professionalLoss === null) || (kind === 'certificate' && decision.outcome === 'none')) return err({ type: 'RuleRefused', rule: 'notOnPaper', citation: null });
+
+  const { replica, sign, certificate } = getOffice(host);
+  const signed = findDeviceSetting(replica.db, 'device.certificate');
+  if (!signed || certificate.signKey === undefined) return err({ type: 'SignatureInvalid', what: 'certificate' });
+  const state = travel === 'received' ? 'registered' : 'provisional';
+  const statement = encodeStatement(statementOf(kind, body, actHash(host.crypto, act), state, host.clock.instant()));
+  const code = encodePaper({
+    statement, signature: host.crypto.sign(sign.privateKey, signedMessage('paper', statement)), certificate: findBase64urlBytes(signed.bytes)!, certificateSignature: findBase64urlBytes(signed.signature)!,
+  });
+  const { template, fonts, words } = host.print();
+  const say = (key: string) => words(language, key);
+  const area = host.areas.find((one) => one.kato === body.district);
+  const rows = paperRows(kind, body, { say, language }).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
+  const html = fillTemplate(template, {
+    lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml((language === 'kk' ? area?.nameKk : area?.nameRu) ?? ''),
+    state: escapeHtml([say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),
+    sections: sectionsOf(host, kind, act, body, { say, language }), qr: renderSVG(code, { ecc: 'L', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
+  });
+  return ok({ name: `${kind}-${body.number.replaceAll(/[^\w-]/g, '-')}-${language}`, html, code });
+};
