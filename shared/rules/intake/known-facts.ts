@@ -1,11 +1,15 @@
+import { addDays } from '../../base/date-steps.ts';
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { FactValue } from '../../domain/fact-value.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import type { Cause } from '../../domain/mse/cause.ts';
 import type { Person } from '../../domain/person.ts';
+import type { ActEffect } from '../mse/act-effects.ts';
 import type { FactUse } from '../schema/fact.ts';
 import { ledgerMonths, participationMonths } from './ledger-months.ts';
 
 /** What the registries here know about the person of a case. `household`: everybody of it, the person included. */
-export type KnownSources = { readonly person: Person; readonly ledger: Ledger | undefined; readonly household: readonly Person[]; readonly asOf: string };
+export type KnownSources = { readonly person: Person; readonly ledger: Ledger | undefined; readonly household: readonly Person[]; readonly asOf: string; /** What signed acts of the commission give, the later before the earlier. */ readonly effects: readonly ActEffect[] };
 
 type Fill = NonNullable<FactUse['fill']>;
 type Found = FactValue | undefined;
@@ -17,8 +21,19 @@ const nameOf = ({ lastNameKk, firstNameKk }: Person): string => `${lastNameKk} $
 const categories = { 1: 'I', 2: 'II', 3: 'III' } as const;
 const causes = {
   generalIllness: 'general-illness', workInjury: 'work-injury', occupationalDisease: 'occupational-disease', fromChildhood: 'from-childhood',
-  childUnder7: 'from-childhood', child7to18: 'from-childhood', service: 'military-duty',
-} as const satisfies Record<NonNullable<Person['disability']>['cause'], string>;
+  childUnder7: 'from-childhood', child7to18: 'from-childhood', service: 'military-duty', emergency: 'ecological',
+} as const satisfies Record<Cause, string>;
+
+type EffectOf<L extends ActEffect['level']> = Extract<ActEffect, { level: L }>;
+
+/** What the newest act gives at a level. */
+const effectOf = <L extends ActEffect['level']>({ effects }: KnownSources, level: L): EffectOf<L> | undefined =>
+  effects.filter((effect): effect is EffectOf<L> => effect.level === level).reduce<EffectOf<L> | undefined>((newest, effect) => (newest && newest.from > effect.from ? newest : effect), undefined);
+
+const categoryOf = (from: { readonly group: 1 | 2 | 3 | null } | null | undefined): Found => from && (from.group === null ? 'child-under-7' : categories[from.group]);
+const causeOf = (from: { readonly cause: Cause } | null | undefined): Found => from && causes[from.cause];
+/** An effect tells the first day on which it no longer holds, the law asks for the last on which it does. */
+const lastDayOf = (effect: { readonly to: PlainDate | null } | undefined): Found => (effect?.to ? addDays(effect.to, -1) : undefined);
 
 const children = ({ household, asOf }: KnownSources): Person[] => household.filter(({ birthDate }) => ageOn(birthDate, asOf) < adult).sort((a, b) => (a.birthDate < b.birthDate ? -1 : 1));
 
@@ -38,9 +53,15 @@ const currentEmployer = ({ ledger }: KnownSources): Found => {
 const readers: { readonly [R in Fill['from']]?: Readonly<Record<string, (sources: KnownSources) => Found>> } = {
   person: { birthDate: ({ person }) => person.birthDate, sex: ({ person }) => person.sex },
   assessment: {
-    category: ({ person }) => (person.disability ? (person.disability.group === null ? 'child-under-7' : categories[person.disability.group]) : undefined),
-    cause: ({ person }) => person.disability && causes[person.disability.cause],
-    from: ({ person }) => person.disability?.since,
+    category: (sources) => categoryOf(effectOf(sources, 1) ?? sources.person.disability),
+    cause: (sources) => causeOf(effectOf(sources, 1) ?? sources.person.disability),
+    from: (sources) => effectOf(sources, 1)?.from ?? sources.person.disability?.since,
+    to: (sources) => lastDayOf(effectOf(sources, 1)),
+    generalLoss: (sources) => effectOf(sources, 2)?.percent,
+    generalLossFrom: (sources) => effectOf(sources, 2)?.from,
+    generalLossTo: (sources) => lastDayOf(effectOf(sources, 2)),
+    professionalLoss: (sources) => effectOf(sources, 3)?.percent,
+    professionalLossFrom: (sources) => effectOf(sources, 3)?.from,
   },
   ledger: {
     participationMonths: ({ ledger }) => ledger && participationMonths(ledger),

@@ -1,9 +1,13 @@
 import type { PersonId } from '../../../shared/base/ids.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
 import type { Ledger } from '../../../shared/domain/ledger.ts';
+import { ActBody } from '../../../shared/domain/mse/act-body.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { KnownSources } from '../../../shared/rules/intake/known-facts.ts';
-import type { Rules } from '../../../shared/rules/load/rules.ts';
-import { documentTable, findDocument, plainDocument } from '../store/documents.ts';
+import { actEffects, effectsOver, type ActEffect } from '../../../shared/rules/mse/act-effects.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { documentTable, findDocument, listDocumentsBy, plainDocument } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 
 /** The registry's record of a person, with that of a second record merged into theirs. */
@@ -28,10 +32,23 @@ const listHousehold = (replica: Replica, person: Person): Person[] =>
     : replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'persons')} WHERE deleted = 0 AND body ->> '$.householdId' = ? ORDER BY id LIMIT 40`, person.householdId)
         .map(({ body }) => plainDocument<Person>(body)).filter(({ mergedInto }) => !mergedInto);
 
+/** What the signed acts that this laptop holds give; an act of an unknown shape gives nothing. Which of them a decision was made on stands in the decision's facts. */
+const listEffects = (host: Host, id: PersonId): ActEffect[] => {
+  const acts = listDocumentsBy(getOffice(host).replica, 'acts', 'personId', id).filter(({ status }) => status === 'signed');
+  if (acts.length === 0) return [];
+  const { rules } = host.mse();
+  return effectsOver(acts.flatMap(({ body: text }) => {
+    const body = findMessage(ActBody, utf8(text));
+    return body ? [{ body, effects: actEffects(rules, body) }] : [];
+  }));
+};
+
 /** What the registries here know of a person for a case of `risk`; the household is looked up only where a programme of the risk asks for it. */
-export const knownSources = (replica: Replica, rules: Rules, risk: string, id: PersonId, asOf: string): KnownSources | undefined => {
+export const knownSources = (host: Host, risk: string, id: PersonId, asOf: string): KnownSources | undefined => {
+  const { replica } = getOffice(host);
+  const rules = host.rules();
   const person = findDocument(replica, 'persons', id);
   if (!person) return undefined;
   const asksHousehold = [...rules.programmes.values()].some(({ source, facts }) => source.risk === risk && facts.some(({ fill }) => fill?.from === 'household'));
-  return { person, ledger: findLedger(replica, id), household: asksHousehold ? listHousehold(replica, person) : [person], asOf };
+  return { person, ledger: findLedger(replica, id), household: asksHousehold ? listHousehold(replica, person) : [person], asOf, effects: listEffects(host, id) };
 };

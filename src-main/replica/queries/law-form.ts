@@ -4,7 +4,7 @@ import type { Case } from '../../../shared/domain/case.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { caseForm, type CaseForm } from '../../../shared/rules/intake/case-form.ts';
 import { lawFacts } from '../../../shared/rules/intake/law-facts.ts';
-import { getOffice, type Host } from '../session/host-parts.ts';
+import type { Host } from '../session/host-parts.ts';
 import { knownSources } from './known-sources.ts';
 
 /** The form of a case as it stands. Registers are asked only while the office still works on it; afterwards everything stands in its facts. */
@@ -14,7 +14,7 @@ export const formOfCase = (host: Host, found: Pick<Case, 'risk' | 'personId' | '
   const open = found.status === 'draft' || found.status === 'returned';
   return caseForm({
     rules, risk: found.risk, facts: lawFacts(found.facts), claims: found.facts.claims, asOf,
-    sources: open ? knownSources(getOffice(host).replica, rules, found.risk, found.personId, asOf) : undefined,
+    sources: open ? knownSources(host, found.risk, found.personId, asOf) : undefined,
   });
 };
 
@@ -23,7 +23,7 @@ export const readLawForm = (host: Host, { risk, facts, personId }: ParsedInputOf
   const rules = host.rules();
   if (!rules.risks.some(({ id }) => id === risk)) return err({ type: 'NotFound', what: 'risk', id: risk });
   const asOf = facts.lawDay ?? host.clock.today();
-  const sources = personId === null ? undefined : knownSources(getOffice(host).replica, rules, risk, personId, asOf);
+  const sources = personId === null ? undefined : knownSources(host, risk, personId, asOf);
   // the contract's types are those of JSON, which is not readonly
   return ok(caseForm({ rules, risk, facts: lawFacts(facts), claims: facts.claims, asOf, sources }) as OutputOf<'law.form'>);
 };

@@ -8,7 +8,7 @@ import { scanFile } from './scan-file.ts';
 /** scan.list: the scans of a case, oldest first, without those that were taken away. */
 export const readScans = (host: Host, { caseId }: ParsedInputOf<'scan.list'>): OutputOf<'scan.list'> => {
   const { replica } = getOffice(host);
-  const here = new Set(replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'scans')} WHERE body ->> '$._attachments.${scanFile}.digest' IS NOT NULL`).map(({ id }) => id));
+  const here = new Set(replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'scans')} WHERE caseId = ? AND body ->> '$._attachments.${scanFile}.digest' IS NOT NULL`, caseId).map(({ id }) => id));
   return { rows: listDocumentsBy(replica, 'scans', 'caseId', caseId).filter(({ removed }) => removed === null).map((scan) => ({ id: scan.id, scan, here: here.has(scan.id) })) };
 };
 

@@ -29,20 +29,15 @@ export const findDocument = <C extends CollectionName>(replica: Replica, collect
   return row && plainDocument<DocumentOf[C]>(row.body);
 };
 
-/** The documents whose indexed field `path` is `value`, oldest first. Throws where the collection has no index of that field. */
-export const listDocumentsBy = <C extends CollectionName>(replica: Replica, collection: C, path: string, value: string): DocumentOf[C][] => {
-  const found = replica.rx.collections[collection] as RxCollection;
-  const { name, layout } = (found.storageInstance.internals as SqliteInternals).table;
-  const column = layout.columns.get(path)?.name;
-  if (column === undefined) throw new Error(`${collection} has no index of ${path}`);
-  return replica.db.list<{ body: string }>(`SELECT body FROM ${name} WHERE deleted = 0 AND ${column} = ? ORDER BY id`, value).map(({ body }) => plainDocument<DocumentOf[C]>(body));
-};
+/** The documents of a shelf whose column `field` is `value`, oldest first. Throws where shelves have no such column. */
+export const listDocumentsBy = <C extends CollectionName>(replica: Replica, collection: C, field: 'caseId' | 'personId', value: string): DocumentOf[C][] =>
+  replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, collection)} WHERE deleted = 0 AND ${field} = ? ORDER BY id`, value).map(({ body }) => plainDocument<DocumentOf[C]>(body));
 
 /** The bytes of an attachment of a document, or undefined where this laptop does not have them. */
 export const findAttachmentBytes = async (replica: Replica, collection: CollectionName, id: string, name: string): Promise<Uint8Array | undefined> => {
   const row = replica.db.find<{ digest: string | null }>(`SELECT body ->> ('$._attachments.' || ? || '.digest') AS digest FROM ${documentTable(replica, collection)} WHERE id = ? AND deleted = 0`, name, id);
   if (!row?.digest) return undefined;
-  const { storageInstance } = replica.rx.collections[collection] as RxCollection;
+  const { storageInstance } = replica.rx.collections[holderOf(collection)] as RxCollection;
   const data = (await storageInstance.getAttachmentData(id, name, row.digest)) as unknown as Blob;
   return new Uint8Array(await data.arrayBuffer());
 };
