@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
+import { PlainDate } from '../base/plain-date.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
@@ -13,6 +14,7 @@ import { NewScan, RiskRow, ScanRow } from './scan-rows.ts';
 import { DecisionRow, LedgerRow } from './ledger-rows.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
+import { EditionFile, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
@@ -49,6 +51,10 @@ export const contract = {
   'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable() }), CaseFormRow),
   'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
   'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),
+  'norms.start': command(supervisor, z.object({ asOf: PlainDate, edition: EditionFile.nullable() }), nothing),
+  'norms.cancel': command(supervisor, nothing, nothing),
+  'norms.apply': command(supervisor, nothing, z.object({ applied: z.int() })),
+  'norms.watch': live(supervisor, nothing, NormsProgress),
   'scan.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(ScanRow) })),
   'scan.add': command(['caseworker'], NewScan, z.object({ id: z.string() })),
   'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),

@@ -11,6 +11,7 @@ import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
 import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
 import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
+import { NormsScreen } from '../features/norms/NormsScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
 import { RegisterScreen } from '../features/register/RegisterScreen.tsx';
@@ -39,6 +40,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
+    case 'norms': return <NormsScreen onOpenCase={openCase} />;
     case 'calculator': return <CalculatorScreen />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;

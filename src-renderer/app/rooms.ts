@@ -27,6 +27,7 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'all', route: { screen: 'cases', room: 'all' }, count: 'all' },
     { key: 'transferred', route: { screen: 'cases', room: 'transferred' } },
     { key: 'calculator', route: { screen: 'calculator' } },
+    { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],
   [
     { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },

@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: 'case'; readonly id: CaseId }
   | { readonly screen: 'review' }
   | { readonly screen: 'calculator' }
+  | { readonly screen: 'norms' }
   | { readonly screen: 'batches' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }

@@ -9,6 +9,12 @@ export type Releasable = { readonly cases: readonly Case[]; readonly persons: re
 /** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
 export const listReleasable = (replica: Replica): Releasable => {
   const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'cases'");
+  // A decision that norms replaced is released though nothing of its case changed.
+  const decided = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'decisions'");
+  for (const { document } of decided) {
+    const caseId = findDocument(replica, 'decisions', document)?.caseId;
+    if (caseId !== undefined && !changed.some((one) => one.document === caseId)) changed.push({ document: caseId });
+  }
   const cases = changed.map(({ document }) => findDocument(replica, 'cases', document)).filter((found) => found?.status === 'approved');
   const certain = cases.filter((found) => found !== undefined);
   // A merge is a supervisor's own decision and waits for no case; both its records go, so that neither leads nowhere at the centre.

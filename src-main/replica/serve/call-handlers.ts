@@ -19,6 +19,7 @@ import { approveCase } from '../usecases/approve-case.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
 import { openCase } from '../usecases/open-case.ts';
+import { applyNorms, cancelNorms, startNorms } from '../usecases/recompute-norms.ts';
 import { registerPerson } from '../usecases/register-person.ts';
 import { returnCase } from '../usecases/return-case.ts';
 import { saveDraft } from '../usecases/save-draft.ts';
@@ -47,6 +48,9 @@ export const callHandlers: CallHandlers = {
   'risk.list': (host) => ok({ risks: host.risks.map(({ from: _, ...risk }) => risk) }),
   'law.risks': (host) => ok(readLawRisks(host)),
   'law.form': readLawForm,
+  'norms.start': startNorms,
+  'norms.cancel': cancelNorms,
+  'norms.apply': applyNorms,
   'scan.add': addScan,
   'scan.remove': removeScan,
   'scan.read': readScan,

@@ -13,6 +13,7 @@ import { readSimilar } from '../queries/similar-persons.ts';
 import { readStaff } from '../queries/staff.ts';
 import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
+import { normsState } from '../session/norms-state.ts';
 import type { Topic } from '../session/notices.ts';
 import { mseLiveHandlers } from './mse-live-handlers.ts';
 
@@ -35,6 +36,7 @@ export const liveHandlers: LiveHandlers = {
   'case.watch': { topics: documents, read: readCase },
   'ledger.watch': { topics: documents, read: readLedger },
   'decision.list': { topics: documents, read: readDecisions },
+  'norms.watch': { topics: ['norms'], read: (host) => normsState(host).progress },
   'scan.list': { topics: documents, read: readScans },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },

@@ -8,7 +8,7 @@ import { noteDamage, reportBug } from '../session/report-bug.ts';
 type Answer = Result<unknown, AppError>;
 
 /** These end what others wait for, so they do not wait in line themselves. */
-const outOfTurn = new Set<string>(['sync.cancel']);
+const outOfTurn = new Set<string>(['norms.cancel', 'sync.cancel']);
 
 /** Serves queries and commands. Commands run one after another; a bug becomes Unexpected{incidentId} and stops nothing. Never rejects. */
 export const createCalls = (host: Host): ((request: { readonly channel: string; readonly input?: unknown }) => Promise<Answer>) => {

@@ -1,5 +1,5 @@
-/** What changed, coarse enough to be told at every commit: who is at the laptop or what state it is in, documents and journal, the running sync, the running restore. */
-export type Topic = 'session' | 'documents' | 'sync' | 'recovery';
+/** What changed, coarse enough to be told at every commit: who is at the laptop or what state it is in, documents and journal, the running sync, the running restore, the running re-computation. */
+export type Topic = 'session' | 'documents' | 'sync' | 'recovery' | 'norms';
 
 /** Tells the live queries that something they read has changed. */
 export type Notices = {

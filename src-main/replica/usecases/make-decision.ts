@@ -10,7 +10,8 @@ import { lawFacts, type LawFacts } from '../../../shared/rules/intake/law-facts.
 import type { Rules } from '../../../shared/rules/load/rules.ts';
 import { decide } from '../../../shared/rules/stored-decision.ts';
 
-const decidedProgramme = (programme: string, facts: LawFacts, made: Determination): DecidedProgramme => ({
+/** What one programme gave, as it is kept. */
+export const decidedProgramme = (programme: string, facts: LawFacts, made: Determination): DecidedProgramme => ({
   programme, outcome: made.outcome, facts: facts as Record<string, FactValue>, answer: made as unknown as DecidedProgramme['answer'],
   amounts: made.amounts.map(({ payment, level, amount, unit, from, to, withheld }) => ({ payment, level, amount, unit, from: from as PlainDate, to: to as PlainDate | null, withheld })),
 });

@@ -101,3 +101,30 @@ test('a scan is kept encrypted with its case, read back, and goes when it is tak
   expect(laptop.look('scan.list', { caseId: id }).rows).toEqual([]);
   expect(await laptop.call('scan.read', added)).toMatchObject({ error: { type: 'NotFound', what: 'scan' } });
 });
+
+test('other norms: differences per person and in total, stopped, applied; the old decision stays and names the new one (S13)', async () => {
+  await laptop.unlock('aigul');
+  const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  const law = { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-02-01', receivesPension: false };
+  // in force in 2025: 1.76 × 46,228 = 81,361.28, up to the whole tenge; in 2026: 1.76 × 50,851 = 89,497.76
+  await laptop.must('case.saveDraft', { id, facts: { law, lawDay: '2025-06-01' as never } });
+  await laptop.must('case.handOver', { id });
+  await laptop.unlock('bolat');
+  await laptop.must('case.approve', { id });
+  expect(laptop.look('decision.list', { caseId: id }).rows[0]?.decision).toMatchObject({ asOf: '2025-06-01', programmes: [{ amounts: [{ amount: '81362' }] }] });
+
+  expect(await laptop.call('norms.apply', {})).toMatchObject({ error: { type: 'Conflict', what: 'norms' } });
+  const watched = laptop.watch('norms.watch', {});
+  await laptop.must('norms.start', { asOf: '2026-03-01' as never, edition: null });
+  await laptop.must('norms.cancel', {});
+  await expect.poll(() => watched.value?.phase, { timeout: 10_000 }).toBe('cancelled');
+  await laptop.must('norms.start', { asOf: '2026-03-01' as never, edition: null });
+  await expect.poll(() => watched.value?.phase, { timeout: 10_000 }).toBe('ready');
+  expect(watched.value).toMatchObject({ inForce: true, total: 1, before: '81362', after: '89498', difference: '8136', rows: [{ caseId: id, before: '81362', after: '89498', fault: false }] });
+  expect(await laptop.must('norms.apply', {})).toEqual({ applied: 1 });
+  const [after, before] = laptop.look('decision.list', { caseId: id }).rows;
+  expect(after).toMatchObject({ replays: true, decision: { replaces: before!.decision.id, replacedBy: null, asOf: '2026-03-01', programmes: [{ amounts: [{ amount: '89498' }] }] } });
+  expect(before!.decision.replacedBy).toBe(after!.decision.id);
+  expect(before!.replays).toBe(true);
+  watched.stop();
+});

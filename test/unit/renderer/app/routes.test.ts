@@ -29,7 +29,7 @@ describe('rooms', () => {
   const keys = (roles: Parameters<typeof roomsOf>[0]) => roomsOf(roles).flat().map((room) => room.key);
   test('follow the roles', () => {
     expect(keys(['caseworker'])).toEqual(['mine', 'returned', 'people', 'all', 'transferred', 'calculator', 'batches', 'sync', 'settings']);
-    expect(keys(['supervisor'])).toEqual(['review', 'people', 'all', 'transferred', 'calculator', 'batches', 'sync', 'merges', 'settings']);
+    expect(keys(['supervisor'])).toEqual(['review', 'people', 'all', 'transferred', 'calculator', 'norms', 'batches', 'sync', 'merges', 'settings']);
     expect(keys([])).not.toContain('review');
     expect(firstRoom(['supervisor'])).toEqual({ screen: 'review' });
   });
