@@ -19,9 +19,9 @@ const readNumber = (spec: Spec, given: unknown, path: string, report: Report): V
   const value = findRational(decimalOf(given) ?? '');
   if (!value) return report(path, 'number');
   if ((spec.type === 'integer' || spec.type === 'months') && value.numerator % value.denominator !== 0n) return report(path, 'wholeNumber');
-  const [least, most] = [spec.min ?? (spec.type === 'decimal' ? undefined : '0'), spec.max];
-  if (least !== undefined && compare(value, findRational(least) ?? value) < 0) return report(path, 'tooSmall', { least });
-  if (most !== undefined && compare(value, findRational(most) ?? value) > 0) return report(path, 'tooLarge', { most });
+  if (spec.min === undefined && spec.type !== 'decimal' && value.numerator < 0n) return report(path, 'tooSmall', { least: '0' });
+  if (spec.min !== undefined && compare(value, findRational(spec.min) ?? value) < 0) return report(path, 'tooSmall', { least: spec.min });
+  if (spec.max !== undefined && compare(value, findRational(spec.max) ?? value) > 0) return report(path, 'tooLarge', { most: spec.max });
   return value;
 };
 

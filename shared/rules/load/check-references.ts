@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
+import { findRational } from '../language/rational.ts';
 import type { Fact } from '../schema/fact.ts';
 import type { Organisations } from '../schema/organisations.ts';
 import type { Risk } from '../schema/risk.ts';
@@ -12,6 +13,7 @@ const shapeOf = ({ type, choices, of, min, max }: Fact): string => canonicalJson
 
 const checkFields = (file: string, fact: Fact, index: number, issues: RuleIssue[]): void => {
   const report = (code: string, detail: string) => issues.push({ file, path: `facts.${index}`, code, detail });
+  for (const one of [fact, ...(fact.of ?? [])]) for (const bound of [one.min, one.max]) if (bound !== undefined && !findRational(bound)) report('badNumber', bound);
   if ((fact.type === 'list') !== (fact.of !== undefined)) report('fields', 'given exactly where the type is list');
   for (const one of [fact, ...(fact.of ?? [])]) if ((one.type === 'code') !== (one.choices !== undefined)) report('choices', `${one.id}: given exactly where the type is code`);
 };
