@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,6 +16,23 @@ const folder = mkdtempSync(join(tmpdir(), 'tirek-commission-'));
 const pictures = join(places.local, 'pictures');
 let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
 const picture = (name: string) => desk.page.screenshot({ path: join(pictures, `commission-${name}.png`) });
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What axe finds on the screen as it is, in light and in dark. */
+const faults = async (): Promise<string[]> => {
+  const all: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await desk.page.emulateMedia({ colorScheme });
+    await desk.page.waitForFunction((scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme, colorScheme);
+    await desk.page.evaluate(axe);
+    const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+    all.push(...found.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
+    if (colorScheme === 'dark') await picture(`dark-${String((dark += 1))}`);
+  }
+
+  return all;
+};
+let dark = 0;
+
 /** Prints a paper of the newest act to a PDF and takes a picture of its page; the letters that a search in it finds. */
 const printed = async (kind: 'certificate' | 'act' | 'professionalLoss', language: 'kk' | 'ru'): Promise<string> => {
   const documents = join(folder, 'documents');
@@ -61,8 +79,10 @@ it('an adult is examined for the first time, in Kazakh: from the referral’s pa
   await rateMovement(desk);
   expect(await page.getByTestId('proposed-outcome').innerText()).toBe(desk.say('mse:outcome.group2'));
   await picture('ratings');
+  expect(await faults()).toEqual([]);
   await decideGroup2(desk);
   await picture('decision');
+  expect(await faults()).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
   await signAs(desk, 'seitov');
@@ -115,6 +135,8 @@ it('somebody hurt at work gets both degrees, in Russian; one member dissents; th
   await desk.page.getByTestId('measure-add').click();
   await desk.page.getByTestId('measure').waitFor();
   await picture('programme-ru');
+  expect(await faults()).toEqual([]);
   await desk.room('mseActs');
   await picture('acts-ru');
+  expect(await faults()).toEqual([]);
 });

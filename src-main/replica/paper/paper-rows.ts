@@ -33,14 +33,15 @@ export const paperRows = (kind: PaperKind, body: ActBody, { say, language }: Pap
     row('diagnosis', [referral.main, ...referral.others].map(({ code, text }) => [code, text].filter(Boolean).join(' ')).join('; ')),
     row('ratings', body.ratings.filter((one) => (one.degree ?? 0) > 0).map((one) => `${say(`mse:activity.${one.category}`)} — ${one.degree} (${one.items.map((item) => `${item.code}.${item.qualifier}`).join(', ')})`).join('\n') || say('mse:noLimit')),
   ];
+  const causePaper: Row[] = decision.causePaper === '' ? [] : [[say('mse:field.causePaper'), decision.causePaper]];
   const grounds: Row[] = decision.grounds === '' ? [] : [row('grounds', decision.grounds)];
   const rows = {
-    act: [...who, ...sitting, ...medical, ...found, ...losses, ...grounds],
+    act: [...who, ...sitting, ...medical, ...found, ...causePaper, ...losses, ...grounds],
     certificate: [...who, ...found, ...again],
     generalLoss: [...who, ...losses.slice(0, decision.generalLoss === null ? 0 : 1), row('from', paperDay(decision.from)), ...again],
     professionalLoss: [...who, ...losses.slice(decision.generalLoss === null ? 0 : 1), row('from', paperDay(decision.from)), ...again],
     notice: [...who, row('outcome', outcome), row('from', paperDay(decision.from)), ...again],
-    minutes: [...sitting, ...who, ...medical, ...found, ...losses, ...grounds],
+    minutes: [...sitting, ...who, ...medical, ...found, ...causePaper, ...losses, ...grounds],
     programme: [...who, row('outcome', outcome), row('from', paperDay(decision.from)), ...again],
   } as const satisfies Record<PaperKind, readonly Row[]>;
   return rows[kind];

@@ -53,7 +53,7 @@ export const ActivitiesTab = ({ ratings, categories, reference, disabled, onChan
         </tbody>
       </table>
       <section className={styles.items} aria-label={t('icfItems', { category: t(`activity.${active}`) })}>
-        <h3 className={styles.itemsTitle}>{t('icfItems', { category: t(`activity.${active}`) })}</h3>
+        <h2 className={styles.itemsTitle}>{t('icfItems', { category: t(`activity.${active}`) })}</h2>
         <p className={styles.soft}>{t('qualifiers')}</p>
         <div className={styles.itemList}>{codes.map((code) => (
           <div key={code} className={styles.item} data-code={code}>

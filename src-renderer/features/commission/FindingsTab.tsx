@@ -17,7 +17,7 @@ export const FindingsTab = ({ draft, disabled, onChange }: Props) => {
       <Textarea label={t('field.complaints')} value={draft.complaints} onChange={(event) => onChange({ complaints: event.currentTarget.value })} rows={4} maxLength={8000} disabled={disabled} />
       <Textarea label={t('field.findings')} value={draft.findings} onChange={(event) => onChange({ findings: event.currentTarget.value })} rows={5} maxLength={8000} disabled={disabled} />
       <section aria-label={t('tab.whodas')}>
-        <h3 className={styles.itemsTitle}>{t('tab.whodas')}</h3>
+        <h2 className={styles.itemsTitle}>{t('tab.whodas')}</h2>
         <div className={styles.form}>
           {whodas.map((answer, at) => (
             <div key={at} className={styles.item}>

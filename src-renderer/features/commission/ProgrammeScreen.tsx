@@ -59,7 +59,7 @@ export const ProgrammeScreen = ({ id }: { readonly id: ProgrammeId }) => {
           <Panel fill>
             {parts.map((part) => (
               <section key={part} aria-label={t(`part.${part}`)}>
-                <h3 className={styles.itemsTitle}>{t(`part.${part}`)}</h3>
+                <h2 className={styles.itemsTitle}>{t(`part.${part}`)}</h2>
                 {programme.measures.filter((one) => one.part === part).map((measure) => (
                   <div key={measure.id} className={styles.item} data-testid="measure">
                     <span><strong>{measure.text}</strong> · {t(`measureKind.${measure.kind}`)} × {measure.quantity}<br /><span className={styles.soft}>{[measure.executor, measure.place, `${formatShortDate(measure.from)} – ${formatShortDate(measure.to)}`, measure.came ? t('came') : ''].filter(Boolean).join(' · ')}</span></span>

@@ -30,7 +30,7 @@ export const ReferralTab = ({ referral, reference, reads }: Props) => {
     <>
       <dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl>
       <p className={styles.soft}>{t('responsibleReferral')}</p>
-      <h3 className={styles.itemsTitle}>{t('reads')}</h3>
+      <h2 className={styles.itemsTitle}>{t('reads')}</h2>
       <ul className={styles.reasons}>{reads.map((read) => <li key={read.id}><span>{read.byName}</span><span className={styles.soft}>{formatMoment(language, read.at, now)}</span></li>)}</ul>
     </>
   );
