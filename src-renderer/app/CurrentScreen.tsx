@@ -53,7 +53,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'mseActs': return <ActsScreen onOpen={openAct} />;
     case 'mseProgrammes': return <ProgrammesScreen onOpen={openProgramme} />;
     case 'assessment': return <AssessmentScreen key={route.id} id={route.id} onOpenAct={openAct} />;
-    case 'act': return <ActScreen key={route.id} id={route.id} onOpenProgramme={openProgramme} onOpenAct={openAct} />;
+    case 'act': return <ActScreen key={route.id} id={route.id} onOpenProgramme={openProgramme} onOpenAct={openAct} onOpenAssessment={openAssessment} />;
     case 'programme': return <ProgrammeScreen key={route.id} id={route.id} />;
   }
 };

@@ -128,6 +128,16 @@ it('somebody hurt at work gets both degrees, in Russian; one member dissents; th
   const view = await must(desk.page, 'act.read', { id: rows[0]!.id });
   expect(view.body?.decision).toMatchObject({ generalLoss: 65, professionalLoss: 70, mainProfession: 'слесарь', cause: 'workInjury' });
 
+  await desk.page.getByTestId('cite').click();
+  const cite = desk.page.getByTestId('cite-form');
+  await cite.locator('input[data-field="kind"]:not([type="hidden"])').click();
+  await desk.page.getByRole('option', { name: desk.say('mse:kind.appeal'), exact: true }).click();
+  await cite.locator('textarea').first().fill('Не согласна с причиной инвалидности');
+  await desk.page.getByTestId('cite-confirm').click();
+  await desk.page.locator('[data-testid="assessment"][data-status="referred"]').waitFor();
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByTestId('act').waitFor();
+
   await desk.page.getByTestId('open-programme').click();
   const form = desk.page.getByTestId('measure-form');
   await form.locator('[data-field="text"]').fill('Ортез коленного сустава');

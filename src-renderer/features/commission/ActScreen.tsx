@@ -12,16 +12,20 @@ import { Mark } from '../../components/marks/Mark.tsx';
 import { formatLongDate, formatTime } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { useDesk } from '../../components/session-context.ts';
+import { CiteDialog } from './CiteDialog.tsx';
 import styles from './Commission.module.css';
 import { PaperMenu } from './PaperMenu.tsx';
 
-type Props = { readonly id: ActId; readonly onOpenProgramme: (id: string) => void; readonly onOpenAct: (id: string) => void };
+type Props = { readonly id: ActId; readonly onOpenProgramme: (id: string) => void; readonly onOpenAct: (id: string) => void; readonly onOpenAssessment: (id: string) => void };
 
 /** A signed act as its bytes say it, verified at this opening. */
-export const ActScreen = ({ id, onOpenProgramme, onOpenAct }: Props) => {
+export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const [view, setView] = useState<OutputOf<'act.read'> | null>(null);
+  const [citing, setCiting] = useState(false);
+  const registers = useDesk().session.roles.some((role) => role === 'medicalRegistrar' || role === 'chair');
   const [failure, setFailure] = useState<AppError | null>(null);
   useEffect(() => {
     let here = true;
@@ -59,8 +63,9 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct }: Props) => {
     <div data-testid="act" data-faults={faults.length} data-status={act.status} style={{ height: '100%' }}>
       <Screen title={t('actTitle', { number: body.number })} over={t('minutes', { number: body.minutes })}
         beside={<><Mark tone={act.status === 'signed' ? 'good' : 'half'}>{t(`actStatus.${act.status}`)}</Mark><Mark tone={faults.length === 0 ? 'good' : 'bad'}>{t(faults.length === 0 ? 'verified' : 'altered')}</Mark><Mark tone={travel === 'received' ? 'good' : 'plain'}>{t(travel === 'received' ? 'registered' : 'provisional')}</Mark></>}
-        actions={act.status === 'signed' && <><PaperMenu act={id} body={body} onFailure={setFailure} /><Button onClick={() => void openProgramme()} data-testid="open-programme">{t('action.programme')}</Button></>}>
+        actions={act.status === 'signed' && <><PaperMenu act={id} body={body} onFailure={setFailure} />{registers && !citedBy && <Button variant="default" onClick={() => setCiting(true)} data-testid="cite">{t('cite.action')}</Button>}<Button onClick={() => void openProgramme()} data-testid="open-programme">{t('action.programme')}</Button></>}>
         {failure && <ErrorNotice error={failure} />}
+        <CiteDialog body={body} opened={citing} onClose={() => setCiting(false)} onRegistered={onOpenAssessment} />
         <div className={styles.columns}>
           <div><Panel fill><dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl></Panel></div>
           <div className={styles.side}>
