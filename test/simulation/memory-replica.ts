@@ -3,6 +3,7 @@ import { writableDbOf, type SqlParameter, type WritableDb } from '../../src-main
 import { migrate } from '../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../src-main/replica/store/migrations/all-migrations.ts';
 import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
+import { holderOf, isShelf, shelfCollection, shelfColumns } from '../../src-main/replica/store/collections/shelf.ts';
 import { openConnection, type Connection } from '../../src-main/replica/store/rx-storage/connection.ts';
 import { isDue, SimulatedCrash, type CrashPoint } from './crash.ts';
 
@@ -22,8 +23,9 @@ export type MemoryDisk = {
   readonly close: () => void;
 };
 
-const collections = ['persons', 'cases', 'batches', 'decisions', 'scans'] as const;
-const nameOf = (collection: string) => `memory_${collection}`;
+const collections = ['persons', 'cases', 'batches', shelfCollection] as const;
+const nameOf = (collection: string) => `memory_${holderOf(collection)}`;
+const shelfSql = shelfColumns.map((column) => `${column} TEXT AS (body ->> '$.${column}')`).join(', ');
 
 /** The search index: no part of what is simulated here, and a third of the cost. */
 const searchTable = /\b(person_key|person_words|name_word|name_part|merged_person)/;
@@ -33,7 +35,7 @@ const openTables = (): { connection: Connection; db: WritableDb; tables: string[
   const connection = openConnection({ filename: ':memory:' });
   const migrated = migrate(connection, allMigrations);
   if (!migrated.ok) throw new Error('the migrations do not fit');
-  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL, caseId TEXT AS (body ->> 'caseId')) STRICT`);
+  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL${name === shelfCollection ? `, ${shelfSql}` : ''}) STRICT`);
   const tables = connection.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name = 'receipt'").all() as { name: string }[];
   return { connection, db: writableDbOf(connection), tables: tables.map((table) => table.name).filter((name) => !isSearch(name)) };
 };
@@ -73,7 +75,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       connection.transaction(() => {
         for (const { collection, document } of unit.documents) {
           if (document['deleted'] === true) writing.run(`UPDATE ${nameOf(collection)} SET deleted = 1 WHERE id = ?`, document.id);
-          else writing.run(`INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`, document.id, JSON.stringify(document));
+          else writing.run(`INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`, document.id, JSON.stringify(isShelf(collection) ? { ...document, shelf: collection } : document));
         }
         unit.sql?.(writing);
       });
@@ -81,7 +83,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
       return ok();
     };
-    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name, layout: { columns: new Map([['caseId', { name: 'caseId' }]]) } } } } });
+    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name, layout: { columns: new Map() } } } } });
     const rx = { collections: Object.fromEntries(collections.map((name) => [name, tableOf(nameOf(name))])) };
     return { rx: rx as never, db: reading, commit, close: async () => undefined, connection, saves: undefined, handle: -1, madeUp: { saves: 0, torn: false }, nextWriteTime: () => 0 };
   };

@@ -14,7 +14,7 @@ let caseId: string;
 
 beforeEach(async () => {
   folder = newFolder();
-  centre = createPaperCentre(ulan);
+  centre = createPaperCentre(ulan, { classes: ['registry', 'casework'] });
   laptop = openLaptop({ profile: folder.path, fetch: centre.fetch });
   await laptop.enrol('https://paper', 'CODE');
   await laptop.unlock('aigul');

@@ -36,7 +36,7 @@ export type Mischief = {
 const reply = (body: Uint8Array | object) => new Response(body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body), { status: 200 });
 
 /** A centre on one sheet of paper, for what the real one never does on request: it takes everything, answers with the real codecs, and can be told to lie. */
-export const createPaperCentre = (area: string, options: { readonly training?: boolean; readonly now?: () => number; readonly leaseDays?: number } = {}) => {
+export const createPaperCentre = (area: string, options: { readonly training?: boolean; readonly now?: () => number; readonly leaseDays?: number; readonly classes?: Certificate['classes'] } = {}) => {
   const port = createCrypto();
   const [sign, stranger, read] = [newKeyPair('ed25519'), newKeyPair('ed25519'), newKeyPair('x25519')];
   const now = options.now ?? Date.now;
@@ -48,7 +48,7 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
 
   const certificate = () => {
     const body: Certificate = {
-      v: 1, device, name: 'paper', area: area as KatoCode, classes: ['registry', 'casework', 'medical'], training: options.training ?? true, issued: instantOf(now()),
+      v: 1, device, name: 'paper', area: area as KatoCode, classes: options.classes ?? ['registry', 'casework', 'medical'], training: options.training ?? true, issued: instantOf(now()),
       lease: instantOf(now() + (options.leaseDays ?? 30) * 86_400_000), serverSignKey: toBase64url(sign.publicKey), serverReadKey: toBase64url(read.publicKey), ...(signKey.length === 32 ? { signKey: toBase64url(signKey) } : {}),
     };
     const bytes = utf8(canonicalJson(body));

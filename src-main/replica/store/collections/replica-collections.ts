@@ -8,9 +8,9 @@ import { shelfSchema } from './shelf.ts';
 export type CollectionSchema = RxJsonSchema<{ id: string }>;
 
 /** The collections of the replica (RxDB's open version takes 13 in a process). */
-export const replicaCollections: Readonly<Record<'persons' | 'cases' | 'batches' | 'medical', CollectionSchema>> = {
+export const replicaCollections: Readonly<Record<'persons' | 'cases' | 'batches' | 'papers', CollectionSchema>> = {
   persons: personsSchema,
   cases: casesSchema,
   batches: batchesSchema,
-  medical: shelfSchema,
+  papers: shelfSchema,
 };

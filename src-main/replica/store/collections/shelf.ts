@@ -4,7 +4,7 @@ import type { RxJsonSchema } from 'rxdb';
  * The commission's kinds of document, decisions, ledgers and scans lie in one RxDB collection, each on a shelf of its own: RxDB's open version takes 13 collections in a process, and a test has three laptops in one. To everybody above the store
  * they are collections like the others. The columns are what queries seek by.
  */
-export const shelfCollection = 'medical';
+export const shelfCollection = 'papers';
 const shelves: ReadonlySet<string> = new Set(['assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans']);
 
 /** Name of the RxDB collection that holds the documents of `collection`. */
