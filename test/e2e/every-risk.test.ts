@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { fillFacts, newestCase } from '../support/journey/fill-facts.ts';
 import { gulnur, ulan } from '../support/journey/first-path.ts';
+import { pdfLetters } from '../support/journey/pdf-letters.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 
 // Every risk of the data: chosen, asked, filled by hand, handed over, approved, and its decision seen; in Kazakh and in Russian by turns, with a picture and axe for each.
@@ -85,8 +86,18 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     const [row] = (await look(page, 'decision.list', { caseId: id })).rows;
     expect(row).toMatchObject({ replays: true, decision: { risk } });
     expect(await faults()).toEqual([]);
+    await page.getByTestId('print').click();
+    await page.getByTestId(`print-decision-${language}`).click();
+    for (const kind of ['application', 'information', 'decision'] as const) {
+      const { path = '', html } = await must(page, 'case.paper', { id, kind, language });
+      expect(html).toBeUndefined();
+      const letters = pdfLetters(readFileSync(path));
+      const wanted = language === 'kk' ? 'ғқңөұүі' : 'абвгдежзийклмноп';
+      expect([...wanted].filter((letter) => !letters.has(letter)), `${kind} of ${risk}`).toEqual([]);
+      copyFileSync(path, join(pictures, `paper-${kind}-${risk}-${language}.pdf`));
+    }
     await desk.lock();
-  }, 120_000);
+  }, 150_000);
 });
 
 it('the calculator answers without a case, and keeps nothing', async () => {
