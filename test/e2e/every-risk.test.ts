@@ -36,6 +36,8 @@ afterAll(async () => {
 });
 
 const faults = async (): Promise<string[]> => {
+  // colours change in a quarter of a second
+  await desk.page.waitForTimeout(300);
   await desk.page.evaluate(axe);
   const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
@@ -102,6 +104,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
 
 it('the calculator answers without a case, and keeps nothing', async () => {
   const { page } = desk;
+  if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
   await desk.unlock(caseworker.login, caseworker.password);
   const before = (await look(page, 'case.list', { room: 'all' })).total;
   await desk.room('calculator');
@@ -117,6 +120,7 @@ it('the calculator answers without a case, and keeps nothing', async () => {
 
 it('a change of norms shows no difference where there is none', async () => {
   const { page } = desk;
+  if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
   await desk.unlock(supervisor.login, supervisor.password);
   await desk.room('norms');
   await page.getByTestId('norms-start').click();
