@@ -35,8 +35,10 @@ export const CaseFactsPanel = ({ value, editable, draft, form, faults, attempt, 
     <Panel fill={fill}>
       {value.transferred && <TransferTrace value={value} areas={areas} arrived />}
       {value.returned && value.status === 'returned' && <ReturnedNote step={value.returned} />}
-      {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
-      <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
+      <div data-testid={editable ? 'facts-form' : 'facts-read'}>
+        {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
+        <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
+      </div>
     </Panel>
   );
 };

@@ -56,7 +56,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
     return isGroup(one) && isComplete(form, one) ? '✓' : '';
   };
   return (
-    <Tabs value={part} onChange={(next) => setChosen(next as Part)} keepMounted={false} className={styles.tabs} data-testid="facts-form">
+    <Tabs value={part} onChange={(next) => setChosen(next as Part)} keepMounted={false} className={styles.tabs}>
       <Tabs.List>
         {filled.map((one) => <Tabs.Tab key={one} value={one} data-testid={`part-${one}`}>{t(`part.${one}`)} <span className={styles.tabMark}>{mark(one)}</span></Tabs.Tab>)}
       </Tabs.List>
