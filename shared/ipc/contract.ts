@@ -20,6 +20,8 @@ import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRo
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
 const nothing = z.object({});
+/** A paper: the host answers with the page, the shell prints it, and the window learns where it lies. */
+const paper = z.object({ name: z.string(), html: z.string().optional(), path: z.string().optional() });
 const caseId = z.object({ id: CaseId });
 const office = ['caseworker', 'supervisor'] as const;
 const administrator = ['administrator'] as const;
@@ -55,6 +57,8 @@ export const contract = {
   'norms.cancel': command(supervisor, nothing, nothing),
   'norms.apply': command(supervisor, nothing, z.object({ applied: z.int() })),
   'norms.watch': live(supervisor, nothing, NormsProgress),
+  'case.paper': query('unlocked', z.object({ id: CaseId, kind: z.enum(['application', 'information', 'decision']), language: z.enum(['kk', 'ru']) }), paper),
+  'law.paper': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), language: z.enum(['kk', 'ru']) }), paper),
   'scan.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(ScanRow) })),
   'scan.add': command(['caseworker'], NewScan, z.object({ id: z.string() })),
   'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),

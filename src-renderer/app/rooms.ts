@@ -26,14 +26,16 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'people', route: { screen: 'search' } },
     { key: 'all', route: { screen: 'cases', room: 'all' }, count: 'all' },
     { key: 'transferred', route: { screen: 'cases', room: 'transferred' } },
-    { key: 'calculator', route: { screen: 'calculator' } },
-    { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],
   [
     { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },
     { key: 'sync', route: { screen: 'sync' } },
     { key: 'merges', route: { screen: 'merges' }, roles: ['supervisor'] },
     { key: 'settings', route: { screen: 'settings' } },
+  ],
+  [
+    { key: 'calculator', route: { screen: 'calculator' } },
+    { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],
 ];
 

@@ -59,15 +59,22 @@ it('a person is registered, the case opened, filled in, handed over, approved, r
   await page.getByTestId('open-case').waitFor();
   await hands.see('person');
 
-  await hands.tabTo('open the case', (focus) => focus.testId === 'open-case');
+  // only the state benefit is applied for
+  await hands.tabTo('second level', (focus) => focus.testId === 'claim-loss-of-capacity-insurance');
+  await hands.press('Space');
+  await hands.tabTo('open the case', (focus) => focus.testId === 'open-case', 'Shift+Tab');
   await hands.press('Enter');
   await page.getByTestId('facts-form').waitFor();
   await hands.see('case');
-  await hands.type(say('case:field.onsetDate'), '5.1.26');
-  await hands.tabTo('work injury', (focus) => focus.name === say('case:field.workInjury'));
-  await hands.press('Space');
-  await hands.type(say('case:field.employer'), 'ТОО «Улан Агро»');
-  await hands.type(say('case:field.degreePercent'), '65');
+  for (const choice of ['fact-disabilityCategory', 'fact-disabilityCause']) {
+    await hands.tabTo(choice, (focus) => focus.id === choice);
+    await hands.press('ArrowDown');
+    await page.getByRole('option').first().waitFor();
+    await hands.press('ArrowDown');
+    await hands.press('Enter');
+  }
+  await hands.tabTo('disability from', (focus) => focus.id === 'fact-disabilityFrom');
+  await page.keyboard.type('050126');
   await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
   await hands.press('Control+Enter');
   await page.locator('[data-testid="case-view"][data-status="review"]').waitFor();

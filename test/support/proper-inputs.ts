@@ -34,6 +34,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'law.form': { risk: 'need', facts: {}, personId: null },
   'ledger.watch': { personId },
   'decision.list': { caseId: id as CaseId },
+  'case.paper': { id: id as CaseId, kind: 'application', language: 'kk' },
+  'law.paper': { risk: 'need', facts: {}, language: 'ru' },
   'norms.start': { asOf: '2026-01-01' as PlainDate, edition: null },
   'norms.cancel': {},
   'norms.apply': {},

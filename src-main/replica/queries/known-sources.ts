@@ -7,7 +7,7 @@ import type { KnownSources } from '../../../shared/rules/intake/known-facts.ts';
 import { actEffects, effectsOver, type ActEffect } from '../../../shared/rules/mse/act-effects.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { documentTable, findDocument, listDocumentsBy, plainDocument } from '../store/documents.ts';
+import { documentTable, findDocument, listDocumentsBy } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 
 /** The registry's record of a person, with that of a second record merged into theirs. */
@@ -26,11 +26,22 @@ export const findLedger = (replica: Replica, id: PersonId): Ledger | undefined =
   }), first);
 };
 
-const listHousehold = (replica: Replica, person: Person): Person[] =>
-  person.householdId === null
-    ? [person]
-    : replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'persons')} WHERE deleted = 0 AND body ->> '$.householdId' = ? ORDER BY id LIMIT 40`, person.householdId)
-        .map(({ body }) => plainDocument<Person>(body)).filter(({ mergedInto }) => !mergedInto);
+/** Who belongs to a household is looked for in the whole registry, and a form asks it at every keystroke: it is remembered for a minute. The people themselves are read anew each time. */
+const remembered = new WeakMap<Replica, Map<string, { readonly ids: readonly string[]; readonly at: number }>>();
+const rememberedFor = 60_000;
+
+const memberIds = (replica: Replica, household: string, now: number): readonly string[] => {
+  const known = remembered.get(replica) ?? new Map<string, { readonly ids: readonly string[]; readonly at: number }>();
+  remembered.set(replica, known);
+  const found = known.get(household);
+  if (found && now - found.at < rememberedFor && now >= found.at) return found.ids;
+  const ids = replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'persons')} WHERE deleted = 0 AND body ->> '$.householdId' = ? ORDER BY id LIMIT 40`, household).map(({ id }) => id);
+  known.set(household, { ids, at: now });
+  return ids;
+};
+
+const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Person[] =>
+  person.householdId === null ? [person] : memberIds(replica, person.householdId, clock.now()).flatMap((id) => findDocument(replica, 'persons', id) ?? []).filter(({ mergedInto }) => !mergedInto);
 
 /** What the signed acts that this laptop holds give; an act of an unknown shape gives nothing. Which of them a decision was made on stands in the decision's facts. */
 const listEffects = (host: Host, id: PersonId): ActEffect[] => {
@@ -50,5 +61,5 @@ export const knownSources = (host: Host, risk: string, id: PersonId, asOf: strin
   const person = findDocument(replica, 'persons', id);
   if (!person) return undefined;
   const asksHousehold = [...rules.programmes.values()].some(({ source, facts }) => source.risk === risk && facts.some(({ fill }) => fill?.from === 'household'));
-  return { person, ledger: findLedger(replica, id), household: asksHousehold ? listHousehold(replica, person) : [person], asOf, effects: listEffects(host, id) };
+  return { person, ledger: findLedger(replica, id), household: asksHousehold ? listHousehold(host, replica, person) : [person], asOf, effects: listEffects(host, id) };
 };

@@ -11,6 +11,7 @@ import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
+import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
 import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
@@ -48,6 +49,8 @@ export const callHandlers: CallHandlers = {
   'risk.list': (host) => ok({ risks: host.risks.map(({ from: _, ...risk }) => risk) }),
   'law.risks': (host) => ok(readLawRisks(host)),
   'law.form': readLawForm,
+  'case.paper': makeCasePaper,
+  'law.paper': makeLawPaper,
   'norms.start': startNorms,
   'norms.cancel': cancelNorms,
   'norms.apply': applyNorms,

@@ -19,12 +19,13 @@ type Props = {
   readonly draft: Draft;
   readonly form: CaseFormRow | undefined;
   readonly faults: Readonly<Record<string, string>>;
+  readonly attempt: number;
   readonly areas: readonly Area[];
   readonly fill: boolean;
 };
 
 /** The facts: the form of the risk for who may edit, the same to be read for others; of a transferred case only the trace. */
-export const CaseFactsPanel = ({ value, editable, draft, form, faults, areas, fill }: Props) => {
+export const CaseFactsPanel = ({ value, editable, draft, form, faults, attempt, areas, fill }: Props) => {
   const { t } = useTranslation('case');
   if (value.status === 'transferredAway') return <Panel title={t('trace')} fill={fill}><TransferTrace value={value} areas={areas} /></Panel>;
   const facts = shownFacts(value.facts, draft);
@@ -34,8 +35,10 @@ export const CaseFactsPanel = ({ value, editable, draft, form, faults, areas, fi
     <Panel fill={fill}>
       {value.transferred && <TransferTrace value={value} areas={areas} arrived />}
       {value.returned && value.status === 'returned' && <ReturnedNote step={value.returned} />}
-      {form && <IntakeForm form={form} facts={facts} editable={editable} refused={refused} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
-      <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
+      <div data-testid={editable ? 'facts-form' : 'facts-read'}>
+        {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
+        <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
+      </div>
     </Panel>
   );
 };

@@ -19,11 +19,13 @@ import { localName, localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { fullName } from '../person/full-name.ts';
 import { CaseActions } from './CaseActions.tsx';
+import { call } from '../../api/call.ts';
+import { PrintMenu } from '../intake/PrintMenu.tsx';
 import { useLawForm } from '../intake/use-law-form.ts';
 import { CaseFactsPanel } from './CaseFactsPanel.tsx';
 import { CaseGives } from './CaseGives.tsx';
 import { shownFacts } from './draft.ts';
-import { seeFacts, useDraft } from './draft-store.ts';
+import { flushDraft, seeFacts, useDraft } from './draft-store.ts';
 import { faultsOf } from './faults-of.ts';
 import { HistoryList } from './HistoryList.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
@@ -68,7 +70,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   const risk = risks.find((one) => one.id === found.risk);
 
   const shown = shownFacts(found.facts, draft);
-  const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} areas={areas} fill={!narrow} />;
+  const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} attempt={does.attempt} areas={areas} fill={!narrow} />;
   const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} fill={false} />;
   const past = <Panel title={t('history')}><HistoryList rows={history} /></Panel>;
 
@@ -81,7 +83,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
           {person && <><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></>}
           <StaleNotice live={live} />
         </>}
-        actions={<>{editable && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
+        actions={<>{form && <PrintMenu papers={found.status === 'approved' ? ['application', 'information', 'decision'] : ['application', 'information']} onPrint={async (kind, paper) => { await flushDraft(id); return call('case.paper', { id, kind, language: paper }); }} />}{editable && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}
         {narrow ? <Scroller className={styles.stack} label={t('facts')}>{gives}{main}{past}</Scroller> : <div className={styles.columns}>{main}<Scroller className={styles.stack} label={t('law:expected')}>{gives}{past}</Scroller></div>}

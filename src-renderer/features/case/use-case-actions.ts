@@ -26,6 +26,8 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   const [failure, setFailure] = useState<AppError | null>(null);
   /** The hand-over was refused because of what the draft holds: said until that is mended. */
   const [refused, setRefused] = useState(false);
+  /** How many times an action was refused: what leads the eye to the fault does so once for each. */
+  const [attempt, setAttempt] = useState(0);
   const [dialog, setDialog] = useState<'return' | 'transfer' | null>(null);
 
   const run = async (action: CaseAction, work: () => Promise<Result<unknown, AppError>>) => {
@@ -37,6 +39,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
     setDialog(null);
     if (!result.ok) {
       setFailure(result.error);
+      setAttempt((before) => before + 1);
       return;
     }
     if (action === 'approve') showUndoToast(t('done.approve'), t('undo'), () => void withdraw());
@@ -68,7 +71,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   };
 
   return {
-    busy, failure: refused ? faultsOfDraft(draft) ?? null : failure, dialog, start,
+    busy, attempt, failure: refused ? faultsOfDraft(draft) ?? null : failure, dialog, start,
     close: () => setDialog(null),
     giveBack: (reason: string) => void run('return', () => call('case.return', { id, reason })),
     transfer: (to: KatoCode, reason: string) => void run('transfer', () => call('case.transfer', { id, to, reason })),

@@ -43,7 +43,7 @@ export const ExpectedPanel = ({ form, voluntary = [], onClaims, title, fill, chi
         {ordered.map((programme) => <ProgrammeCard key={programme.id} programme={programme} names={form.names} onWhy={() => setWhy(programme.id)} onClaim={onClaims && ((wanted) => claim(programme.id, wanted))} />)}
         {voluntary.filter(({ insurer }) => insurer !== '').map(({ insurer, contract, monthly }, at) => (
           <div key={at} className={styles.card} data-outcome="own">
-            <h4 className={styles.cardTitle}>{t('voluntary.card')}</h4>
+            <h3 className={styles.cardTitle}>{t('voluntary.card')}</h3>
             <p className={styles.amount}>{monthly !== null && <strong>{formatTenge(language, monthly)}</strong>} <span className={styles.soft}>{insurer}{contract !== '' && ` · ${contract}`}</span></p>
           </div>
         ))}

@@ -20,6 +20,8 @@ type Props = {
   readonly editable: boolean;
   /** Flat names that an action was refused for, with the codes. */
   readonly refused: Readonly<Record<string, string>>;
+  /** How many times an action was refused. */
+  readonly attempt: number;
   readonly onFacts: (facts: FlatFacts) => void;
   /** None at the counter, where no case is opened. */
   readonly caseId: CaseId | null;
@@ -27,7 +29,7 @@ type Props = {
 };
 
 /** The form of a risk: its questions in parts, the documents to bring, and what else is recorded. Built from the data alone. */
-export const IntakeForm = ({ form, facts, editable, refused, onFacts, caseId, personId }: Props) => {
+export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, caseId, personId }: Props) => {
   const { t } = useTranslation('law');
   const filled = parts.filter((part) => (isGroup(part) ? form.fields.some(({ group }) => group === part) : caseId !== null || part === 'documents'));
   const [chosen, setChosen] = useState<Part | null>(null);
@@ -41,12 +43,11 @@ export const IntakeForm = ({ form, facts, editable, refused, onFacts, caseId, pe
   useEffect(() => {
     if (wrong === undefined) return;
     const where = partOf(form, wrong);
-    setChosen(where);
-    const timer = setTimeout(() => document.getElementById(wrong.startsWith('reasons.') ? `${factFieldId(wrong)}-reason` : factFieldId(wrong))?.focus(), 50);
-    return () => clearTimeout(timer);
-    // Once for each refusal, not again as the form answers.
+    const timers = [setTimeout(() => setChosen(where)), setTimeout(() => document.getElementById(wrong.startsWith('reasons.') ? `${factFieldId(wrong)}-reason` : factFieldId(wrong))?.focus(), 60)];
+    return () => timers.forEach(clearTimeout);
+    // Once for each refusal: not again as the form answers, and never while somebody types.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [refused === undefined ? '' : JSON.stringify(refused)]);
+  }, [attempt]);
 
   const brought = facts.brought ?? [];
   const count = form.documents.filter(({ id }) => brought.includes(id) || scans.some(({ scan }) => scan.document === id)).length;
@@ -55,7 +56,7 @@ export const IntakeForm = ({ form, facts, editable, refused, onFacts, caseId, pe
     return isGroup(one) && isComplete(form, one) ? '✓' : '';
   };
   return (
-    <Tabs value={part} onChange={(next) => setChosen(next as Part)} keepMounted={false} className={styles.tabs} data-testid="facts-form">
+    <Tabs value={part} onChange={(next) => setChosen(next as Part)} keepMounted={false} className={styles.tabs}>
       <Tabs.List>
         {filled.map((one) => <Tabs.Tab key={one} value={one} data-testid={`part-${one}`}>{t(`part.${one}`)} <span className={styles.tabMark}>{mark(one)}</span></Tabs.Tab>)}
       </Tabs.List>

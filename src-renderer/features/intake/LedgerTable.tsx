@@ -17,7 +17,7 @@ const Standing = ({ row }: { readonly row: LedgerSpellRow }) => {
 };
 
 /** A person's contributions as the registry has them: spells newest first, gaps and late months marked (Concept, S14). */
-export const LedgerTable = ({ personId, most = 6 }: { readonly personId: PersonId; readonly most?: number }) => {
+export const LedgerTable = ({ personId, most = 6, titled = true }: { readonly personId: PersonId; readonly most?: number; readonly titled?: boolean }) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const live = useLive('ledger.watch', { personId });
@@ -27,7 +27,7 @@ export const LedgerTable = ({ personId, most = 6 }: { readonly personId: PersonI
   const shown = ledger.spells.slice(0, most);
   return (
     <section className={styles.ledger} aria-label={t('ledger.title')} data-testid="ledger">
-      <p className={styles.ledgerHead}><strong>{t('ledger.title')}</strong> <span className={styles.soft}>{t('ledger.sum', { months: ledger.participation })}</span></p>
+      <p className={styles.ledgerHead}>{titled && <strong>{t('ledger.title')}</strong>} <span className={styles.soft}>{t('ledger.sum', { months: ledger.participation })}</span></p>
       <table>
         <thead><tr><th scope="col">{t('ledger.period')}</th><th scope="col">{t('ledger.employer')}</th><th scope="col" data-number>{t('ledger.income')}</th><th scope="col" data-number>{t('ledger.amount')}</th><th scope="col">{t('ledger.standing')}</th></tr></thead>
         <tbody>

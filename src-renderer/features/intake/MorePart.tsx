@@ -28,7 +28,7 @@ export const MorePart = ({ form, facts, editable, refused, onFacts }: Props) => 
         <DateField id="fact-lawDay" label={t('lawDay')} value={facts.lawDay ?? null} onChange={(lawDay) => onFacts({ lawDay })} disabled={!editable} error={refused['lawDay'] === undefined ? undefined : issueWords(t, { code: refused['lawDay'] })} />
       </div>
       <section>
-        <h3 className={styles.heading}>{t('voluntary.title')}</h3>
+        <h2 className={styles.heading}>{t('voluntary.title')}</h2>
         {voluntary.map((row, at) => (
           <div key={at} className={styles.voluntary} data-testid="voluntary">
             <TextInput size="xs" label={t('voluntary.insurer')} value={row.insurer} disabled={!editable} maxLength={120} onChange={(event) => put(at, { insurer: event.currentTarget.value })} autoComplete="off" />
@@ -42,12 +42,12 @@ export const MorePart = ({ form, facts, editable, refused, onFacts }: Props) => 
       </section>
       {earlier.length > 0 && (
         <section>
-          <h3 className={styles.heading}>{t('earlier')}</h3>
+          <h2 className={styles.heading}>{t('earlier')}</h2>
           <dl className={styles.pairs}>{earlier.map(([field, text]) => [<dt key={`${field}:`}>{t(`case:field.${field}`)}</dt>, <dd key={field}>{text}</dd>])}</dl>
         </section>
       )}
       <section>
-        <h3 className={styles.heading}>{t('responsible')}</h3>
+        <h2 className={styles.heading}>{t('responsible')}</h2>
         {responsible.map(({ id, title, responsible: steps }) => (
           <div key={id} className={styles.steps} data-testid="responsible">
             <strong>{lawWords(language, title)}</strong>

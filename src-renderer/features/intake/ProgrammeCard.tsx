@@ -36,7 +36,7 @@ export const ProgrammeCard = ({ programme, names, onWhy, onClaim }: Props) => {
   if (!programme.claimed || !made) {
     return (
       <div className={styles.card} data-outcome="none" data-programme={programme.id}>
-        <h4 className={styles.cardTitle}>{t('level', { level: programme.level })} · {title}</h4>
+        <h3 className={styles.cardTitle}>{t('level', { level: programme.level })} · {title}</h3>
         <p className={styles.soft}>{t('notClaimed')} {onClaim && <SmallButton onClick={() => onClaim(true)} aria-label={`${t('claim')}: ${title}`}>{t('claim')}</SmallButton>}</p>
       </div>
     );
@@ -45,7 +45,7 @@ export const ProgrammeCard = ({ programme, names, onWhy, onClaim }: Props) => {
   const unconfirmed = unconfirmedCount([made]);
   return (
     <div className={styles.card} data-outcome={made.outcome} data-programme={programme.id} data-testid="programme-card">
-      <h4 className={styles.cardTitle}>{t('level', { level: programme.level })} · {title}</h4>
+      <h3 className={styles.cardTitle}>{t('level', { level: programme.level })} · {title}</h3>
       {made.outcome === 'entitled' && made.amounts.map((amount) => <Payment key={amount.payment} amount={amount} />)}
       {made.outcome === 'entitled' && made.amounts.length === 0 && <p className={styles.amount}><strong>{t('service')}</strong></p>}
       {made.outcome === 'refused' && made.reasons.filter(({ kind }) => kind === 'failed' || kind === 'stage').map((reason, at) => <p key={at} className={styles.verdict}><Mark tone="bad" quiet>{t(`reasonKind.${reason.kind}`)}</Mark> {reason.text && lawWords(language, reason.text)}</p>)}

@@ -16,7 +16,7 @@ export const PersonLedger = ({ personId }: { readonly personId: PersonId }) => {
   const payments = useLive('ledger.watch', { personId }).value?.ledger?.payments ?? [];
   return (
     <Panel title={t('ledger.title')}>
-      <LedgerTable personId={personId} most={12} />
+      <LedgerTable personId={personId} most={5} titled={false} />
       {payments.length > 0 && (
         <section className={styles.ledger} aria-label={t('ledger.payments')}>
           <p className={styles.ledgerHead}><strong>{t('ledger.payments')}</strong></p>

@@ -62,10 +62,11 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
               ? <EmptyState title={t('noCases.title')}>{desk.session.roles.includes('caseworker') ? t('noCases.text') : t('noCases.textSupervisor')}</EmptyState>
               : <CaseTable label={t('cases')} rows={cases} activeId={activeId} onActive={setActiveId} onOpen={onOpenCase} shape="person" />}
           </Panel>
+          <PersonLedger personId={id} />
           {!person.mergedInto && desk.session.roles.includes('supervisor') && <SecondRecord person={person} onOpenPerson={onOpenPerson} />}
           {!person.mergedInto && desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
         </div>
-        <Scroller className={styles.beside} label={t('facts')}><PersonFacts person={person} areas={areas} /><PersonLedger personId={id} /></Scroller>
+        <Scroller className={styles.beside} label={t('facts')}><PersonFacts person={person} areas={areas} /></Scroller>
       </div>
     </Screen>
   );

@@ -128,3 +128,22 @@ test('other norms: differences per person and in total, stopped, applied; the ol
   expect(before!.replays).toBe(true);
   watched.stop();
 });
+
+test('papers of a case in Kazakh and Russian: what was typed becomes no tag, a decision made offline is provisional, what is unconfirmed is said', async () => {
+  await laptop.unlock('aigul');
+  const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  await laptop.must('case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'work-injury', disabilityFrom: '2024-02-01', receivesPension: false } } });
+  const application = await laptop.must('case.paper', { id, kind: 'application', language: 'kk' });
+  expect(application.html).toContain('Өтініш берушінің қолы');
+  expect(await laptop.call('case.paper', { id, kind: 'decision', language: 'kk' })).toMatchObject({ error: { type: 'NotFound', what: 'decision' } });
+  await laptop.must('case.handOver', { id });
+  await laptop.unlock('bolat');
+  await laptop.must('case.approve', { id });
+  const decision = await laptop.must('case.paper', { id, kind: 'decision', language: 'ru' });
+  expect(decision.html).toContain('Уведомление о решении');
+  expect(decision.html).toMatch(/ПРЕДВАРИТЕЛЬНО/i);
+  expect(decision.html).toContain('89\u00a0498\u00a0₸');
+  const counter = await laptop.must('law.paper', { risk: 'need', facts: { law: { neededService: '<b>x' } }, language: 'ru' });
+  expect(counter.html).not.toContain('<b>x');
+  expect(counter.html).toContain('Это не решение');
+});

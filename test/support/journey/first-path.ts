@@ -4,6 +4,7 @@ import { makeTrainingIin } from '../../../shared/domain/iin.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { Centre } from './centre.ts';
 import { chooseArea, openDesk, type Desk, type TypedPerson } from './desk.ts';
+import { fillFacts, newestCase } from './fill-facts.ts';
 import { caseworker, enrolLaptop, supervisor } from './laptop.ts';
 
 /** Two real districts of East Kazakhstan. */
@@ -47,15 +48,12 @@ const seesPersonAndCase = async (desk: Desk): Promise<boolean> => {
 
 /** A caseworker registers the person, opens a case, types the facts and hands it over: all without a link. */
 export const registerAndHandOver = async (desk: Desk): Promise<void> => {
-  const { page, say } = desk;
+  const { page } = desk;
   await desk.unlock(caseworker.login, caseworker.password);
   await desk.register(gulnur);
   await page.getByTestId('open-case').click();
-  const form = page.getByTestId('facts-form');
-  await form.waitFor();
-  await form.getByLabel(say('case:field.onsetDate')).fill('5.1.26');
-  await form.getByLabel(say('case:field.employer')).fill('«Ұлан Агро» ЖШС');
-  await form.getByLabel(say('case:field.degreePercent')).fill('65');
+  await page.getByTestId('facts-form').waitFor();
+  await fillFacts(desk, await newestCase(desk), { degree: '65', disabilityCategory: 'II', participationMonths: '50' });
   await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-testid="case-view"][data-status="review"]').waitFor();

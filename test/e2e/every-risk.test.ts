@@ -1,0 +1,130 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { places } from '../../scripts/bootstrap/places.mjs';
+import { readRisks } from '../../src-main/replica/platform/read-rules.ts';
+import { look, must } from '../support/journey/bridge.ts';
+import { startCentre, type Centre } from '../support/journey/centre.ts';
+import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { fillFacts, newestCase } from '../support/journey/fill-facts.ts';
+import { gulnur, ulan } from '../support/journey/first-path.ts';
+import { pdfLetters } from '../support/journey/pdf-letters.ts';
+import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+
+// Every risk of the data: chosen, asked, filled by hand, handed over, approved, and its decision seen; in Kazakh and in Russian by turns, with a picture and axe for each.
+const risks = readRisks(join(places.root, 'resources/rules'));
+const pictures = join(places.local, 'pictures');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'tirek-risks-'));
+let centre: Centre;
+let desk: Desk;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  centre = await startCentre(join(folder, 'centre'));
+  desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
+  await desk.unlock(caseworker.login, caseworker.password);
+  await desk.register(gulnur);
+  await desk.lock();
+});
+afterAll(async () => {
+  await desk?.close();
+  await centre?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const faults = async (): Promise<string[]> => {
+  // colours change in a quarter of a second
+  await desk.page.waitForTimeout(300);
+  await desk.page.evaluate(axe);
+  const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+};
+
+describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, title, at }) => {
+  it('goes from intake to a decision, by its data alone', async () => {
+    const { page } = desk;
+    const language = at % 2 === 0 ? 'kk' : 'ru';
+    // what went before may have stopped anywhere
+    if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
+    await desk.unlock(caseworker.login, caseworker.password);
+    await desk.speak(language);
+    await (await desk.search(gulnur.iin)).first().waitFor();
+    await page.keyboard.press('Enter');
+    const picker = page.getByTestId('risk-picker');
+    await picker.getByRole('combobox').click();
+    await page.getByRole('option', { name: title[language], exact: true }).click();
+    await page.getByTestId('open-case').click();
+    await page.getByTestId('expected').waitFor();
+    const id = await newestCase(desk);
+    expect((await look(page, 'case.watch', { id })).case).toMatchObject({ risk, status: 'draft' });
+    await fillFacts(desk, id);
+    const seen: string[] = [];
+    for (const part of await page.getByRole('tab').all()) {
+      await part.click();
+      seen.push(...(await faults()));
+    }
+    await page.getByRole('tab').first().click();
+    await page.screenshot({ path: join(pictures, `intake-${risk}-${language}.png`), animations: 'disabled' });
+    expect(seen).toEqual([]);
+    await page.getByTestId('why').first().click();
+    await page.getByTestId('reasons').waitFor();
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('reasons').waitFor({ state: 'detached' });
+    await page.getByTestId('case-handOver').click();
+    await page.locator('[data-testid="case-view"][data-status="review"]').waitFor();
+    await desk.lock();
+
+    await desk.unlock(supervisor.login, supervisor.password);
+    await desk.room('review');
+    await page.getByTestId('table-row').first().click();
+    await page.getByTestId('case-approve').click();
+    await desk.room('all');
+    await page.getByTestId('table-row').filter({ hasText: title[language] }).first().dblclick();
+    await page.getByTestId('decision').waitFor();
+    const [row] = (await look(page, 'decision.list', { caseId: id })).rows;
+    expect(row).toMatchObject({ replays: true, decision: { risk } });
+    expect(await faults()).toEqual([]);
+    await page.getByTestId('print').click();
+    await page.getByTestId(`print-decision-${language}`).click();
+    for (const kind of ['application', 'information', 'decision'] as const) {
+      const { path = '', html } = await must(page, 'case.paper', { id, kind, language });
+      expect(html).toBeUndefined();
+      const letters = pdfLetters(readFileSync(path));
+      const wanted = language === 'kk' ? 'ғқңөұүі' : 'абвгдежзийклмноп';
+      expect([...wanted].filter((letter) => !letters.has(letter)), `${kind} of ${risk}`).toEqual([]);
+      copyFileSync(path, join(pictures, `paper-${kind}-${risk}-${language}.pdf`));
+    }
+    await desk.lock();
+  }, 150_000);
+});
+
+it('the calculator answers without a case, and keeps nothing', async () => {
+  const { page } = desk;
+  if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
+  await desk.unlock(caseworker.login, caseworker.password);
+  const before = (await look(page, 'case.list', { room: 'all' })).total;
+  await desk.room('calculator');
+  await page.getByTestId('expected').waitFor();
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    await desk.speak(language);
+    expect(await faults()).toEqual([]);
+    await page.screenshot({ path: join(pictures, `calculator-${language}.png`), animations: 'disabled' });
+  }
+  expect((await look(page, 'case.list', { room: 'all' })).total).toBe(before);
+  await desk.lock();
+}, 60_000);
+
+it('a change of norms shows no difference where there is none', async () => {
+  const { page } = desk;
+  if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
+  await desk.unlock(supervisor.login, supervisor.password);
+  await desk.room('norms');
+  await page.getByTestId('norms-start').click();
+  await page.getByTestId('norms-totals').waitFor();
+  expect(await faults()).toEqual([]);
+  await page.screenshot({ path: join(pictures, 'norms-en.png'), animations: 'disabled' });
+}, 60_000);
