@@ -10,6 +10,7 @@ import intake from '../intake/Intake.module.css';
 import { shownFacts, wrongFields, type Draft } from './draft.ts';
 import { typeFacts } from './draft-store.ts';
 import { factFieldId } from './fact-field.ts';
+import { EarlierFacts } from './EarlierFacts.tsx';
 import { ReturnedNote } from './ReturnedNote.tsx';
 import { TransferTrace } from './TransferTrace.tsx';
 
@@ -37,6 +38,7 @@ export const CaseFactsPanel = ({ value, editable, draft, form, faults, attempt, 
       {value.returned && value.status === 'returned' && <ReturnedNote step={value.returned} />}
       <div data-testid={editable ? 'facts-form' : 'facts-read'}>
         {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
+        <EarlierFacts facts={facts} asked={form?.fields.map((field) => field.id) ?? []} />
         <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
       </div>
     </Panel>

@@ -4,7 +4,6 @@ import type { CaseFacts } from '../../../shared/domain/case.ts';
 import type { CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import { DateField } from '../../components/fields/DateField.tsx';
 import { issueWords } from '../../i18n/error-words.ts';
-import { formatLongDate } from '../../i18n/format-date.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { lawWords } from '../../i18n/law-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -14,13 +13,12 @@ import styles from './Intake.module.css';
 
 type Props = { readonly form: CaseFormRow; readonly facts: Partial<CaseFacts>; readonly editable: boolean; readonly refused: Readonly<Record<string, string>>; readonly onFacts: (facts: FlatFacts) => void };
 
-/** What belongs to a case whatever its risk: the day whose law is applied, insurance of one's own, what an earlier form asked, and who answers for each step. */
+/** What belongs to a case whatever its risk: the day whose law is applied, insurance of one's own, and who answers for each step. */
 export const MorePart = ({ form, facts, editable, refused, onFacts }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const voluntary = facts.voluntary ?? [];
   const put = (at: number, change: Partial<(typeof voluntary)[number]>) => onFacts({ voluntary: voluntary.map((row, index) => (index === at ? { ...row, ...change } : row)) });
-  const earlier = ([['onsetDate', facts.onsetDate ? formatLongDate(language, facts.onsetDate) : ''], ['position', facts.position ?? '']] as const).filter(([, text]) => text !== '');
   const responsible = form.programmes.filter(({ claimed }) => claimed);
   return (
     <div className={styles.more}>
@@ -40,12 +38,6 @@ export const MorePart = ({ form, facts, editable, refused, onFacts }: Props) => 
         {voluntary.length === 0 && !editable && <p className={styles.soft}>{t('voluntary.none')}</p>}
         {editable && <SmallButton data-testid="add-voluntary" onClick={() => onFacts({ voluntary: [...voluntary, { insurer: '', contract: '', monthly: null, until: null }] })}>{t('addRow')}</SmallButton>}
       </section>
-      {earlier.length > 0 && (
-        <section>
-          <h2 className={styles.heading}>{t('earlier')}</h2>
-          <dl className={styles.pairs}>{earlier.map(([field, text]) => [<dt key={`${field}:`}>{t(`case:field.${field}`)}</dt>, <dd key={field}>{text}</dd>])}</dl>
-        </section>
-      )}
       <section>
         <h2 className={styles.heading}>{t('responsible')}</h2>
         {responsible.map(({ id, title, responsible: steps }) => (
