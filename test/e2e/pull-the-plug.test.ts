@@ -52,8 +52,10 @@ describe('kill -9 of the replica host', () => {
     expect(before).toBeLessThan(persons);
     const progress = await syncByBridge(desk.page);
     expect(progress).toMatchObject({ phase: 'done', error: null });
-    expect(progress.itemsReceived).toBe(persons - before);
-    expect((await look(desk.page, 'person.find', { text: '', limit: 1 })).total).toBe(persons);
+    // What was found before had come to stay; more may have, which the search did not know yet.
+    expect(progress.itemsReceived).toBeGreaterThan(0);
+    expect(progress.itemsReceived).toBeLessThanOrEqual(persons - before);
+    await expect.poll(async () => (await look(desk.page, 'person.find', { text: '', limit: 1 })).total, { timeout: 30_000 }).toBe(persons);
   });
 
   it('while a caseworker types: the window and the typed text stay, and it is saved once the laptop is unlocked again', async () => {

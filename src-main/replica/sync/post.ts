@@ -84,7 +84,7 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
       }
     });
     const answer = await judge(response, alive, onBytes);
-    if (!answer.ok) host.link = answer.error.type === 'ServerRefused' ? 'up' : 'down';
+    if (!answer.ok) host.link = answer.error.type === 'Offline' || answer.error.type === 'ServerNonsense' ? 'down' : 'up';
     return answer;
   } catch {
     if (bug) throw bug.error;

@@ -35,10 +35,10 @@ export const openCrookedLine = async (centre: string) => {
     const bytes = new Uint8Array(await answer.arrayBuffer());
     if (trouble === 'cutOff' && isSync) {
       response.writeHead(200, { 'content-length': bytes.length });
-      response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.destroy());
+      response.write(bytes.subarray(0, bytes.length >> 2), () => response.socket?.destroy());
       return;
     }
-    const said = !isSync ? bytes : trouble === 'tooShort' ? bytes.slice(0, -3) : trouble === 'strangerReceipt' ? forged(bytes) : bytes;
+    const said = !isSync ? bytes : trouble === 'tooShort' ? bytes.slice(0, bytes.length >> 2) : trouble === 'strangerReceipt' ? forged(bytes) : bytes;
     response.writeHead(answer.status).end(said);
   };
   const server = createServer((request, response) => void forward(request, response).catch(() => response.destroy()));
