@@ -67,6 +67,21 @@ describe('npm run rules', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(named);
   });
+  it('what is faulty, unknown and missing is named at once, with what was given', () => {
+    const { status, stdout, stderr } = evaluate({ programme: 'disability-benefit', asOf: '2024-05-01', facts: { birthDate: '2026-02-30', disabilityCategory: 4, disabilityFrom: '2024-03-01', shoeSize: 1 } });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.trim().split('\n')).toEqual([
+      'facts.birthDate: date: "2026-02-30" is not a day of the calendar, YYYY-MM-DD',
+      'facts.disabilityCategory: choice (choices: I, II, III, child-under-7): 4 is not one of the choices',
+      'facts.shoeSize: unknownField',
+      'facts.disabilityCause: required (Cause of disability)',
+    ]);
+  });
+  it('reads a file that begins with a byte order mark', () => {
+    const made = rules(['evaluate', '-', '--json'], `\uFEFF${JSON.stringify({ programme: 'disability-benefit', asOf: '2024-05-01', facts })}`);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(made.stdout)).toMatchObject({ outcome: 'entitled' });
+  });
   it('says so of what is no JSON, of a file that is not there, of a command that is none', () => {
     expect(rules(['evaluate', '-'], '{')).toMatchObject({ status: 2, stdout: '' });
     expect(rules(['evaluate', 'nowhere.json'])).toMatchObject({ status: 2, stdout: '' });
