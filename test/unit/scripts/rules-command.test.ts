@@ -91,6 +91,8 @@ describe('npm run rules', () => {
   it('diff tells what differs between two editions, by date of the row', () => {
     const differences = (JSON.parse(rules(['diff', '2025', 'current', '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
     expect(differences).toContainEqual(expect.objectContaining({ file: 'parameters/monthly-index.json', path: 'values.[2026-01-01]', kind: 'added', after: expect.objectContaining({ value: '4325' }) }));
+    // the kept edition is the law before what was published for 2026, and differs in nothing else
+    expect(differences.filter(({ path, kind }) => path !== 'values.[2026-01-01]' || kind !== 'added')).toEqual([]);
     expect(JSON.parse(rules(['diff', 'current', 'current', '--json']).stdout)).toMatchObject({ differences: [] });
   });
 });
