@@ -88,6 +88,15 @@ describe('npm run rules', () => {
     expect(rules(['guess'])).toMatchObject({ status: 2, stdout: '' });
     expect(rules(['check', '--edition', 'nowhere'])).toMatchObject({ status: 2, stdout: '' });
   });
+  it.each([['nothing', ''], ['no JSON', '{'], ['null', 'null'], ['a request', '{"programme":"annuity"}'], ['no programme', '{"name":"x","files":{}}']])('an edition of %s is named, status 2', (_, text) => {
+    writeFileSync(join(folder, 'edition.json'), text);
+    const { status, stdout, stderr } = rules(['check', '--edition', 'edition.json']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^edition\.json.+\n$/);
+  });
+  it('a folder without rules is no edition', () => {
+    expect(rules(['check', '--edition', '.'])).toMatchObject({ status: 2, stdout: '' });
+  });
   it('diff tells what differs between two editions, by date of the row', () => {
     const differences = (JSON.parse(rules(['diff', '2025', 'current', '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
     expect(differences).toContainEqual(expect.objectContaining({ file: 'parameters/monthly-index.json', path: 'values.[2026-01-01]', kind: 'added', after: expect.objectContaining({ value: '4325' }) }));
