@@ -32,6 +32,11 @@ describe('a determination', () => {
     expect(new Set(trace.map(({ rule, inputs }) => `${rule} ${JSON.stringify(rule.startsWith('parameter:') ? inputs : '')}`)).size).toBe(trace.length);
   });
 
+  it('marks the bands of participation by what is known of each law: today’s are read, those of 2020 fit an example, those before are not confirmed', () => {
+    const flags = ['2010-03-01', '2020-05-01', '2026-02-01'].map((day) => must('loss-of-capacity-insurance', { ...capacity, degreeSetFrom: day, establishedAverage: '50000' }, day).trace.find(({ rule }) => rule === 'parameter:participation-coefficient')?.certainty);
+    expect(flags).toEqual(['U', 'C', 'S']);
+  });
+
   it('says what is not known: facts by name, values by name and day', () => {
     const { birthDate: _, establishedAverage: __, ...rest } = capacity;
     const { outcome, missing, amounts } = must('loss-of-capacity-insurance', rest, '2026-02-01');
