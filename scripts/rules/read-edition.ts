@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import type { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { isRuleFile } from '../../shared/rules/load/is-rule-file.ts';
@@ -25,15 +26,26 @@ const readFolder = (root: string): RuleFiles => {
   return files;
 };
 
+const KeptEdition = z.object({ name: z.string().min(1), files: z.record(z.string(), z.unknown()) });
+/** Nothing is no law: a path mistyped would pass every check. */
+const whole = (named: string, given: unknown): { readonly name: string; readonly files: RuleFiles } => {
+  const read = KeptEdition.safeParse(given);
+  if (!read.success || !Object.keys(read.data.files).some((path) => path.startsWith('programmes/'))) throw new Error(`${named} is no edition: a folder of rules, or a file {"name","files"}, with programmes is needed`);
+  return read.data;
+};
+
 /** The files of an edition: `current`, the name of a kept one (`resources/rules/editions/NAME.json`), a folder, or one file of `{name, files}`. Throws a sentence. */
 export const readEditionFiles = (named: string): { readonly name: string; readonly files: RuleFiles } => {
   if (named === 'current') return { name: 'current', files: readFolder(folder) };
   const kept = join(folder, 'editions', `${named}.json`);
   const path = existsSync(kept) ? kept : resolve(named);
   if (!existsSync(path)) throw new Error(`no edition ${named}: current, ${keptEditions().join(', ')}, or a path`);
-  if (statSync(path).isDirectory()) return { name: basename(path), files: readFolder(path) };
-  const { name, files } = JSON.parse(readFileSync(path, 'utf8')) as { name: string; files: RuleFiles };
-  return { name, files };
+  if (statSync(path).isDirectory()) return whole(named, { name: basename(path), files: readFolder(path) });
+  try {
+    return whole(named, JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new Error(`${named}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 };
 
 export const keptEditions = (): string[] => (existsSync(join(folder, 'editions')) ? readdirSync(join(folder, 'editions')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)) : []);

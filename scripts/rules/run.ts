@@ -48,7 +48,7 @@ const wants = (count: number): void => {
 
 const readRequests = (path: string): unknown => {
   try {
-    return JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8'));
+    return JSON.parse(readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     return fail(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -75,7 +75,7 @@ const commands: Record<string, () => void> = {
     const many = Array.isArray(requests);
     const made = (many ? requests : [requests]).map((request: unknown, index: number) => evaluate(rules, request, values['as-of'], many ? `[${index}].` : ''));
     const faults = made.flatMap((one) => (one.ok ? [] : one.faults));
-    if (faults.length > 0) fail(...faults);
+    if (faults.length > 0) fail(faults.join('\n'));
     const answers = made.flatMap((one) => (one.ok ? [one.answer] : []));
     if (values.text) return answers.forEach((answer) => console.log(describeAnswer(rules, answer)));
     console.log(JSON.stringify(many ? answers.map(printed) : printed(answers[0]!), null, values.json ? undefined : 2));

@@ -93,7 +93,7 @@ export const determine = ({ rules, programme: id, facts, asOf, others }: Determi
   const outcome = conditions.refused ? 'refused' : missing.length > 0 ? 'undetermined' : 'entitled';
   const reasons = [...(stage.failed ? [stage.failed] : []), ...conditions.reasons, ...checkNotices(programme, frame, outcome)];
   if (outcome === 'undetermined') reasons.push({ rule: 'missing', kind: 'missing', text: null, citation: null, certainty: null, missing });
-  const unconfirmed = frame.trace.filter(({ certainty }) => certainty === 'U').map(({ rule }) => rule);
+  const unconfirmed = [...new Set(frame.trace.filter(({ certainty }) => certainty === 'U').map(({ rule }) => rule))];
   if (unconfirmed.length > 0) reasons.push({ rule: 'unconfirmed', kind: 'unconfirmed', text: null, citation: null, certainty: 'U', rules: unconfirmed });
   return ok({ programme: id, edition: rules.edition, asOf, outcome, amounts: outcome === 'entitled' ? paid.amounts : [], reasons, missing: outcome === 'undetermined' ? missing : [], trace: frame.trace });
 };

@@ -12,8 +12,8 @@ const types: Record<Fact['type'], Json> = {
   month: { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
   boolean: { type: 'boolean' },
   code: { type: 'string' },
-  text: { type: 'string', maxLength: 500 },
-  list: { type: 'array' },
+  text: { type: 'string', pattern: '\\S', maxLength: 500 },
+  list: { type: 'array', maxItems: 2000 },
 };
 
 const property = (fact: Fact | FactField): Json => {
@@ -35,6 +35,20 @@ const property = (fact: Fact | FactField): Json => {
   };
 };
 
+/** What the schema can say itself of when a fact is needed: `x`, `not x` and `not known(x)`; what is needed under any other condition is named by the determination. */
+const needed = (facts: readonly Fact[]): Json[] => facts.flatMap((fact): Json[] => {
+  const [, name, unknown] = /^(?:(?:not )?(\w+)|not known\((\w+)\))$/.exec(fact.askedWhen ?? '') ?? [];
+  if (fact.optional || fact.default !== undefined) return [];
+  if (unknown) return [{ anyOf: [{ required: [unknown] }, { required: [fact.id] }] }];
+  const of = facts.find(({ id }) => id === name);
+  if (!of) return [];
+  const value = !fact.askedWhen?.startsWith('not ');
+  return [{ if: { properties: { [of.id]: { const: value } }, required: of.default === value ? [] : [of.id] }, then: { required: [fact.id] } }];
+});
+
+const comment = (id: string): string =>
+  `The facts of a request {"programme":"${id}","asOf":"YYYY-MM-DD","facts":{…}}. A fact with x-askedWhen is needed exactly where that expression holds (resources/rules/README.md); a default holds where nothing is said; what is neither required, conditional nor with a default may stay open. Dates are days of the calendar from 1800 to 2199; money and decimals best as text; bounds hold for text too.`;
+
 /**
  * JSON schema (2020-12) of the facts of a programme. What begins with `x-` is annotation beside the standard: texts in three languages, labels of choices,
  * article, where it can be filled from. A fact with `x-askedWhen` is required exactly where that holds.
@@ -42,6 +56,7 @@ const property = (fact: Fact | FactField): Json => {
 export const factsSchema = ({ source, facts }: CompiledProgramme): Json => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `urn:tirek:facts:${source.id}`,
+  $comment: comment(source.id),
   title: source.title.en,
   description: source.summary.en,
   'x-title': source.title,
@@ -50,4 +65,5 @@ export const factsSchema = ({ source, facts }: CompiledProgramme): Json => ({
   additionalProperties: false,
   properties: Object.fromEntries(facts.map((fact) => [fact.id, property(fact)])),
   required: facts.filter((fact) => !fact.optional && fact.askedWhen === undefined && fact.default === undefined).map(({ id }) => id),
+  ...(needed(facts).length > 0 ? { allOf: needed(facts) } : {}),
 });

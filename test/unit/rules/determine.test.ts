@@ -28,7 +28,13 @@ describe('a determination', () => {
     expect(find('parameter:participation-coefficient')).toMatchObject({ value: '1', inputs: { from: '2023-07-01', keys: ['60+'] }, citation: 'Order № 237 of 22.06.2023, p. 37', certainty: 'S' });
     expect(find('stage:socialCode')).toMatchObject({ inputs: { date: '2026-01-15' } });
     expect(trace.filter(({ citation }) => citation === '')).toEqual([]);
-    expect(new Set(trace.map(({ rule }) => rule)).size).toBe(trace.length);
+    // of one parameter each row is told once: a window of two years reads several
+    expect(new Set(trace.map(({ rule, inputs }) => `${rule} ${JSON.stringify(rule.startsWith('parameter:') ? inputs : '')}`)).size).toBe(trace.length);
+  });
+
+  it('marks the bands of participation by what is known of each law: today’s are read, those of 2020 fit an example, those before are not confirmed', () => {
+    const flags = ['2010-03-01', '2020-05-01', '2026-02-01'].map((day) => must('loss-of-capacity-insurance', { ...capacity, degreeSetFrom: day, establishedAverage: '50000' }, day).trace.find(({ rule }) => rule === 'parameter:participation-coefficient')?.certainty);
+    expect(flags).toEqual(['U', 'C', 'S']);
   });
 
   it('says what is not known: facts by name, values by name and day', () => {

@@ -67,15 +67,41 @@ describe('npm run rules', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(named);
   });
+  it('what is faulty, unknown and missing is named at once, with what was given', () => {
+    const { status, stdout, stderr } = evaluate({ programme: 'disability-benefit', asOf: '2024-05-01', facts: { birthDate: '2026-02-30', disabilityCategory: 4, disabilityFrom: '2024-03-01', shoeSize: 1 } });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.trim().split('\n')).toEqual([
+      'facts.birthDate: date: "2026-02-30" is not a day of the calendar, YYYY-MM-DD',
+      'facts.disabilityCategory: choice (choices: I, II, III, child-under-7): 4 is not one of the choices',
+      'facts.shoeSize: unknownField',
+      'facts.disabilityCause: required (Cause of disability)',
+    ]);
+  });
+  it('reads a file that begins with a byte order mark', () => {
+    const made = rules(['evaluate', '-', '--json'], `\uFEFF${JSON.stringify({ programme: 'disability-benefit', asOf: '2024-05-01', facts })}`);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(made.stdout)).toMatchObject({ outcome: 'entitled' });
+  });
   it('says so of what is no JSON, of a file that is not there, of a command that is none', () => {
     expect(rules(['evaluate', '-'], '{')).toMatchObject({ status: 2, stdout: '' });
     expect(rules(['evaluate', 'nowhere.json'])).toMatchObject({ status: 2, stdout: '' });
     expect(rules(['guess'])).toMatchObject({ status: 2, stdout: '' });
     expect(rules(['check', '--edition', 'nowhere'])).toMatchObject({ status: 2, stdout: '' });
   });
+  it.each([['nothing', ''], ['no JSON', '{'], ['null', 'null'], ['a request', '{"programme":"annuity"}'], ['no programme', '{"name":"x","files":{}}']])('an edition of %s is named, status 2', (_, text) => {
+    writeFileSync(join(folder, 'edition.json'), text);
+    const { status, stdout, stderr } = rules(['check', '--edition', 'edition.json']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^edition\.json.+\n$/);
+  });
+  it('a folder without rules is no edition', () => {
+    expect(rules(['check', '--edition', '.'])).toMatchObject({ status: 2, stdout: '' });
+  });
   it('diff tells what differs between two editions, by date of the row', () => {
     const differences = (JSON.parse(rules(['diff', '2025', 'current', '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
     expect(differences).toContainEqual(expect.objectContaining({ file: 'parameters/monthly-index.json', path: 'values.[2026-01-01]', kind: 'added', after: expect.objectContaining({ value: '4325' }) }));
+    // the kept edition is the law before what was published for 2026, and differs in nothing else
+    expect(differences.filter(({ path, kind }) => path !== 'values.[2026-01-01]' || kind !== 'added')).toEqual([]);
     expect(JSON.parse(rules(['diff', 'current', 'current', '--json']).stdout)).toMatchObject({ differences: [] });
   });
 });
