@@ -16,7 +16,7 @@ export const documentSchemaVersion = 1;
 const wireBytes = z.string().max(100_000);
 
 /** Why the centre refused a request, or one envelope of it. */
-export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound']);
+export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound', 'stopping']);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 /** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */

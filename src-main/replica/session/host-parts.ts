@@ -68,6 +68,10 @@ export type Host = {
   bytesPerSecond: number | undefined;
   /** True while persons that came in bulk are being made searchable. */
   indexing: boolean;
+  /** What a notice of the centre sets off; undefined where nothing but a person begins a sync. */
+  readonly onNotice?: ((host: Host) => void) | undefined;
+  /** A notice came while a sync ran: another follows it. */
+  isSyncDue?: boolean;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
   /** Ends the checks and snapshots that run beside the work; resolves when they have ended. */
