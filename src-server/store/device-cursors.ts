@@ -41,7 +41,7 @@ export type Gauges = {
 export const readGauges = async (db: Db, epoch: number, now: Date): Promise<Gauges> => {
   const counts = await db.query<Omit<Gauges, 'lags'>>(
     `SELECT (SELECT count(*) FROM session WHERE expires >= $1) AS sessions, (SELECT count(*) FROM device WHERE NOT revoked) AS devices,
-     (SELECT count(*) FROM device WHERE revoked) AS revoked, (SELECT count(*) FROM quarantine) AS "entriesAside"`, [now],
+     (SELECT count(*) FROM device WHERE revoked) AS revoked, (SELECT count(*) FROM quarantine WHERE released IS NULL) AS "entriesAside"`, [now],
   );
   const lags = await db.query<Gauges['lags'][number]>(
     `SELECT split_part(stream, '/', 2) AS kind, count(*) AS devices, count(*) FILTER (WHERE behind > 0) AS behind, max(behind) AS most FROM (${lagSql}) AS lag GROUP BY 1 ORDER BY 1`, [epoch],

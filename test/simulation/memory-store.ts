@@ -134,6 +134,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       }
       return found;
     },
+    listVerdicts: async () => [],
     listChunks: async () => [],
     findChunkBytes: async () => undefined,
     raiseEpoch: async (epoch) => {

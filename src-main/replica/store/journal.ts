@@ -77,6 +77,12 @@ export const markReceived = (db: WritableDb, numbers: readonly number[], receipt
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
 };
 
+/** Notes that an entry which was put aside was taken after all. */
+export const markJudgedAgain = (db: WritableDb, number: number, receiptId: number, result: string): void => {
+  db.run("UPDATE journal SET receipt = ?, result = ?, why = NULL WHERE number = ? AND result = 'quarantined'", receiptId, result, number);
+  db.note({ kind: 'judgedAgain', number, receipt: receiptId, result });
+};
+
 /**
  * Takes back that entries were received: the centre was restored from a backup and may have lost them, so they are handed in again. What became of each is kept,
  * until it is answered anew; the receipts stay, as proof of what the centre had signed.
