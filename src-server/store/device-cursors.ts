@@ -18,6 +18,10 @@ export const saveDeviceCursors = async (db: Db, said: readonly SaidCursors[]): P
   );
 };
 
+/** How far a device has read, as it last said. */
+export const listSaidCursors = async (db: Db, device: string): Promise<Cursor[]> =>
+  (await db.query<Cursor>('SELECT stream, epoch, seq FROM device_cursor WHERE device = $1', [device])).rows;
+
 /** One stream of one device. `behind`: items it has not said it has; `at`: when it last said, null for never. */
 export type StreamLag = { readonly device: string; readonly stream: string; readonly seq: number; readonly behind: number; readonly at: Date | null };
 
