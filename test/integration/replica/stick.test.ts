@@ -1,10 +1,12 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { putDeviceSetting } from '../../../src-main/replica/session/device-setting.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
+import { smallDisk } from '../store/small-disk.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 const folder = newFolder();
@@ -162,6 +164,44 @@ test('a damaged, foreign, full, read-only or missing stick changes nothing and s
   expect(existsSync(join(blocked, 'tirek.partial'))).toBe(false);
   expect(second.look('status.watch', {})).toMatchObject({ unsent: 6 });
   rmSync(kept, { recursive: true });
+});
+
+test('a full stick is told before anything is written, and one that fills up meanwhile keeps no half of a file', async (context) => {
+  const disk = smallDisk(1);
+  if (!disk) return context.skip();
+  await release(second, 7);
+  writeFileSync(join(disk.folder, 'films'), Buffer.alloc(1_000_000));
+  expect(await second.call('stick.write', { folder: disk.folder })).toEqual({ ok: false, error: { type: 'StickRefused', detail: 'full' } });
+  expect(readdirSync(disk.folder)).toEqual(['films']);
+  rmSync(join(disk.folder, 'films'));
+  expect(await second.must('stick.write', { folder: disk.folder })).toMatchObject({ envelopes: 1 });
+  writeFileSync(join(disk.folder, 'films'), Buffer.alloc(statfsSync(disk.folder).bavail * statfsSync(disk.folder).bsize));
+  const half = await runServerTool(server, 'import', disk.folder);
+  expect([half.status, JSON.parse(half.stdout)]).toEqual([1, { error: { type: 'full' } }]);
+  expect(readdirSync(join(disk.folder, 'tirek'), { recursive: true }).filter((name) => String(name).includes('.partial') || /\.(receipt|frame)$/.test(String(name)))).toEqual([]);
+  rmSync(join(disk.folder, 'films'));
+  expect(await imported(disk.folder)).toMatchObject({ envelopes: 1, refused: [] });
+  disk.setReadonly(true);
+  expect(await second.must('stick.read', { folder: disk.folder })).toMatchObject({ receipts: 1 });
+  await release(second, 8);
+  expect(await second.call('stick.write', { folder: disk.folder })).toEqual({ ok: false, error: { type: 'StickRefused', detail: 'readonly' } });
+  disk.setReadonly(false);
+});
+
+test('receipts of the time before the centre was restored say nothing any more', async () => {
+  const stick = at('old');
+  mkdirSync(stick);
+  await second.must('stick.write', { folder: stick });
+  await imported(stick);
+  const { replica } = getOffice(second.host);
+  const unsent = second.look('status.watch', {}).unsent;
+  const epoch = (value: number) => replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'sync.epoch', value) });
+  epoch(2);
+  expect((await second.must('stick.read', { folder: stick })).passed).toContainEqual({ why: 'old', count: 1 });
+  expect(second.look('status.watch', {}).unsent).toBe(unsent);
+  epoch(1);
+  expect(await second.must('stick.read', { folder: stick })).toMatchObject({ receipts: 1, passed: [] });
+  expect(second.look('status.watch', {}).unsent).toBe(0);
 });
 
 test('it stops where it is told to, and one stick is worked with at a time', async () => {
