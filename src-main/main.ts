@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { contract } from '../shared/ipc/contract.ts';
+import { contract, folderChannels } from '../shared/ipc/contract.ts';
 import { chooseSpawn } from './host/choose-spawn.ts';
 import { sayImpossible } from './window/say-impossible.ts';
 import { startShell } from './window/start-shell.ts';
@@ -26,6 +26,7 @@ if (!spawn.ok) {
     preload: join(folder, 'dist', 'main', 'preload.cjs'),
     userData: join(profile, 'window'),
     contract,
+    folderChannels,
     spawnHost: () => spawn.value({ entry: join(unpacked, 'dist', 'replica', 'host.mjs'), env: { TIREK_PROFILE: profile, TIREK_RESOURCES: resources } }),
     makeNonce: () => randomBytes(16).toString('base64'),
     makeIncident: (error) => {

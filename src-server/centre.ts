@@ -1,7 +1,18 @@
 import type { Instant } from '../shared/base/instant.ts';
+import type { Cursor } from '../shared/sync/frame.ts';
+import type { ReceiptLine } from '../shared/sync/receipt.ts';
 import type { CryptoPort, KeyPair } from '../shared/sync/crypto-port.ts';
 import type { CentreStore } from './store/centre-store.ts';
 import type { Database } from './store/db.ts';
+
+/** What those around the centre's logic want to hear of it: metrics, live notices, the operator's lists. It works the same without them. */
+export type CentreWatch = {
+  /** An envelope was answered; `isReplay`: it had been taken in before, and nothing was written. */
+  readonly taken: (lines: readonly ReceiptLine[], isReplay: boolean) => void;
+  /** These streams have new items, by an envelope of `device`. Committed. */
+  readonly moved: (device: string, streams: readonly string[]) => void;
+  readonly said: (device: string, cursors: readonly Cursor[]) => void;
+};
 
 /** Everything the centre's logic is given by the composition root (`server.ts`): nothing below reads a clock, a random source or the environment. */
 export type Centre = {
@@ -20,6 +31,7 @@ export type Centre = {
   readonly newId: () => string;
   /** Bytes that nobody can guess. */
   readonly newSecret: (count: number) => Uint8Array;
+  readonly watch?: CentreWatch;
 };
 
 /** What ingest, pull and sessions need: everything but the database itself, so that they run over any store. */

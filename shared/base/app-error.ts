@@ -35,6 +35,8 @@ export const AppError = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Cancelled') }),
   // the replica host died under a command: it happened wholly or not at all, so look, then try again
   z.object({ type: z.literal('Interrupted') }),
+  // a stick: missing, nothing (on it, or to write), full, readonly, gone, damaged, foreign
+  z.object({ type: z.literal('StickRefused'), detail: z.string() }),
   z.object({ type: z.literal('StorageBusy') }),
   z.object({ type: z.literal('StorageFull') }),
   z.object({ type: z.literal('StorageReadonly') }),

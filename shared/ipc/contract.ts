@@ -17,11 +17,14 @@ import { mseContract } from './mse-contract.ts';
 import { EditionFile, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
+import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
 const nothing = z.object({});
 /** A paper: the host answers with the page, the shell prints it, and the window learns where it lies. */
 const paper = z.object({ name: z.string(), html: z.string().optional(), path: z.string().optional() });
+/** The window leaves it empty: the shell asks the person for the folder, and puts it in. */
+const stickFolder = z.object({ folder: z.string().max(4000).default('') });
 const caseId = z.object({ id: CaseId });
 const office = ['caseworker', 'supervisor'] as const;
 const administrator = ['administrator'] as const;
@@ -96,10 +99,17 @@ export const contract = {
   'sync.start': command('unlocked', nothing, SyncProgress),
   'sync.cancel': command('unlocked', nothing, nothing),
   'sync.watch': live('unlocked', nothing, SyncProgress),
+  'stick.write': command('unlocked', stickFolder, StickWritten),
+  'stick.read': command('unlocked', stickFolder, StickTaken),
+  'stick.cancel': command('unlocked', nothing, nothing),
+  'stick.watch': live('unlocked', nothing, StickProgress),
   'status.watch': live('unlocked', nothing, StatusLine),
 
   ...mseContract,
 } as const satisfies Record<string, Channel<'query' | 'command' | 'live', z.ZodType, z.ZodType>>;
+
+/** The shell asks the person for a folder and puts it into `folder`: whatever a page says there counts for nothing. */
+export const folderChannels: ReadonlySet<string> = new Set<keyof typeof contract>(['stick.write', 'stick.read']);
 
 export type Contract = typeof contract;
 export type ChannelName = keyof Contract;

@@ -30,4 +30,5 @@ export const signatureDomains = {
   request: 'tirek/request/1',
   staff: 'tirek/staff/1',
   paper: 'tirek/paper/1',
+  frames: 'tirek/frames/1',
 } as const;

@@ -6,6 +6,7 @@ import { AllowedStaff, Staff } from '../domain/staff.ts';
 import { Cursor, StreamName } from './frame.ts';
 import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
+import { Verdict } from './verdict.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
 export const protocolVersions = [1, 2, 3] as const;
@@ -16,7 +17,7 @@ export const documentSchemaVersion = 1;
 const wireBytes = z.string().max(100_000);
 
 /** Why the centre refused a request, or one envelope of it. */
-export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound']);
+export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound', 'stopping']);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 /** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */
@@ -43,6 +44,8 @@ export const SessionRequest = z.object({
   versions: z.array(z.int().positive()).min(1).max(20),
   nonce: base64urlOf(16),
   staff: z.array(SignedStatement).max(20).optional(),
+  /** The device takes verdicts on entries that were judged again, those after this one. */
+  verdictsAfter: z.int().nonnegative().optional(),
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
@@ -56,6 +59,8 @@ export const SessionReply = z.object({
   signature: base64urlOf(64),
   /** The people the centre took from the request's statements, with its ids for them. */
   staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
+  /** Where the request asked for them; more may wait where there are 50. */
+  verdicts: z.array(Verdict).max(50).optional(),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

@@ -14,6 +14,7 @@ import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
 import { noSync } from './sync/progress.ts';
+import { syncOnNotice } from './sync/start-sync.ts';
 
 export type HostSettings = {
   /** Folder of this laptop's keys, replica and logs; made where it is missing. */
@@ -23,10 +24,12 @@ export type HostSettings = {
   readonly fetch?: Fetch;
   /** Milliseconds since 1970, where a test wants another time. */
   readonly now?: () => number;
+  /** The laptop syncs by itself where the centre tells that something is new. */
+  readonly live?: boolean;
 };
 
 /** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
-export const composeHost = ({ profile, resources, fetch: given, now }: HostSettings): Host => {
+export const composeHost = ({ profile, resources, fetch: given, now, live }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   const dictionary = join(resources, 'sync', 'dictionary-1.bin');
@@ -42,6 +45,7 @@ export const composeHost = ({ profile, resources, fetch: given, now }: HostSetti
     openLink: given ? undefined : openLink,
     warm: undefined,
     cut: undefined,
+    onNotice: live ? syncOnNotice : undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
     risks: readRisks(join(resources, 'rules')).map(({ id, title, from }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en, from })),

@@ -9,6 +9,6 @@ if (!profile || !resources || !port) {
   process.stderr.write('The replica host is started by the desktop, with TIREK_PROFILE and TIREK_RESOURCES.\n');
   process.exit(2);
 }
-const host = composeHost({ profile, resources });
+const host = composeHost({ profile, resources, live: true });
 host.log('started');
 servePort(host, port, () => process.exit(0));

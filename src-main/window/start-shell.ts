@@ -5,6 +5,7 @@ import type { HostProcess } from '../host/host-process.ts';
 import type { ContractShape } from '../ipc/contract-shape.ts';
 import { serve } from '../ipc/serve.ts';
 import { appScheme } from './app-origin.ts';
+import { chooseFolder } from './choose-folder.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { createWindow, loadPage } from './open-window.ts';
@@ -19,6 +20,8 @@ export type ShellParts = {
   /** Folder of Chromium's own files; one running shell for each. */
   readonly userData: string;
   readonly contract: ContractShape;
+  /** Channels for which the person is asked for a folder. */
+  readonly folderChannels?: ReadonlySet<string>;
   readonly spawnHost: () => HostProcess;
   readonly makeNonce: () => string;
   readonly makeIncident: (error: unknown) => AppError;
@@ -61,7 +64,7 @@ export async function startShell(parts: ShellParts): Promise<{ readonly host: Ho
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, print: printPaper });
+  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, print: printPaper, chooseFolder: () => chooseFolder(window), ...(parts.folderChannels ? { folderChannels: parts.folderChannels } : {}) });
   await loadPage(window);
   return { host };
 }

@@ -11,6 +11,7 @@ const findDetailKey = (error: AppError): string | undefined => {
     case 'Conflict': return `conflict.${error.what}`;
     case 'RuleRefused': return `rule.${error.rule}`;
     case 'ServerRefused': return `server.${error.detail}`;
+    case 'StickRefused': return `stick.${error.detail}`;
     case 'SignatureInvalid': return `signature.${error.what}`;
     default: return undefined;
   }

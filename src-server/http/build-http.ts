@@ -6,26 +6,35 @@ import { limits } from '../../shared/sync/limits.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts';
 import type { Centre } from '../centre.ts';
+import { readGauges } from '../store/device-cursors.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
+import { checkHealth } from './check-health.ts';
 import { serveLinks } from './link.ts';
 import { createProven } from './proven.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { refusalStatus } from './refusal-status.ts';
+import { watchCentre } from './watch-centre.ts';
 
 const headerOf = (request: FastifyRequest, name: string): string => String(request.headers[name] ?? '');
 const bodyOf = (request: FastifyRequest): Uint8Array => (request.body instanceof Uint8Array ? request.body : new Uint8Array());
 
+/** A centre that ends waits so long for what is under way; then it is cut, and comes again from the laptop. */
+const graceMilliseconds = 20_000;
+
 /**
- * The centre's HTTP door: five routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
- * body, a name or an address.
+ * The centre's HTTP door: its routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
+ * body, a name or an address. Closing it lets what is under way finish and refuses what is new.
  */
-export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
+export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
   // Fastify's own request log would write addresses and URLs: it stays off.
-  const app = fastify({ bodyLimit: limits.body, logger: false, requestTimeout: 120_000 });
+  const app = fastify({ bodyLimit: limits.body, logger: false, requestTimeout: 120_000, return503OnClosing: false, pluginTimeout: 2 * graceMilliseconds + 10_000 });
+  const failed = (error: unknown) => log.error({ incident: given.newId(), error: error instanceof Error ? error.name : 'watch' });
+  const { centre, metrics, notices, end } = watchCentre(given, failed);
+  let isStopping = false;
   const rate = createRateLimit(centre.milliseconds);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -33,6 +42,7 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
   const refuse = (reply: FastifyReply, refused: RefusalCode) => reply.code(refusalStatus[refused]).send({ refused });
   const answer = (route: string, reply: FastifyReply, result: Result<unknown, RefusalCode>, device?: string) => {
     log.info({ route, device, refused: result.ok ? undefined : result.error });
+    metrics.count('tirek_requests_total', { route, refused: result.ok ? '' : result.error });
     if (!result.ok) return refuse(reply, result.error);
     return result.value instanceof Uint8Array ? reply.type('application/octet-stream').send(Buffer.from(result.value.buffer, result.value.byteOffset, result.value.length)) : reply.send(result.value);
   };
@@ -42,14 +52,27 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     app.post(`/${name}`, async (request, reply) => {
       const device = proven.deviceOf(claim(request));
       const isAllowed = rate.allow(`${name} ${device ?? `at ${request.ip}`}`, rates[name]);
-      return isAllowed ? handle(request, reply) : answer(name, reply, err('tooMany'), device);
+      if (!isAllowed) return answer(name, reply, err('tooMany'), device);
+      const began = centre.milliseconds();
+      try {
+        return await handle(request, reply);
+      } finally {
+        metrics.count('tirek_request_seconds_total', { route: name }, (centre.milliseconds() - began) / 1000);
+      }
     });
   const claimedDevice = (request: FastifyRequest) => findMessage(SessionRequest, bodyOf(request))?.device;
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
 
-  app.get('/health', async () => {
-    await centre.database.pool.query('SELECT 1');
-    return { ok: true };
+  app.addHook('onRequest', async (request, reply) => {
+    if (isStopping && request.url !== '/health') return refuse(reply, 'stopping');
+  });
+  app.get('/health', async (_request, reply) => {
+    const health = isStopping ? { ok: false as const, why: 'stopping' as const } : await checkHealth(centre);
+    return reply.code(health.ok ? 200 : 503).send(health);
+  });
+  app.get('/metrics', async (_request, reply) => {
+    const gauges = await readGauges(centre.database.pool, centre.epoch, new Date(centre.milliseconds()));
+    return reply.type('text/plain; version=0.0.4').send(metrics.text({ ...gauges, pool: centre.database.pool, links: links.count(), memory: process.memoryUsage.rss() }));
   });
   route('enrol', () => undefined, async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
   route('session', claimedDevice, async (request, reply) => {
@@ -72,12 +95,25 @@ export const buildHttp = (centre: Centre, log: Logger, rates: RateLimits): Fasti
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
 
-  const endLinks = serveLinks(centre, app.server, {
-    told: (device, refused) => log.info({ route: 'link', device, refused }),
-    failed: (error) => log.error({ incident: centre.newId(), error: error instanceof Error ? error.name : 'link' }),
+  const links = serveLinks(centre, app.server, {
+    told: (device, refused) => {
+      log.info({ route: 'link', device, refused });
+      metrics.count('tirek_requests_total', { route: 'link', refused: refused ?? '' });
+    },
+    noticed: () => metrics.count('tirek_notices_total'),
+    failed,
     allow: (address) => rate.allow(`link ${address}`, rates.session),
   });
-  app.addHook('preClose', async () => endLinks());
+  notices.listen(links.notice);
+  app.addHook('preClose', async () => {
+    isStopping = true;
+    await links.end(graceMilliseconds);
+    // From now on nobody new is let in; connections end as their last answer leaves.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+    const cut = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);
+    app.server.once('close', () => (clearInterval(idle), clearTimeout(cut)));
+  });
+  app.addHook('onClose', end);
 
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));
   app.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string; name?: string }, _request, reply) => {

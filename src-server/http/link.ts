@@ -5,6 +5,8 @@ import { concatBytes, utf8 } from '../../shared/base/bytes.ts';
 import { createPartReader } from '../../shared/sync/part-reader.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import type { RefusalCode } from '../../shared/sync/messages.ts';
+import { noticeByte } from '../../shared/sync/link/notice.ts';
+import type { NoticeListener } from '../live-notices.ts';
 import { packParts } from '../../shared/sync/parts.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Centre } from '../centre.ts';
@@ -18,7 +20,7 @@ const headerOf = (request: IncomingMessage, name: string): string => String(requ
 /** A device that says nothing for so long is gone; it opens another link when it needs one. */
 const idleMilliseconds = 120_000;
 
-export type LinkHooks = { readonly told: (device: string, refused: RefusalCode | undefined) => void; readonly failed: (error: unknown) => void; readonly allow: (address: string) => boolean };
+export type LinkHooks = { readonly told: (device: string, refused: RefusalCode | undefined) => void; readonly noticed: () => void; readonly failed: (error: unknown) => void; readonly allow: (address: string) => boolean };
 
 type Responder = (device: Device, body: Uint8Array) => Promise<Result<Uint8Array, RefusalCode>>;
 
@@ -31,15 +33,43 @@ const findResponder = async (centre: Centre, device: Device, key: Uint8Array): P
   return createLinkAnswers(centre, { device: device.id, area: device.area, staff, secret });
 };
 
+/** Warm links of this process. `notice` tells those whose streams moved; `end` lets an answer that is being made leave, and is done after `grace` milliseconds at the latest. */
+export type Links = { readonly count: () => number; readonly notice: NoticeListener; readonly end: (grace: number) => Promise<void> };
+
+/** What moved so shortly before a link was opened may have been missed by the sync that its device had before: it is told. */
+const recentMilliseconds = 15_000;
+
+type Open = { readonly notice: NoticeListener; readonly finish: () => void; readonly closed: Promise<void> };
+
+const notice = packParts([Uint8Array.of(noticeByte)]);
+const life = packParts([new Uint8Array()]);
+
 /**
  * The warm connection (PROTOCOL.md, "Link"): GET /link with `Upgrade: tirek`, signed once; then bodies of /sync and their answers, each behind its length, without HTTP around them.
- * Returns the function that ends all of them.
+ * A device that asks for notices is told when another's change reaches a stream of its own.
  */
-export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): (() => void) => {
-  const open = new Set<Duplex>();
+export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Links => {
+  const open = new Map<Duplex, Open>();
+  let isEnding = false;
+  let recent: { readonly at: number; readonly moved: Parameters<NoticeListener>[0] }[] = [];
+  const recently = () => (recent = recent.filter(({ at }) => at > centre.milliseconds() - recentMilliseconds));
 
-  const talk = (socket: Duplex, device: string, respond: Responder, first: Uint8Array): void => {
-    let [waiting, busy] = [[] as Uint8Array[], false];
+  const talk = (socket: Duplex, { id: device, area, classes }: Device, respond: Responder, wantsNotices: boolean, first: Uint8Array): void => {
+    if (socket.destroyed) return;
+    let [waiting, busy, isTold] = [[] as Uint8Array[], false, false];
+    const closed = new Promise<void>((resolve) => socket.on('close', () => (open.delete(socket), resolve())));
+    open.set(socket, {
+      closed,
+      finish: () => (busy ? undefined : void socket.destroy()),
+      notice: (moved) => {
+        const isTheirs = !moved || (moved.device !== device && classes.some((sensitivity) => moved.stream === `${area}/${sensitivity}`));
+        if (!wantsNotices || !isTheirs || isTold) return;
+        isTold = true; // Once, until it asks.
+        hooks.noticed();
+        socket.write(notice);
+      },
+    });
+    for (const { moved } of recently()) open.get(socket)?.notice(moved);
     const answer = async (body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
       const known = await findDevice(centre.database.pool, device);
       return known && !known.revoked ? respond(known, body) : { ok: false, error: 'revoked' };
@@ -47,12 +77,18 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): ((
     const work = async (): Promise<void> => {
       if (busy) return;
       busy = true;
-      for (let body = waiting.shift(); body && !socket.destroyed; body = waiting.shift()) {
+      for (let body = waiting.shift(); body && !socket.destroyed && !isEnding; body = waiting.shift()) {
+        if (wantsNotices && body.length === 0) {
+          socket.write(life);
+          continue;
+        }
+        isTold = false;
         const said = await answer(body);
         hooks.told(device, said.ok ? undefined : said.error);
         socket.write(packParts([said.ok ? said.value : utf8(JSON.stringify({ refused: said.error }))]));
       }
       busy = false;
+      if (isEnding) socket.end();
     };
     const reader = createPartReader((part) => {
       waiting = [...waiting, new Uint8Array(part)];
@@ -63,25 +99,38 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): ((
       work().catch((error: unknown) => (hooks.failed(error), socket.destroy()));
     };
     socket.on('data', take);
+    // A connection that HTTP has made may be shut on one side only; nobody listens on the other any more.
+    socket.on('end', () => socket.destroy());
     if (first.length > 0) take(first);
   };
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const refuse = () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-    if (request.url !== '/link' || request.headers.upgrade !== 'tirek' || !hooks.allow(request.socket.remoteAddress ?? '')) return refuse();
+    if (request.url !== '/link' || request.headers.upgrade !== 'tirek' || isEnding || !hooks.allow(request.socket.remoteAddress ?? '')) return refuse();
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const key = findBase64urlBytes(headerOf(request, 'x-tirek-key')) ?? new Uint8Array();
     checkRequest(centre, signed, concatBytes(utf8('link'), key)).then(async (device) => {
       const respond = device.ok ? await findResponder(centre, device.value, key) : undefined;
       if (!device.ok || !respond) return refuse();
-      open.add(socket);
-      socket.on('close', () => open.delete(socket));
       request.socket.setTimeout(idleMilliseconds, () => socket.destroy());
       request.socket.setNoDelay(true);
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tirek\r\n\r\n');
-      talk(socket, device.value.id, respond, head);
+      talk(socket, device.value, respond, headerOf(request, 'x-tirek-notices') === '1', head);
     }).catch((error: unknown) => (hooks.failed(error), socket.destroy()));
   });
-  return () => open.forEach((socket) => socket.destroy());
+  return {
+    count: () => open.size,
+    notice: (moved) => {
+      recent = [...recently(), { at: centre.milliseconds(), moved }];
+      open.forEach((link) => link.notice(moved));
+    },
+    end: async (grace) => {
+      isEnding = true;
+      const cut = setTimeout(() => open.forEach((_link, socket) => socket.destroy()), grace);
+      open.forEach((link) => link.finish());
+      await Promise.all([...open.values()].map((link) => link.closed));
+      clearTimeout(cut);
+    },
+  };
 };

@@ -7,7 +7,7 @@ export const defaultRateLimits: RateLimits = { enrol: 60, session: 600, sync: 60
 const minute = 60_000;
 const maxAddresses = 100_000;
 
-/** Counts in fixed minutes, in this process: `allow` is false once `key` has used up `most` in the running minute. */
+/** Counts in fixed minutes, in this process and not over all of them (what is guarded is the process; asking a database for each request would be the flood itself): `allow` is false once `key` has used up `most` in the running minute. */
 export const createRateLimit = (milliseconds: () => number): { readonly allow: (key: string, most: number) => boolean } => {
   let [current, counts] = [0, new Map<string, number>()];
   return {

@@ -15,4 +15,5 @@ export const refusalStatus = {
   tooMany: 429,
   internal: 500,
   notFound: 404,
+  stopping: 503,
 } as const satisfies Record<RefusalCode, number>;

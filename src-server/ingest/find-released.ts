@@ -8,7 +8,7 @@ import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 
 /** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash (what a chair released stands apart), and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: EnvelopeHeader): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
+export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: Pick<EnvelopeHeader, 'first' | 'last'>): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
   const keys = await tables.listAreaKeys(device.area, device.id);
   const supervisorKeys = (signer: string, district: string) =>
     district === device.area ? keys.filter((row) => row.staff === signer && (row.roles.includes('supervisor') || row.roles.includes('chair'))).map((row) => row.key) : [];

@@ -18,6 +18,9 @@ import { isDataError, takeEntries, takeEntriesCarefully } from './take-entries.t
 /** The answer to one envelope: lines as JSON values, and the receipt exactly as it was first given. */
 export type Ingested = { readonly lines: readonly ReceiptLine[]; readonly receipt: Uint8Array; readonly signature: Uint8Array };
 
+/** `moved`: the streams that got items by it; undefined for a replay. */
+type Opened = Ingested & { readonly moved: readonly string[] | undefined };
+
 /**
  * Takes in one envelope, in one transaction with its receipt: a replay is answered with the stored bytes, an abort leaves nothing. An unknown
  * `previous` is kept as evidence and accepted: a gap in the chain is for an auditor to see and must not stop a queue.
@@ -30,29 +33,31 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   const content = openEnvelope(centre.crypto, { signKey: device.signKey, reader: centre.keys.read }, parsed.value);
   if (!content.ok) return content;
   const run = (take: typeof takeEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
-  try {
-    return ok(await run(takeEntries));
-  } catch (error) {
+  const opened = await run(takeEntries).catch((error: unknown) => {
     if (!isDataError(error)) throw error;
-    return ok(await run(takeEntriesCarefully));
-  }
+    return run(takeEntriesCarefully);
+  });
+  centre.watch?.taken(opened.lines, opened.moved === undefined);
+  if (opened.moved && opened.moved.length > 0) centre.watch?.moved(device.id, opened.moved);
+  return ok(opened);
 };
 
-const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof takeEntries): Promise<Ingested> => {
+const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof takeEntries): Promise<Opened> => {
   const device = await tables.lockDevice(header.device);
   if (!device) throw new Error('a device is never removed');
   const stored = await tables.findEnvelope(device.id, hash);
-  if (stored) return { lines: JSON.parse(stored.lines) as ReceiptLine[], receipt: stored.receipt, signature: stored.signature };
+  if (stored) return { lines: JSON.parse(stored.lines) as ReceiptLine[], receipt: stored.receipt, signature: stored.signature, moved: undefined };
 
   const who = await findReleased(centre, tables, device, content.manifests, header);
   const at = centre.now();
   const incoming = content.entries.map(({ number, bytes }) => ({ number, bytes, hash: centre.crypto.sha256(bytes), entry: findEntry(bytes) }));
-  const lines = await take(tables, { device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
+  const moved = new Set<string>();
+  const lines = await take(tables, { moved, device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
 
   const root = merkleRoot(centre.crypto.sha256, lines.map((line, index) => receiptLeaf(incoming[index]!.hash, line)));
   const statement: Receipt = { v: 1, device: header.device, envelope: toBase64url(hash), at, epoch: centre.epoch, count: lines.length, root: toBase64url(root) };
   const receipt = utf8(canonicalJson(statement));
   const signature = centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('receipt', receipt));
   await tables.insertEnvelope({ device: device.id, hash, previous: findBase64urlBytes(header.previous)!, first: header.first, last: header.last, lines: JSON.stringify(lines), receipt, signature }, at);
-  return { lines, receipt, signature };
+  return { lines, receipt, signature, moved: [...moved] };
 };

@@ -18,7 +18,7 @@ import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-right
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
-import { placeDocument, type Place } from './place-document.ts';
+import { holderOf, placeDocument, type Place } from './place-document.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
@@ -113,6 +113,27 @@ const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: 
   return { ...verdict, version: block };
 };
 
+/**
+ * A district that has lost its last case of a person whom another district registered is told no more of them: it keeps a trace without the facts, as of the case. The version rises with the same content, so that what
+ * it wrote before hearing of it can be told.
+ */
+const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['transferred']>, left: readonly string[]): void => {
+  const { documents, items, about, epoch } = workspace;
+  const person = documents.get(keyOf('persons', id));
+  if (!person) return;
+  const holder = holderOf(workspace, person);
+  const stays = (area: string) =>
+    area === holder ||
+    about.some((one) => one.person === id && one.area === area && !documents.has(keyOf(one.collection, one.id))) ||
+    [...documents.values()].some((one) => one.body['personId'] === id && one.areas.includes(area));
+  const gone = left.filter((area) => person.areas.includes(area) && !stays(area));
+  if (gone.length === 0) return;
+  items.push(...putItems(person, gone.filter((area) => person.pending.has(area))));
+  const after = { ...person, version: versionAfter(person.version, epoch), changed: true, areasChanged: true, areas: person.areas.filter((area) => !gone.includes(area)) };
+  documents.set(keyOf('persons', id), { ...after, pending: new Set([...person.pending].filter((area) => !gone.includes(area))) });
+  items.push(...movedItems(after, step, gone));
+};
+
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;
 
 const apply = (workspace: Workspace, { collection, id, version, body, fieldVersions }: Changed, place: Place): void => {
@@ -133,4 +154,5 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
     const { area } = place.joins;
     documents.set(keyOf('persons', person.id), { ...person, areas: [...person.areas, area], areasChanged: true, pending: new Set([...person.pending, area]) });
   }
+  if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

@@ -20,7 +20,7 @@ type Placing = (workspace: Workspace, before: WorkingDocument | undefined, after
 const identityFields = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district'] as const;
 
 /** The district whose registry a person is in: the one that registered them, of an imported record the one it names. */
-const holderOf = ({ device, makers }: Workspace, { created, fieldVersions, body }: WorkingDocument): unknown => {
+export const holderOf = ({ device, makers }: Workspace, { created, fieldVersions, body }: WorkingDocument): unknown => {
   const maker = fieldVersions.writers[1]?.[0];
   if (created) return device.area;
   return maker === undefined ? body['district'] : makers.get(maker);

@@ -5,8 +5,8 @@ import { judgeEntry, type Verdict } from './judge-entry.ts';
 import { putItems } from '../store/stream-items.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
 
-/** What is the same for every entry of an envelope. */
-export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array };
+/** What is the same for every entry of an envelope. `moved` gets the names of the streams that get items. */
+export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array; readonly moved: Set<string> };
 
 const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version }: Verdict): EntryRow => ({
   number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,
@@ -27,6 +27,7 @@ export const takeEntries = async (tables: CentreTables, context: TakeContext, in
   await tables.saveDocuments(documents.filter((document) => document.changed));
   await tables.saveAreas(documents.filter((document) => document.areasChanged));
   const items = [...workspace.items, ...documents.flatMap((document) => putItems(document, document.pending))];
+  for (const item of items) context.moved.add(item.stream);
   if (items.length > 0) await tables.appendItems(context.epoch, items);
   return judged.map(({ one, verdict }) => ({ n: one.number, r: verdict.result, ...(verdict.why ? { why: verdict.why } : {}) }));
 };

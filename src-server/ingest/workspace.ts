@@ -35,6 +35,8 @@ export type Workspace = {
   /** Documents of which an entry of this device was put aside: what was made without having seen at least `version` is built on it. */
   readonly blocks: Map<string, Block>;
   readonly documents: Map<string, WorkingDocument>;
+  /** Where a case moves away in this envelope: what stands about its person, and where. */
+  readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
   readonly items: NewItem[];
 };
 
@@ -56,8 +58,10 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   // A decision and a scan are judged beside their case.
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
   const documents = await tables.lockDocuments([...keys.values()]);
+  const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
   return {
     ...fixed,
+    about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
     makers: await tables.listDeviceAreas(documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: new Map(blocks.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }])),

@@ -16,6 +16,7 @@ export const answerSync = async (centre: SyncCentre, device: Device, body: Uint8
   const [head, ...envelopes] = findParts(body, 20) ?? [];
   const request = head && findMessage(SyncRequest, head);
   if (!request || request.envelopes !== envelopes.length) return err('malformed');
+  centre.watch?.said(device.id, request.cursors);
   const answers: SyncReply['envelopes'] = [];
   const receipts: Uint8Array[] = [];
   for (const envelope of envelopes) {

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { protocolVersions, SessionRequest, type RefusalCode, type SessionReply } from '../../shared/sync/messages.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
+import type { ReceiptLine } from '../../shared/sync/receipt.ts';
 import type { SyncCentre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import { takeStaff } from './take-staff.ts';
@@ -26,5 +27,8 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
     return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
   });
   const certificate = makeCertificate(centre, device);
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(staff ? { staff: staff as SessionReply['staff'] } : {}) });
+  const verdicts = request.verdictsAfter === undefined ? [] : (await centre.store.tables.listVerdicts(device.id, request.verdictsAfter)).map(({ id: number, lines, receipt, signature: signed }) => ({
+    id: number, line: (JSON.parse(lines) as ReceiptLine[])[0]!, receipt: toBase64url(receipt), signature: toBase64url(signed),
+  }));
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
 };

@@ -1,11 +1,12 @@
 import { findChunkBytes, listChunks } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, listDeviceAreas, lockDevice } from './devices.ts';
-import { listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
 import { findEnvelope, insertEnvelope } from './envelopes.ts';
 import { insertManifest, listManifests } from './manifests.ts';
+import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
@@ -14,9 +15,9 @@ import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './stream
 const functions = {
   findDevice, lockDevice, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
-  findEnvelope, insertEnvelope, insertManifest, listManifests,
+  listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
-  lockDocuments, listPersonsOfCases, saveDocuments, saveAreas,
+  lockDocuments, listPersonsOfCases, listPersonDocuments, saveDocuments, saveAreas,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };
@@ -35,11 +36,12 @@ export type CentreStore = {
   readonly inTransaction: <T>(work: (tables: CentreTables) => Promise<T>, mode?: 'read write' | 'repeatable read read only') => Promise<T>;
 };
 
-const bind = (db: Db): CentreTables =>
+/** The store's functions over one connection. */
+export const tablesOf = (db: Db): CentreTables =>
   Object.fromEntries(Object.entries(functions).map(([name, run]) => [name, (...rest: unknown[]) => (run as (db: Db, ...rest: unknown[]) => unknown)(db, ...rest)])) as unknown as CentreTables;
 
 /** The port over PostgreSQL. */
 export const postgresStore = (database: Database): CentreStore => ({
-  tables: bind(database.pool),
-  inTransaction: (work, mode) => inTransaction(database, (db) => work(bind(db)), mode),
+  tables: tablesOf(database.pool),
+  inTransaction: (work, mode) => inTransaction(database, (db) => work(tablesOf(db)), mode),
 });

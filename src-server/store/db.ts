@@ -7,13 +7,54 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export type Db = Pick<pg.ClientBase, 'query'>;
 
 /** The database of the centre. */
-export type Database = { readonly pool: pg.Pool; readonly close: () => Promise<void> };
+export type Database = {
+  readonly pool: pg.Pool;
+  readonly close: () => Promise<void>;
+  /** Listens on a channel of its own connection; `heard` gets each payload, and undefined after the connection was lost and made again: anything may have been missed. Ends by the function it returns. */
+  readonly hear: (channel: string, heard: (payload: string | undefined) => void) => () => Promise<void>;
+};
+
+/** Between tries to listen again. */
+const retryMilliseconds = 1000;
+
+const hear = (url: string, onLost: (error: Error) => void): Database['hear'] => (channel, heard) => {
+  let [client, timer, ended]: [pg.Client | undefined, NodeJS.Timeout | undefined, boolean] = [undefined, undefined, false];
+  const connect = async (again: boolean): Promise<void> => {
+    const own = new pg.Client({ connectionString: url, keepAlive: true });
+    let isLost = false;
+    const lost = (error: Error) => {
+      if (isLost || ended) return;
+      isLost = true;
+      onLost(error);
+      own.end().catch(() => undefined);
+      timer = setTimeout(() => void connect(true), retryMilliseconds);
+    };
+    client = own;
+    own.on('error', lost);
+    own.on('end', () => lost(new Error('the listening connection ended')));
+    own.on('notification', ({ payload }) => heard(payload ?? ''));
+    try {
+      await own.connect();
+      await own.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      if (again) heard(undefined);
+    } catch (error) {
+      lost(error as Error);
+    }
+  };
+  const began = connect(false);
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await began;
+    await client?.end().catch(() => undefined);
+  };
+};
 
 /** Opens `url`; `onLost` hears of a connection that broke while idle (the pool makes another). */
 export const openDatabase = (url: string, onLost: (error: Error) => void): Database => {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 20_000 });
   pool.on('error', onLost);
-  return { pool, close: () => pool.end() };
+  return { pool, close: () => pool.end(), hear: hear(url, onLost) };
 };
 
 /** Class or code of a PostgreSQL error (SQLSTATE), undefined for anything else thrown. */

@@ -23,6 +23,9 @@ export const findDevice = async (db: Db, id: string): Promise<Device | undefined
 export const lockDevice = async (db: Db, id: string): Promise<Device | undefined> =>
   (await db.query<Device>(`SELECT ${columns} FROM device WHERE id = $1 FOR UPDATE`, [id])).rows[0];
 
+/** The devices of a district, oldest first. */
+export const listAreaDevices = async (db: Db, area: string): Promise<Device[]> => (await db.query<Device>(`SELECT ${columns} FROM device WHERE area = $1 ORDER BY enrolled, id`, [area])).rows;
+
 export const insertDevice = async (db: Db, device: Device, enrolled: string): Promise<void> => {
   await db.query(
     'INSERT INTO device (id, name, area, classes, training, sign_key, read_key, revoked, certificate, signature, enrolled) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',

@@ -27,6 +27,13 @@ export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promi
 export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promise<string[]> =>
   ids.length === 0 ? [] : (await db.query<{ person: string }>("SELECT DISTINCT body ->> 'personId' AS person FROM document WHERE collection = 'cases' AND id = ANY ($1)", [ids])).rows.map((row) => row.person);
 
+/** What stands in which district about these persons: cases, assessments and whatever else names one. */
+export const listPersonDocuments = async (db: Db, persons: readonly string[]): Promise<{ person: string; collection: string; id: string; area: string }[]> =>
+  persons.length === 0 ? [] : (await db.query<{ person: string; collection: string; id: string; area: string }>(
+    `SELECT d.body ->> 'personId' AS person, d.collection, d.id, a.area FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id
+     WHERE d.body ? 'personId' AND d.body ->> 'personId' = ANY ($1)`, [persons],
+  )).rows;
+
 /** Writes new and changed documents. `created` are inserted, so that two transactions that make the same one clash; the rest are updated. */
 export const saveDocuments = async (db: Db, documents: readonly (AreaDocument & { readonly created: boolean })[]): Promise<void> => {
   const sorted = documents.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1));

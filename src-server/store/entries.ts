@@ -18,11 +18,11 @@ export type KnownEntry = Pick<EntryRow, 'number' | 'hash' | 'result' | 'why'>;
 export const listKnownEntries = async (db: Db, device: string, numbers: readonly number[]): Promise<KnownEntry[]> =>
   (await db.query<KnownEntry>('SELECT number, hash, result, why FROM entry WHERE device = $1 AND number = ANY ($2::bigint[])', [device, numbers])).rows;
 
-/** Per document, the version after the newest entry of this device that was put aside, and whether that was a conflict. Entries that are judged anew once released are not among them. */
-export const listBlocks = async (db: Db, device: string, ids: readonly string[]): Promise<{ collection: string; document: string; version: number; isConflict: boolean }[]> =>
+/** Per document, the version after the newest entry of this device (before number `until`, where that is given) that was put aside, and whether that was a conflict. Entries that are judged anew once released are not among them. */
+export const listBlocks = async (db: Db, device: string, ids: readonly string[], until?: number): Promise<{ collection: string; document: string; version: number; isConflict: boolean }[]> =>
   (await db.query<{ collection: string; document: string; version: number; isConflict: boolean }>(
     `SELECT DISTINCT ON (collection, document) collection, document, version, why = 'conflict' AS "isConflict" FROM entry
-     WHERE device = $1 AND why IS NOT NULL AND why NOT IN ('wrongDevice', 'notReleased') AND version IS NOT NULL AND document = ANY ($2) ORDER BY 1, 2, version DESC, number DESC`, [device, ids],
+     WHERE device = $1 AND why IS NOT NULL AND why NOT IN ('wrongDevice', 'notReleased') AND version IS NOT NULL AND document = ANY ($2) AND ($3::bigint IS NULL OR number < $3) ORDER BY 1, 2, version DESC, number DESC`, [device, ids, until ?? null],
   )).rows;
 
 /** Stores results; an entry that was put aside as not released and has come again, released, gets its new result. */

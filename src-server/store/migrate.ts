@@ -6,9 +6,15 @@ import { staffKeys } from './migrations/0040-staff-keys.ts';
 import { asideAndMoved } from './migrations/0060-aside-and-moved.ts';
 import { allowedStaff } from './migrations/0070-allowed-staff.ts';
 import { chunks } from './migrations/0080-chunks.ts';
+import { personDocuments } from './migrations/0110-person-documents.ts';
+import { verdicts } from './migrations/0100-verdicts.ts';
+import { deviceCursors } from './migrations/0090-device-cursors.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
-const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }];
+const migrations: readonly { readonly number: number; readonly sql: string }[] = [{ number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }, { number: 90, sql: deviceCursors }, { number: 100, sql: verdicts }, { number: 110, sql: personDocuments }];
+
+/** The schema that this program was written for. */
+export const schemaNumber = Math.max(...migrations.map((step) => step.number));
 
 /** Any fixed number: servers that start together migrate one after another. */
 const migrationLock = 7_301_944;

@@ -5,7 +5,16 @@ import { openCentre } from '../open-centre.ts';
 /** A command line that cannot be right: the message is shown, exit status 2. */
 export class BadArguments extends Error {}
 
-/** Runs a command-line tool over the database at `DATABASE_URL`; prints what `run` returns as one JSON line. Exit status 1 for a failure, 2 for bad arguments. */
+/** What a tool was asked for and cannot be: printed as `{"error":{"type":…}}`, exit status 1. */
+export class ToolRefusal extends Error {
+  readonly error: { readonly type: string } & Readonly<Record<string, unknown>>;
+  constructor(error: ToolRefusal['error']) {
+    super(error.type);
+    this.error = error;
+  }
+}
+
+/** Runs a command-line tool over the database at `DATABASE_URL`; prints what `run` returns as one JSON line (`--json` is taken and changes nothing). Exit status 1 for a failure, 2 for bad arguments. */
 export const runTool = async <O extends ParseArgsOptionsConfig>(
   usage: string,
   options: O,
@@ -17,7 +26,7 @@ export const runTool = async <O extends ParseArgsOptionsConfig>(
   };
   const read = (): ((centre: Centre) => Promise<unknown>) => {
     try {
-      const { values, positionals } = parseArgs({ options, allowPositionals: true });
+      const { values, positionals } = parseArgs({ options: { ...options, json: { type: 'boolean' } }, allowPositionals: true });
       const work = check(values as never, positionals);
       if (!process.env['DATABASE_URL']) throw new BadArguments('DATABASE_URL is not set: the server prints it when it is ready');
       return work;
@@ -31,7 +40,10 @@ export const runTool = async <O extends ParseArgsOptionsConfig>(
   try {
     process.stdout.write(`${JSON.stringify(await work(centre.value))}\n`);
   } catch (error) {
-    fail((error as Error).message, error instanceof BadArguments ? 2 : 1);
+    if (error instanceof ToolRefusal) {
+      process.stdout.write(`${JSON.stringify({ error: error.error })}\n`);
+      process.exitCode = 1;
+    } else fail((error as Error).message, error instanceof BadArguments ? 2 : 1);
   } finally {
     await centre.value.database.close();
   }

@@ -63,7 +63,9 @@ const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, 
   for (const key of keys) {
     const expected = reference.viewOf(id, key, done);
     const actual = shown.get(key);
-    if (expected === 'moved') {
+    if (expected === 'moved' && key.startsWith('persons/')) {
+      if (actual ? actual['phone'] !== '' || actual['iin'] !== null : reference.wasPut(area, key)) reference.fault('diverged', `${id}: facts of ${key}, who left: ${textOf(actual)}`);
+    } else if (expected === 'moved') {
       if (actual ? actual['status'] !== 'transferredAway' || (actual['facts'] as Fields)['note'] !== '' : reference.wasPut(area, key)) reference.fault('diverged', `${id}: no trace of ${key}, which moved: ${textOf(actual)}`);
     } else if (expected === undefined) {
       if (actual && !reference.isGhost(streamOf(area, key), key)) reference.fault('diverged', `${id} shows ${key}, which nobody gave it`);

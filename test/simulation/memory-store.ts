@@ -104,6 +104,9 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         return found ? { ...found, areas: rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? [] } : [];
       }),
     listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
+    listPersonDocuments: async (persons) =>
+      [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter((one) => persons.includes(String(one.body['personId']))).flatMap(({ collection, id, body }) =>
+        (rows<readonly string[]>('documentArea').get(`${collection}/${id}`) ?? []).map((area) => ({ person: String(body['personId']), collection, id, area }))),
     saveDocuments: async (documents) => {
       for (const { collection, id, version, body, fieldVersions, created } of documents) {
         if (JSON.stringify(body).includes(poison)) throw Object.assign(new Error('unsupported Unicode'), { code: '22P05' });
@@ -134,6 +137,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       }
       return found;
     },
+    listVerdicts: async () => [],
     listChunks: async () => [],
     findChunkBytes: async () => undefined,
     raiseEpoch: async (epoch) => {

@@ -16,6 +16,8 @@ import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
 import { addScan, removeScan } from '../usecases/add-scan.ts';
+import { readStick } from '../stick/read-stick.ts';
+import { writeStick } from '../stick/write-stick.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
@@ -71,6 +73,12 @@ export const callHandlers: CallHandlers = {
   'sync.start': (host) => ok(startSync(host)),
   'sync.cancel': async (host) => {
     await cancelSync(host);
+    return ok({});
+  },
+  'stick.write': writeStick,
+  'stick.read': readStick,
+  'stick.cancel': (host) => {
+    host.stopStick?.();
     return ok({});
   },
   ...mseCallHandlers,

@@ -12,8 +12,8 @@ export type Judged = { readonly channel: ChannelName; readonly kind: 'query' | '
 /** An issue's code: the schema's own word where it gave one, zod's otherwise. */
 const toIssue = (issue: z.core.$ZodIssue): InputIssue => ({ path: issue.path.join('.'), code: /^[a-zA-Z][\w.-]*$/.test(issue.message) ? issue.message : issue.code });
 
-/** What works when the lease is long past: the way to a sync, and out. */
-const leaseFree: ReadonlySet<ChannelName> = new Set<ChannelName>(['sync.start', 'sync.cancel', 'sync.watch', 'status.watch']);
+/** What works when the lease is long past: the way to a sync, over the line or by a stick, and out. */
+const leaseFree: ReadonlySet<ChannelName> = new Set<ChannelName>(['sync.start', 'sync.cancel', 'sync.watch', 'status.watch', 'stick.write', 'stick.read', 'stick.cancel', 'stick.watch']);
 
 const checkLease = (host: Host, channel: ChannelName, kind: Judged['kind']): Result<void, AppError> => {
   if (!host.office || leaseFree.has(channel)) return ok();

@@ -1,3 +1,4 @@
+import { noStick } from '../stick/stick-work.ts';
 import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
@@ -43,6 +44,7 @@ export const liveHandlers: LiveHandlers = {
   'merge.list': { topics: documents, read: readMerges },
   'staff.list': { topics: [], read: readStaff },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
+  'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
   ...mseLiveHandlers,
 };

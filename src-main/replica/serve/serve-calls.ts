@@ -7,8 +7,8 @@ import { noteDamage, reportBug } from '../session/report-bug.ts';
 
 type Answer = Result<unknown, AppError>;
 
-/** These end what others wait for, so they do not wait in line themselves. */
-const outOfTurn = new Set<string>(['norms.cancel', 'sync.cancel']);
+/** These end what others wait for, or go on beside the work for a while, so they do not stand in the line. */
+const outOfTurn = new Set<string>(['norms.cancel', 'sync.cancel', 'stick.write', 'stick.read', 'stick.cancel']);
 
 /** Serves queries and commands. Commands run one after another; a bug becomes Unexpected{incidentId} and stops nothing. Never rejects. */
 export const createCalls = (host: Host): ((request: { readonly channel: string; readonly input?: unknown }) => Promise<Answer>) => {

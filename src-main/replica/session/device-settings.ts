@@ -45,6 +45,8 @@ export const deviceSettings = {
   'push.outbox': z.object({ bytes: z.string(), numbers: z.array(z.int()) }).nullable(),
   /** The centre's epoch at the last handshake: one that rose means a restore from a backup. */
   'sync.epoch': z.int(),
+  /** The last verdict on an entry that was judged again. */
+  'sync.verdict': z.int(),
   'sync.lastContactAt': z.string().nullable(),
 } as const;
 

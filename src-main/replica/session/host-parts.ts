@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Area } from '../../../shared/domain/kato.ts';
 import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
 import type { RecoveryProgress } from '../../../shared/ipc/recovery.ts';
+import type { StickProgress } from '../../../shared/ipc/stick-state.ts';
 import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import type { Certificate } from '../../../shared/sync/certificate.ts';
 import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
@@ -68,6 +69,13 @@ export type Host = {
   bytesPerSecond: number | undefined;
   /** True while persons that came in bulk are being made searchable. */
   indexing: boolean;
+  /** What a notice of the centre sets off; undefined where nothing but a person begins a sync. */
+  readonly onNotice?: ((host: Host) => void) | undefined;
+  /** A notice came while a sync ran: another follows it. */
+  isSyncDue?: boolean;
+  /** Work with a stick: undefined before the first. */
+  stick?: StickProgress;
+  stopStick?: (() => void) | undefined;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
   /** Ends the checks and snapshots that run beside the work; resolves when they have ended. */

@@ -64,9 +64,9 @@ export const markReleased = (db: WritableDb, numbers: readonly number[], batch: 
   db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
-/** The next released entries without a receipt, by number. */
-export const listToPush = (db: ReadableDb, limit: number): JournalRow[] =>
-  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY number LIMIT ?`, limit);
+/** The next released entries without a receipt, by number, after number `after`. */
+export const listToPush = (db: ReadableDb, limit: number, after = 0): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ? ORDER BY number LIMIT ?`, after, limit);
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
@@ -75,6 +75,12 @@ export const markReceived = (db: WritableDb, numbers: readonly number[], receipt
     receiptId, result, why, JSON.stringify(numbers),
   );
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
+};
+
+/** Notes that an entry which was put aside was taken after all. */
+export const markJudgedAgain = (db: WritableDb, number: number, receiptId: number, result: string): void => {
+  db.run("UPDATE journal SET receipt = ?, result = ?, why = NULL WHERE number = ? AND result = 'quarantined'", receiptId, result, number);
+  db.note({ kind: 'judgedAgain', number, receipt: receiptId, result });
 };
 
 /**

@@ -17,7 +17,7 @@ import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
 import { forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { changesOnTop } from './changes-on-top.ts';
-import { movedTrace } from './moved-trace.ts';
+import { movedPerson, movedTrace } from './moved-trace.ts';
 
 /** What is read once for a frame instead of once an item. */
 type Known = { readonly pending: ReadonlySet<string>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
@@ -61,6 +61,10 @@ export const asidePrefix = 'aside.';
 const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, earlier: ReadonlyMap<string, DocumentWrite>, movedAt: number | undefined): DocumentWrite | 'aside' | undefined => {
   const { replica, certificate } = getOffice(host);
   if (!renewed && item.v < (known.versions[item.c].get(item.i) ?? 0)) return undefined;
+  if (item.k === 'moved' && item.c === 'persons') {
+    const person = (earlier.get(`persons/${item.i}`)?.document as Person | undefined) ?? findDocument(replica, 'persons', item.i);
+    return person && { collection: 'persons', document: movedPerson(person) };
+  }
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
@@ -95,7 +99,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
     if (write === 'aside') aside.push(item);
     else if (write) {
       documents.set(`${item.c}/${item.i}`, write);
-      if (item.c === 'persons' && item.k === 'put') persons.push(write.document as Person);
+      if (item.c === 'persons') persons.push(write.document as Person);
     }
   }
   const table = documentTable(replica, 'persons');

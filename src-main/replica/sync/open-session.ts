@@ -13,6 +13,7 @@ import { forgetReceived } from '../store/journal.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { mostEntries } from './outbox.ts';
 import { foreignAnswer, post } from './post.ts';
+import { takeVerdicts } from './take-verdicts.ts';
 
 /** Of one handshake; the rest go with the next. */
 const mostStatements = 20;
@@ -35,7 +36,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
   const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
-  const request: SessionRequest = { device: office.certificate.device, versions: [...protocolVersions], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const request: SessionRequest = { verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
@@ -69,5 +70,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
   if (reply.staff) host.notices.tell('session');
+  const judged = takeVerdicts(host, reply.verdicts ?? []);
+  if (!judged.ok) return judged;
   return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, offers: [], up: body.length, down: answer.value.length });
 };

@@ -86,6 +86,19 @@ export const takeOutbox = (host: Host, most: number, link?: CompactLink): Result
   return ok({ bytes, entries: rows });
 };
 
+/** The next released entries without a receipt after number `after`, sealed for a stick; every envelope there has its manifests with it. Undefined where there are none. Nothing is kept: which way comes first does not matter. */
+export const sealForStick = (host: Host, after: number, previous: Uint8Array): { readonly numbers: readonly number[]; readonly bytes: Uint8Array } | undefined => {
+  const { replica, certificate, sign } = getOffice(host);
+  const rows = firstOf(listToPush(replica.db, mostEntries, after));
+  if (rows.length === 0) return undefined;
+  const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
+    device: certificate.device, previous, readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion,
+    manifests: [...new Set(rows.flatMap((row) => row.batch ?? []))].map((batch) => getManifest(replica.db, batch)),
+    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
+  });
+  return { numbers: rows.map((row) => row.number), bytes };
+};
+
 /** Forgets an envelope that the centre cannot read at all; its entries go into the next one. */
 export const dropOutbox = (host: Host): Result<void, AppError> =>
   getOffice(host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'push.outbox', null) });

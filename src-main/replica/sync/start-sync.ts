@@ -8,17 +8,25 @@ import { runSync } from './run-sync.ts';
 export const startSync = (host: Host): SyncProgress => {
   if (host.stopSync) return host.sync;
   const controller = new AbortController();
+  host.isSyncDue = false;
   const { released } = countUnsent(getOffice(host).replica.db);
   showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released });
   const ended = runSync(host, controller.signal).finally(() => {
     host.stopSync = undefined;
     host.notices.tell('session');
+    if (host.isSyncDue && host.office && host.sync.phase === 'done') startSync(host);
   });
   host.stopSync = () => {
     controller.abort();
     return ended;
   };
   return host.sync;
+};
+
+/** The centre has told that something may be new: a sync begins, or follows the one that runs. Nothing happens while the laptop is locked. */
+export const syncOnNotice = (host: Host): void => {
+  if (host.stopSync) host.isSyncDue = true;
+  else if (host.office) startSync(host);
 };
 
 /** sync.cancel: ends the running sync at the next safe place; what it has brought stays. */

@@ -11,6 +11,7 @@ import { packParts } from '../../../shared/sync/parts.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { CompactLink } from './compact-link.ts';
+import { hearNotices } from './hear-notices.ts';
 import type { Session } from './open-session.ts';
 import { signedRequest } from './signed-request.ts';
 
@@ -33,11 +34,12 @@ const newCompactLink = (host: Host): { key: Uint8Array; compact: CompactLink } =
 /** Opens a link for the session without anybody waiting for it: it serves from when it is there. */
 export const warmUp = (host: Host, session: Session): void => {
   if (!host.openLink || session.version < 2) return;
-  const { office } = host;
+  const { office, onNotice } = host;
   const { key, compact } = session.version >= compactSince ? newCompactLink(host) : { key: new Uint8Array(), compact: undefined };
   const { url, headers } = signedRequest(host, session, 'link', concatBytes(utf8('link'), key), new AbortController().signal);
-  host.openLink(url, compact ? { ...headers, 'x-tirek-key': toBase64url(key) } : headers).then((link) => {
-    if (!link) return;
+  host.openLink(url, { ...headers, ...(compact ? { 'x-tirek-key': toBase64url(key) } : {}), ...(onNotice ? { 'x-tirek-notices': '1' } : {}) }).then((raw) => {
+    if (!raw) return;
+    const link = onNotice ? hearNotices(raw, () => onNotice(host), () => host.warm?.link === link && (host.warm.usedAt = host.clock.elapsed())) : raw;
     if (host.office !== office || !office) return link.close();
     host.warm?.link.close();
     host.warm = { session, link, compact, openedAt: host.clock.elapsed(), usedAt: host.clock.elapsed() };

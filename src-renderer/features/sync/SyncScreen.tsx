@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { StickPanel } from './StickPanel.tsx';
 import { SyncFigures } from './SyncFigures.tsx';
 import { SyncWaits } from './SyncWaits.tsx';
 import styles from './SyncScreen.module.css';
@@ -49,6 +50,7 @@ export const SyncScreen = () => {
           {shown && !running && <ErrorNotice error={shown} />}
         </Panel>
         <SyncWaits />
+        <StickPanel />
         <p className={styles.text}>{t('text')}</p>
       </div>
     </Screen>

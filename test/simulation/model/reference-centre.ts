@@ -1,5 +1,5 @@
 import { mergeChange, nextVersion } from './reference-merge.ts';
-import { placeOf } from './reference-place.ts';
+import { placeOf, registryOf } from './reference-place.ts';
 import { mayDo } from './reference-rights.ts';
 import type { ModelDevice, ModelDocument, ModelEntry, ModelLine } from './shapes.ts';
 
@@ -58,6 +58,15 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, { devices, district
       if (!person.areas.includes(area)) {
         centre.documents.set(personKey, { ...person, areas: [...person.areas, area] });
         touch(area, personKey);
+      }
+      // And leaves the district that has nothing about them any more, where another one registered them.
+      const now = centre.documents.get(personKey)!;
+      const registry = registryOf(now, (id) => devices.get(id)!.area);
+      const about = [...centre.documents.values()].filter((one) => one.body['personId'] === after.body['personId']);
+      const gone = before.areas.filter((left) => left !== registry && now.areas.includes(left) && !about.some((one) => one.areas.includes(left)));
+      if (gone.length > 0) {
+        centre.documents.set(personKey, { ...now, version: nextVersion(now.version, centre.epoch), areas: now.areas.filter((one) => !gone.includes(one)) });
+        for (const left of gone) touch(left, personKey);
       }
     }
   }

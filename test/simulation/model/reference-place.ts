@@ -20,6 +20,9 @@ const impossible = (person: Fields, { districts, at }: PlaceContext): string[] =
   ];
 };
 
+/** The district that registered a person; of an imported record the one it names. */
+export const registryOf = (person: ModelDocument, areaOf: (device: string) => string): unknown => (person.madeBy[1] ? areaOf(person.madeBy[1].device) : person.body['district']);
+
 const placePerson = (context: PlaceContext, device: ModelDevice, before: ModelDocument | undefined, after: Fields): Place => {
   const isNew = (field: string) => !before || !same(before.body[field] ?? null, after[field] ?? null);
   if (impossible(after, context).some(isNew)) return { refused: 'invalidDocument' };

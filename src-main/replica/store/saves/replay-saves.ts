@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../shared/base/result.ts';
 import { findEntry } from '../../../../shared/sync/journal-entry.ts';
 import { commit } from '../commit.ts';
 import type { WritableDb } from '../db.ts';
-import { appendEntry, forgetReceived, markReceived, markReleased } from '../journal.ts';
+import { appendEntry, forgetReceived, markJudgedAgain, markReceived, markReleased } from '../journal.ts';
 import { putReceipt } from '../receipts.ts';
 import type { Replica } from '../replica.ts';
 import { indexPerson, type SearchablePerson } from '../search/person-index.ts';
@@ -25,6 +25,7 @@ const writeNote = (db: WritableDb, note: SaveNote): void => {
     case 'released': return markReleased(db, note.numbers, note.batch);
     case 'receipt': return putReceipt(db, note);
     case 'received': return markReceived(db, note.numbers, note.receipt, note.result, note.why);
+    case 'judgedAgain': return markJudgedAgain(db, note.number, note.receipt, note.result);
     case 'forgotten': return forgetReceived(db);
     case 'setting': return setSetting(db, note.name, note.value);
     case 'removedSetting': return removeSetting(db, note.name);

@@ -19,6 +19,7 @@ export const SaveNote = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('released'), numbers: z.array(z.int()), batch: z.string() }),
   z.object({ kind: z.literal('receipt'), id: z.int(), bytes, signature: bytes, at: z.string() }),
   z.object({ kind: z.literal('received'), numbers: z.array(z.int()), receipt: z.int(), result: z.string(), why: z.string().nullable().default(null) }),
+  z.object({ kind: z.literal('judgedAgain'), number: z.int(), receipt: z.int(), result: z.string() }),
   z.object({ kind: z.literal('forgotten') }),
   z.object({ kind: z.literal('setting'), name: z.string(), value: z.unknown() }),
   z.object({ kind: z.literal('removedSetting'), name: z.string() }),

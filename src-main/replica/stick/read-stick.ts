@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { StickTaken } from '../../../shared/ipc/stick-state.ts';
+import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import { openFrame } from '../../../shared/sync/sealed-frames.ts';
+import { mostStickFiles, stickLayout } from '../../../shared/sync/stick-layout.ts';
+import { findStick, listStickFiles, readStickFile } from '../platform/stick-files.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { findCursor } from '../store/cursors.ts';
+import { applyFrame } from '../sync/apply-frame.ts';
+import { takeCertificateFile } from './take-certificate-file.ts';
+import { takeReceiptFile } from './take-receipt-file.ts';
+import { breatheOrStop, runStickWork, showStick } from './stick-work.ts';
+
+type Why = StickTaken['passed'][number]['why'];
+/** What became of one file: counted, or passed over for a reason. */
+type Took = { readonly receipts: number; readonly entries: number; readonly items: number } | Why;
+
+const nothingNew = { receipts: 0, entries: 0, items: 0 };
+
+const takeFrameFile = (host: Host, file: Uint8Array): Result<Took, AppError> => {
+  const { certificate, read, replica } = getOffice(host);
+  const opened = openFrame(host.crypto, findBase64urlBytes(certificate.serverSignKey)!, read, file);
+  if (!opened.ok) return ok(opened.error);
+  const frame = decodeFrame(host.crypto, opened.value);
+  if (!frame.ok) return ok('damaged');
+  const { header, items } = frame.value;
+  const before = findCursor(replica.db, header.stream);
+  // An older stick, of a time before the centre was restored, or what came over the line meanwhile.
+  if (before && header.epoch < before.epoch) return ok('old');
+  if (before && header.epoch === before.epoch && header.to <= before.seq) return ok(nothingNew);
+  const applied = applyFrame(host, header, items);
+  if (applied.ok) return ok({ ...nothingNew, items: items.length });
+  if (applied.error.type !== 'ServerNonsense') return applied;
+  return ok(applied.error.detail === 'gap' ? 'gap' : 'foreign');
+};
+
+/**
+ * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written. Every file stands for itself: checked wholly before anything of it is written, and taken in one
+ * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
+ */
+export const readStick = (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickTaken, AppError>> =>
+  runStickWork(host, 'reading', async (signal) => {
+    const there = findStick(folder);
+    if (!there.ok) return there;
+    const office = getOffice(host);
+    const { device, area } = office.certificate;
+    const root = join(folder, stickLayout.root);
+    const lists = [
+      { files: listStickFiles(join(root, stickLayout.receipts, device), '.receipt', mostStickFiles), take: takeReceiptFile },
+      { files: listStickFiles(join(root, stickLayout.receipts, device), '.certificate', 10), take: takeCertificateFile },
+      { files: listStickFiles(join(root, stickLayout.frames, area), '.frame', mostStickFiles), take: takeFrameFile },
+      { files: listStickFiles(join(root, stickLayout.frames, device), '.frame', mostStickFiles), take: takeFrameFile },
+    ];
+    const work: { readonly path: string; readonly take: typeof takeFrameFile }[] = [];
+    for (const { files, take } of lists) {
+      if (!files.ok) return files;
+      work.push(...files.value.map((path) => ({ path, take })));
+    }
+    if (work.length === 0) return err({ type: 'StickRefused', detail: 'nothing' });
+    let [sum, bytes] = [nothingNew, 0];
+    const passed = new Map<Why, number>();
+    for (const [at, { path, take }] of work.entries()) {
+      const stopped = await breatheOrStop(host, office, signal);
+      if (stopped) return err(stopped);
+      const file = readStickFile(path, limits.body + 1_000_000);
+      if (!file.ok) return file;
+      const took = file.value ? take(host, file.value) : ok('damaged' as const);
+      if (!took.ok) return took;
+      if (typeof took.value === 'string') passed.set(took.value, (passed.get(took.value) ?? 0) + 1);
+      else sum = { receipts: sum.receipts + took.value.receipts, entries: sum.entries + took.value.entries, items: sum.items + took.value.items };
+      bytes += file.value?.length ?? 0;
+      showStick(host, { files: work.length, filesDone: at + 1, bytes });
+    }
+    const bad = (passed.get('damaged') ?? 0) + (passed.get('foreign') ?? 0);
+    if (bad === work.length) return err({ type: 'StickRefused', detail: passed.has('damaged') ? 'damaged' : 'foreign' });
+    return ok({ ...sum, passed: [...passed].map(([why, count]) => ({ why, count })) });
+  }, (taken) => ({ taken }));

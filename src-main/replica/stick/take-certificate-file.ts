@@ -1,0 +1,33 @@
+import { toBase64url } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { findParts } from '../../../shared/sync/parts.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { checkCertificate } from '../sync/check-certificate.ts';
+
+/** Renews the lease by a certificate that came on a stick, where it is newer than the one here; it is not earlier than that was made. Errors: those of the storage. */
+export const takeCertificateFile = (host: Host, file: Uint8Array): Result<{ receipts: number; entries: number; items: number } | 'damaged' | 'foreign', AppError> => {
+  const office = getOffice(host);
+  const [bytes, signature, ...more] = findParts(file, 3) ?? [];
+  if (!bytes || signature?.length !== 64 || more.length > 0) return ok('damaged');
+  const written = { certificate: toBase64url(bytes), signature: toBase64url(signature) };
+  const checked = checkCertificate(host.crypto, written, office.certificate);
+  if (!checked.ok) return ok('foreign');
+  const nothing = { receipts: 0, entries: 0, items: 0 };
+  if (checked.value.issued <= office.certificate.issued) return ok(nothing);
+  const saved = office.replica.commit({
+    durability: 'full',
+    documents: [],
+    sql: (db) => {
+      putDeviceSetting(db, 'device.certificate', { bytes: written.certificate, signature: written.signature });
+      // A stick has been on its way for a while: it is not earlier than it says, and that is all it says of the time.
+      host.clock.resume({ latest: Date.parse(checked.value.issued), offset: findDeviceSetting(db, 'clock.offset') ?? 0 });
+      putDeviceSetting(db, 'clock.latest', host.clock.now());
+    },
+  });
+  if (!saved.ok) return saved;
+  office.certificate = checked.value;
+  host.notices.tell('session');
+  return ok(nothing);
+};

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../../scripts/demo/run-program.ts';
+import { fillCentre, startCentre, type Centre } from '../support/journey/centre.ts';
+import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { ulan } from '../support/journey/first-path.ts';
+import { enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+
+// A laptop that has no line any more gets its district from a stick, in a real window. The folder that a person would choose is named beforehand.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'tirek-stick-'));
+const stick = join(folder, 'stick');
+let [centre, desk] = [undefined as unknown as Centre, undefined as unknown as Desk];
+
+beforeAll(async () => {
+  mkdirSync(stick);
+  centre = await startCentre(join(folder, 'centre'));
+  await fillCentre(centre, folder, ulan.kato, 1500);
+  const profile = await enrolLaptop(centre, folder, ulan.kato, 'ulan-1');
+  await runProgram(['src-server/tools/import.ts', stick, '--snapshot', ulan.kato], { DATABASE_URL: centre.database });
+  await centre.stop();
+  process.env['TIREK_STICK'] = stick;
+  desk = await openDesk(profile);
+}, 180_000);
+afterAll(async () => {
+  delete process.env['TIREK_STICK'];
+  await desk?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the stick', { timeout: 120_000 }, () => {
+  test('brings a district of 1,500 people to a laptop without a line, and says in three languages what cannot be', async () => {
+    await desk.unlock(supervisor.login, supervisor.password);
+    await desk.room('sync');
+    const { page } = desk;
+    const ended = (phase: string) => page.locator(`[data-testid="stick-state"][data-phase="${phase}"]`).waitFor({ timeout: 60_000 });
+    await page.getByTestId('stick-read').click();
+    await ended('done');
+    for (const language of ['kk', 'ru', 'en'] as const) {
+      await desk.speak(language);
+      await page.getByTestId('stick-write').click();
+      await ended('failed');
+      await page.getByText(desk.say('errors:stick.nothing')).waitFor();
+    }
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map((one) => one.id));
+    expect(found).toEqual([]);
+    // A page that names a path of its own is not heard.
+    const asked = await page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('stick.read', { folder: '/' }));
+    expect(asked).toMatchObject({ ok: true, value: { passed: [] } });
+    expect(await (await desk.search('Сер')).count()).toBeGreaterThan(0);
+  });
+});
