@@ -100,7 +100,7 @@ export class SqliteStorageInstance<RxDocType> implements RxStorageInstance<RxDoc
     const { connection, table } = this.open();
     const rows = connection
       .prepare(`SELECT sequence, body FROM ${table.name} WHERE sequence > ? ORDER BY sequence LIMIT ?`)
-      .all(checkpoint?.sequence ?? 0, limit) as { sequence: number; body: string }[];
+      .all(checkpoint?.sequence ?? 0, limit === Infinity ? -1 : limit) as { sequence: number; body: string }[];
     const documents = rows.map((row) => JSON.parse(row.body) as RxDocumentData<RxDocType>);
     const last = documents.at(-1);
     if (!last) return { documents, checkpoint: checkpoint ?? { id: '', lwt: 0, sequence: 0 } };

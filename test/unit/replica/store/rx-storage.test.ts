@@ -92,6 +92,12 @@ describe('changes since a checkpoint', () => {
     expect((await since?.(10, next?.checkpoint))?.documents).toEqual([]);
   });
 
+  it('are all given where no end is asked for', async () => {
+    const instance = await open(memory());
+    await instance.bulkWrite(['a', 'b', 'c'].map((id) => ({ document: animal({ id }) })), 't');
+    expect((await instance.getChangedDocumentsSince?.(Infinity))?.documents).toHaveLength(3);
+  });
+
   it('gives each document once, at its newest state, in pages', async () => {
     const instance = await open(memory());
     const a = animal({ id: 'a' });
