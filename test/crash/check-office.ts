@@ -35,7 +35,7 @@ const isThere = async (replica: Replica, said: Acknowledged): Promise<boolean> =
       });
     }
     case 'paper': {
-      const document = await replica.rx.collections['papers']?.findOne(said.id).exec();
+      const document = await replica.rx.collections['attached']?.findOne(said.id).exec();
       const data = await document?.getAttachment('scan')?.getData();
       return data !== undefined && createHash('sha256').update(new Uint8Array(await data.arrayBuffer())).digest('hex') === said.text;
     }

@@ -31,7 +31,7 @@ const papersSchema = {
   version: 0, primaryKey: 'id', type: 'object', properties: { id: { type: 'string', maxLength: 36 }, title: { type: 'string' } }, required: ['id'], attachments: {},
 } as unknown as RxJsonSchema<{ id: string }>;
 
-const collections: Readonly<Record<string, CollectionSchema>> = { ...replicaCollections, papers: papersSchema };
+const collections: Readonly<Record<string, CollectionSchema>> = { ...replicaCollections, attached: papersSchema };
 
 const login = (name: string, number: number): SessionInfo => ({ staff: `01890000-0000-7000-8000-0000000d000${number}` as StaffId, login: name, name, roles: ['caseworker', 'supervisor'] });
 export const [worker, chief] = [login('aigul', 1), login('bolat', 2)] as const;

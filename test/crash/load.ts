@@ -84,7 +84,7 @@ export const runLoad = async (host: Host, seed: number, steps: number, tell: (sa
   const paper = async (): Promise<void> => {
     const id = host.ids.uuid();
     const bytes = Buffer.alloc(1 + chance.below(90_000), id);
-    const document = await replica.rx.collections['papers']!.insert({ id, title: 'scan' } as never);
+    const document = await replica.rx.collections['attached']!.insert({ id, title: 'scan' } as never);
     await document.putAttachment({ id: 'scan', data: new Blob([bytes]), type: 'application/octet-stream' });
     tell({ kind: 'paper', id, text: createHash('sha256').update(bytes).digest('hex') });
   };

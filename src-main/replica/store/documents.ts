@@ -35,9 +35,11 @@ export const listDocumentsBy = <C extends CollectionName>(replica: Replica, coll
 
 /** The bytes of an attachment of a document, or undefined where this laptop does not have them. */
 export const findAttachmentBytes = async (replica: Replica, collection: CollectionName, id: string, name: string): Promise<Uint8Array | undefined> => {
-  const row = replica.db.find<{ digest: string | null }>(`SELECT body ->> ('$._attachments.' || ? || '.digest') AS digest FROM ${documentTable(replica, collection)} WHERE id = ? AND deleted = 0`, name, id);
-  if (!row?.digest) return undefined;
+  const row = replica.db.find<{ body: string }>(`SELECT body FROM ${documentTable(replica, collection)} WHERE id = ? AND deleted = 0`, id);
+  const { _attachments } = row ? (JSON.parse(row.body) as { readonly _attachments: Readonly<Record<string, { readonly digest: string }>> }) : { _attachments: {} };
+  const digest = Object.hasOwn(_attachments, name) ? _attachments[name]?.digest : undefined;
+  if (digest === undefined) return undefined;
   const { storageInstance } = replica.rx.collections[holderOf(collection)] as RxCollection;
-  const data = (await storageInstance.getAttachmentData(id, name, row.digest)) as unknown as Blob;
+  const data = (await storageInstance.getAttachmentData(id, name, digest)) as unknown as Blob;
   return new Uint8Array(await data.arrayBuffer());
 };

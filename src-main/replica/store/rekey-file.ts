@@ -1,10 +1,15 @@
+import { existsSync } from 'node:fs';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { openConnection } from './rx-storage/connection.ts';
 import { findStorageError } from './storage-error.ts';
 
-/** True where the file opens with `key`. A failure that is not of the key (busy, read-only) is returned. */
+/** Opening would make a file where there is none, and an empty one opens with any key. */
+const missing: AppError = { type: 'StorageCorrupt', detail: 'missing' };
+
+/** True where the file opens with `key`. A failure that is not of the key (busy, read-only, no file) is returned. */
 export const opensWith = (file: string, key: Uint8Array): Result<boolean, AppError> => {
+  if (!existsSync(file)) return err(missing);
   try {
     const connection = openConnection({ filename: file, key, busyMilliseconds: 500 });
     connection.close();
@@ -22,6 +27,7 @@ export const opensWith = (file: string, key: Uint8Array): Result<boolean, AppErr
  * meanwhile; at 100 MB a second the wait is seconds for an office and half a minute for a million documents, so the simple way is taken.
  */
 export const rekeyFile = (file: string, oldKey: Uint8Array, newKey: Uint8Array): Result<void, AppError> => {
+  if (!existsSync(file)) return err(missing);
   try {
     const connection = openConnection({ filename: file, key: oldKey, busyMilliseconds: 500 });
     try {

@@ -5,6 +5,7 @@ import { RxDBAttachmentsPlugin } from 'rxdb/plugins/attachments';
 import { expect, it } from 'vitest';
 import { createClock } from '../../../src-main/replica/platform/clock.ts';
 import { createIds } from '../../../src-main/replica/platform/ids.ts';
+import { findAttachmentBytes } from '../../../src-main/replica/store/documents.ts';
 import { replicaCollections } from '../../../src-main/replica/store/collections/replica-collections.ts';
 import type { DocumentWrite, Replica } from '../../../src-main/replica/store/replica.ts';
 import { restoreReplica } from '../../../src-main/replica/store/snapshots/restore-replica.ts';
@@ -38,6 +39,8 @@ it('a save brings attachments into the database and the save file: added, replac
   const own = await (await replica.rx.collections['cases']!.findOne('s').exec()).putAttachment({ id: 'own', type: 'application/pdf', data: new Blob([scan(11, 3)], { type: 'application/pdf' }) });
   expect(before.find(([name]) => name === 'a.pdf')![3]).toBe(own.digest);
   write({ own: null });
+  for (const [name, size] of [['a.pdf', 11], ['паспорт.jpg', 700_000]] as const) expect(await findAttachmentBytes(replica, 'cases', 's', name)).toHaveLength(size);
+  expect(await findAttachmentBytes(replica, 'cases', 's', 'constructor')).toBeUndefined();
   await replica.close();
   rmSync(file);
   must(await restoreReplica({ file, key: testKey, collections, now: () => 1, folders, random: ids.random, damaged: join(folder, 'damaged'), progress: async () => undefined }));

@@ -1,43 +1,15 @@
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
-import { createIds } from '../../../src-main/replica/platform/ids.ts';
-import { appendEntry, findLastEntry, markReceived, markReleased } from '../../../src-main/replica/store/journal.ts';
-import type { Keep } from '../../../src-main/replica/store/open-replica.ts';
+import { findLastEntry, markReceived, markReleased } from '../../../src-main/replica/store/journal.ts';
 import { insertReceipt } from '../../../src-main/replica/store/receipts.ts';
 import type { Replica } from '../../../src-main/replica/store/replica.ts';
 import { removeSetting, setSetting } from '../../../src-main/replica/store/settings.ts';
 import { listSnapshots } from '../../../src-main/replica/store/snapshots/snapshot-files.ts';
-import { restoreReplica } from '../../../src-main/replica/store/snapshots/restore-replica.ts';
 import { takeSnapshot } from '../../../src-main/replica/store/snapshots/take-snapshot.ts';
-import { open, startChild, testFolder, testKey, tryOpen } from './replica-fixture.ts';
-import { replicaCollections } from '../../../src-main/replica/store/collections/replica-collections.ts';
-import { createClock } from '../../../src-main/replica/platform/clock.ts';
+import { open, startChild, testKey, tryOpen } from './replica-fixture.ts';
+import { must, place, restore, save, shot } from './saves-fixture.ts';
 
-const ids = createIds(createClock(() => 1_700_000_000_000));
-const place = () => {
-  const folder = testFolder();
-  const folders = { journal: join(folder, 'journal'), snapshots: join(folder, 'snapshots') };
-  const keep: Keep = { folders, random: ids.random };
-  return { folder, file: join(folder, 'replica.db'), folders, keep };
-};
-const save = (replica: Replica, number: number, text = `нота ${number}`) => {
-  const id = `p-${number}`;
-  const bytes = Buffer.from(JSON.stringify({ n: number, text }));
-  return replica.commit({
-    durability: 'full', documents: [{ collection: 'cases', document: { id, text } }],
-    sql: (db) => {
-      appendEntry(db, { number, hash: createCrypto().sha256(bytes), previous: new Uint8Array(32), collection: 'cases', document: id, bytes, author: 'a', command: 'c', at: 't' });
-      setSetting(db, 'last', number);
-    },
-  });
-};
-const must = (result: { ok: boolean }) => expect(result).toMatchObject({ ok: true });
-const shot = (replica: Replica, folders: Keep['folders'], at: number) =>
-  takeSnapshot({ connection: replica.connection, handle: replica.handle, key: testKey, folders, at, begun: () => replica.saves?.begin() });
-const restore = ({ file, folder, folders }: ReturnType<typeof place>) =>
-  restoreReplica({ file, key: testKey, collections: replicaCollections, now: () => 1, folders, random: ids.random, damaged: join(folder, 'damaged'), progress: async () => undefined });
 const tables = ['journal', 'receipt', 'setting', 'save_file'];
 const dump = async (replica: Replica) => ({
   ...Object.fromEntries(tables.map((name) => [name, replica.db.list(`SELECT * FROM ${name} ORDER BY 1`)])),
@@ -213,6 +185,9 @@ describe('snapshots', () => {
     expect(await restore(here)).toEqual({ ok: true, value: { at: 10, saves: 20, torn: false } });
     const again = await open(here.file, { keep: here.keep });
     expect(await dump(again)).toEqual(before);
+    // What proved bad does not count among those that are kept.
+    expect(listSnapshots(here.folders.snapshots).map(({ at }) => at)).toEqual([10]);
+    expect(readdirSync(join(here.folder, 'damaged'))).toEqual(expect.arrayContaining([newest!.name, middle!.name]));
   });
 
   it('stop where the replica is closed, leaving nothing half made', async () => {

@@ -29,7 +29,8 @@ export type Connection = {
 
 const statementsKept = 400;
 
-const hexOf = (key: Uint8Array | string): string => {
+/** The key as 64 hex digits. */
+export const hexOf = (key: Uint8Array | string): string => {
   const hex = typeof key === 'string' ? key.toLowerCase() : Buffer.from(key).toString('hex');
   if (!/^[0-9a-f]{64}$/.test(hex)) throw new RangeError('a storage key is 32 bytes');
   return hex;

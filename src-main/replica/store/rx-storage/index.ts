@@ -27,7 +27,7 @@ export const getRxStorageSqlite = (settings: RxStorageSqliteSettings): RxStorage
     try {
       const schema = params.schema as unknown as RxJsonSchema<RxDocumentData<unknown>>;
       const table = holdTable(shared, name, params.collectionName, schema);
-      return new SqliteStorageInstance<RxDocType>(params, { connection: shared.connection, table }, release);
+      return new SqliteStorageInstance<RxDocType>(params, { connection: shared.connection, table, durability: settings.durability ?? 'full' }, release);
     } catch (error) {
       release();
       throw error;

@@ -6,29 +6,50 @@ import type { Column } from './table-layout.ts';
  * A condition that holds for every document the selector matches and, when `exact`, for no other (NULL counts as false).
  * Equivalence is to mingo, which RxDB matches with: it compares within one type only, and `null` stands for a missing field in equality.
  */
-export type Condition = { readonly sql: string; readonly params: readonly SqlValue[]; readonly exact: boolean };
+export type Condition = { readonly sql: string; readonly params: readonly SqlValue[]; readonly exact: boolean; /** How deep its expression is nested. */ readonly depth: number };
 
 type Operators = Readonly<Record<string, unknown>>;
 
-const all: Condition = { sql: '1', params: [], exact: true };
-const unknown: Condition = { sql: '1', params: [], exact: false };
-const exactly = (sql: string, ...params: SqlValue[]): Condition => ({ sql, params, exact: true });
+/** SQLite takes 32,766 parameters, a million bytes of text and an expression a thousand deep (its parser less); what is larger RxDB's matcher decides. */
+const most = { params: 32_000, text: 500_000, depth: 40 } as const;
+
+const all: Condition = { sql: '1', params: [], exact: true, depth: 1 };
+const unknown: Condition = { sql: '1', params: [], exact: false, depth: 1 };
+const exactly = (sql: string, ...params: SqlValue[]): Condition => ({ sql, params, exact: true, depth: 1 });
+const bounded = (condition: Condition): Condition =>
+  condition.params.length > most.params || condition.sql.length > most.text || condition.depth > most.depth ? unknown : condition;
 /** Missing or null: mingo takes them as equal. */
 const isNothing = (column: Column): Condition => exactly(`(${column.name} IS NULL OR ${column.name} = -9e999)`);
+
+/** Joined as a balanced tree: SQLite nests a chain of a thousand as deep as it is long. */
+const joined = (parts: readonly string[], operator: 'AND' | 'OR'): string => {
+  if (parts.length <= 8) return parts.join(` ${operator} `);
+  const middle = parts.length >> 1;
+  return `(${joined(parts.slice(0, middle), operator)}) ${operator} (${joined(parts.slice(middle), operator)})`;
+};
+
+const join = (conditions: readonly Condition[], operator: 'AND' | 'OR', exact: boolean): Condition =>
+  bounded({
+    sql: joined(conditions.map(({ sql }) => (operator === 'OR' ? `(${sql})` : sql)), operator),
+    params: conditions.flatMap(({ params }) => params),
+    exact,
+    depth: Math.max(...conditions.map(({ depth }) => depth)) + Math.ceil(Math.log2(conditions.length)) + 1,
+  });
 
 const both = (conditions: readonly Condition[]): Condition => {
   const useful = conditions.filter((condition) => condition.sql !== '1');
   const exact = conditions.every((condition) => condition.exact);
   if (useful.length === 0) return exact ? all : unknown;
-  return { sql: useful.map((condition) => condition.sql).join(' AND '), params: useful.flatMap((condition) => condition.params), exact };
+  return join(useful, 'AND', exact);
 };
 
-const either = (conditions: readonly Condition[]): Condition =>
-  conditions.some((condition) => condition.sql === '1')
-    ? conditions.some((condition) => condition.sql === '1' && condition.exact) ? all : unknown
-    : { sql: `(${conditions.map((condition) => `(${condition.sql})`).join(' OR ')})`, params: conditions.flatMap((condition) => condition.params), exact: conditions.every((condition) => condition.exact) };
+const either = (conditions: readonly Condition[]): Condition => {
+  if (conditions.some((condition) => condition.sql === '1')) return conditions.some((condition) => condition.sql === '1' && condition.exact) ? all : unknown;
+  const joint = join(conditions, 'OR', conditions.every((condition) => condition.exact));
+  return joint === unknown ? unknown : { ...joint, sql: `(${joint.sql})` };
+};
 
-const not = (condition: Condition): Condition => (condition.exact ? { sql: `NOT IFNULL((${condition.sql}), 0)`, params: condition.params, exact: true } : unknown);
+const not = (condition: Condition): Condition => (condition.exact ? bounded({ ...condition, sql: `NOT IFNULL((${condition.sql}), 0)`, depth: condition.depth + 2 }) : unknown);
 
 /** The key of an operand that a column can be compared with; objects, patterns and non-finite numbers have none. */
 const operandKey = (column: Column, operand: unknown): SqlValue | undefined => {

@@ -2,13 +2,13 @@ import { now } from 'rxdb';
 import type { BulkWriteRow, EventBulk, PreparedQuery, RxDocumentData, RxStorageBulkWriteResponse, RxStorageChangeEvent, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb';
 import { Subject, type Observable } from 'rxjs';
 import { findAttachment, readAttachmentBytes } from './attachments.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Durability } from './connection.ts';
 import { dropDocumentTable, purgeTombstones, type ChangeBulk, type Checkpoint, type DocumentTable } from './document-table.ts';
 import { countQuery, runQuery } from './run-query.ts';
 import { readDocuments, readInOrder, writeRows, type AnyInstance } from './write-rows.ts';
 
 /** What the storage keeps behind an instance; `commit` reaches the table through it. */
-export type SqliteInternals = { readonly connection: Connection; readonly table: DocumentTable };
+export type SqliteInternals = { readonly connection: Connection; readonly table: DocumentTable; readonly durability: Durability };
 export type SqliteOptions = Record<string, never>;
 
 const tombstonesPerCleanup = 1000;
@@ -39,18 +39,23 @@ export class SqliteStorageInstance<RxDocType> implements RxStorageInstance<RxDoc
 
   private open(): SqliteInternals {
     if (this.closed) throw new Error(`storage instance is closed: ${this.collectionName}`);
+    return this.there();
+  }
+
+  /** Also for a write that came before the close, which waits for it. */
+  private there(): SqliteInternals {
     if (this.internals.table.removed) throw new Error(`collection was removed: ${this.collectionName}`);
     return this.internals;
   }
 
   private write(rows: BulkWriteRow<RxDocType>[], context: string, bytes: ReadonlyMap<object, Uint8Array>): RxStorageBulkWriteResponse<RxDocType> {
-    const { connection, table } = this.open();
+    const { connection, table, durability } = this.there();
     const self = this as unknown as AnyInstance;
     const primary = table.layout.primaryPath;
     const written = connection.transaction(() => {
       const known = readDocuments(connection, table, rows.map((row) => (row.document as Record<string, unknown>)[primary] as string));
       return writeRows(connection, table, self, known, rows as BulkWriteRow<unknown>[], context, bytes);
-    });
+    }, durability);
     written.publish();
     return { error: written.errors as RxStorageBulkWriteResponse<RxDocType>['error'] };
   }
@@ -95,7 +100,7 @@ export class SqliteStorageInstance<RxDocType> implements RxStorageInstance<RxDoc
     const { connection, table } = this.open();
     const rows = connection
       .prepare(`SELECT sequence, body FROM ${table.name} WHERE sequence > ? ORDER BY sequence LIMIT ?`)
-      .all(checkpoint?.sequence ?? 0, limit) as { sequence: number; body: string }[];
+      .all(checkpoint?.sequence ?? 0, limit === Infinity ? -1 : limit) as { sequence: number; body: string }[];
     const documents = rows.map((row) => JSON.parse(row.body) as RxDocumentData<RxDocType>);
     const last = documents.at(-1);
     if (!last) return { documents, checkpoint: checkpoint ?? { id: '', lwt: 0, sequence: 0 } };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { AppError } from '../../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
 import { findSave, type SaveRecord } from './save-record.ts';
-import { findFrameBody, findHeader, listFrames, segmentFormat, segmentKey, type Frame, type SegmentHeader } from './segment-format.ts';
+import { findFrameBody, findHeader, findLaterFrame, headerBytes, listFrames, segmentFormat, segmentKey, type Frame, type SegmentHeader } from './segment-format.ts';
 
 /** A segment: `first` is the sequence it was begun for, by its name. */
-export type Segment = { readonly name: string; readonly first: number; readonly header: SegmentHeader | undefined; readonly frames: readonly Frame[] };
+export type Segment = { readonly name: string; readonly first: number; readonly header: SegmentHeader | undefined; readonly frames: readonly Frame[]; readonly bytes: Uint8Array };
 
 const pattern = /^saves-(\d{12})-[0-9a-f]{8}\.log$/;
 
@@ -24,7 +24,7 @@ export const readSegments = (folder: string, sequence: number): Segment[] => {
     .filter((_, at) => (all[at + 1]?.first ?? Infinity) > sequence + 1)
     .map(({ name, first }) => {
       const bytes = new Uint8Array(readFileSync(join(folder, name)));
-      return { name, first, header: findHeader(bytes), frames: listFrames(bytes) };
+      return { name, first, header: findHeader(bytes), frames: listFrames(bytes), bytes };
     });
 };
 
@@ -42,15 +42,22 @@ export type SavesAfter = { readonly saves: readonly { readonly sequence: number;
 
 /**
  * The saves after `sequence`, without a gap. Within a segment reading ends at the first frame that is not whole and authentic; a later segment may go on from
- * there, because a save whose frame was torn was never acknowledged and its number was given again.
+ * there, because a save whose frame was torn was never acknowledged and its number was given again. Frames up to `sequence` need not be readable.
  */
 export const readSavesAfter = (segments: readonly Segment[], dataKey: Uint8Array, sequence: number): SavesAfter => {
   const saves: { sequence: number; record: SaveRecord }[] = [];
   let next = sequence + 1;
   let newest = sequence;
-  for (const { header, frames } of segments) {
+  for (const { header, frames, bytes } of segments) {
     const key = header && segmentKey(dataKey, header.id);
+    // A head is on disk before the first frame is written.
+    if (!header) newest = Math.max(newest, ...frames.map((frame) => frame.sequence));
+    let read = headerBytes;
     for (const [at, frame] of frames.entries()) {
+      if (frame.sequence <= sequence) {
+        read = frame.end;
+        continue;
+      }
       const body = key && findFrameBody(key, frame);
       const record = body && findSave(body);
       if (!record) {
@@ -59,9 +66,11 @@ export const readSavesAfter = (segments: readonly Segment[], dataKey: Uint8Array
         break;
       }
       newest = Math.max(newest, frame.sequence);
+      read = frame.end;
       if (frame.sequence !== next) continue;
       saves.push({ sequence: next++, record });
     }
+    if (key && read < bytes.length) newest = Math.max(newest, findLaterFrame(key, bytes.subarray(read + 1))?.sequence ?? 0);
   }
   return { saves, torn: newest >= next };
 };

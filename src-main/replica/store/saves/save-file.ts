@@ -101,6 +101,8 @@ export const openSaveFile = ({ folder, dataKey, schema, sequence: start, random 
       [pending, sequence] = [0, sequence + 1];
     },
     begin: () => {
+      // A refused save that could not be taken back yet must go before another gets its number, so its segment goes on.
+      if (broken) return;
       end();
       written = 0;
     },

@@ -63,5 +63,22 @@ export const listFrames = (bytes: Uint8Array): Frame[] => {
   return frames;
 };
 
+/**
+ * A whole and authentic frame that begins anywhere in `bytes`, or undefined. For what lies behind a place that cannot be read: a head with a flipped bit leads
+ * nowhere, and a torn tail has nothing behind it.
+ */
+export const findLaterFrame = (key: Uint8Array, bytes: Uint8Array): Frame | undefined => {
+  const view = viewOf(bytes);
+  for (let at = 0; at + frameHead <= bytes.length; at++) {
+    const end = at + frameHead + view.getUint32(at);
+    if (end > bytes.length) continue;
+    const sequence = view.getFloat64(at + 4);
+    if (!Number.isSafeInteger(sequence) || sequence < 1) continue;
+    const frame = { sequence, entries: view.getUint32(at + 12), body: bytes.subarray(at + frameHead, end), end };
+    if (findFrameBody(key, frame)) return frame;
+  }
+  return undefined;
+};
+
 /** What a frame says, or undefined where the key is another one or a bit of it has changed. */
 export const findFrameBody = (key: Uint8Array, frame: Frame): Uint8Array | undefined => findUnwrapped(key, placeOf(frame.sequence, frame.entries), frame.body);

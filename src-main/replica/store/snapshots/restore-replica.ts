@@ -62,11 +62,13 @@ const build = async (settings: RestoreSettings, from: SnapshotFile | undefined, 
 };
 
 /** The database goes first: where only it is gone, the next start knows that a restore was cut off. Its WAL must not be left beside another database. */
-const exchange = ({ file, damaged, folders }: RestoreSettings, target: string, torn: boolean): void => {
+const exchange = ({ file, damaged, folders }: RestoreSettings, target: string, torn: boolean, bad: readonly string[]): void => {
   mkdirSync(damaged, { recursive: true, mode: 0o700 });
   for (const suffix of suffixes) if (existsSync(file + suffix)) renameSync(file + suffix, join(damaged, `replica.db${suffix}`));
   // What could not be replayed would stand for ever as saves that the database has not; it is kept with the rest.
   if (torn) for (const { name } of listSegments(folders.journal)) renameSync(join(folders.journal, name), join(damaged, name));
+  // Left there, snapshots that lead nowhere would count among those that are kept, and new ones would be pruned for them.
+  for (const name of bad) renameSync(join(folders.snapshots, name), join(damaged, name));
   syncFolder(dirname(file));
   renameSync(target, file);
   syncFolder(dirname(file));
@@ -80,19 +82,25 @@ const exchange = ({ file, damaged, folders }: RestoreSettings, target: string, t
 export const restoreReplica = async (settings: RestoreSettings): Promise<Result<Restored, AppError>> => {
   const target = `${settings.file}.restored`;
   let failure: AppError = { type: 'StorageCorrupt', detail: 'noSnapshot' };
+  const bad: string[] = [];
   const bases: (SnapshotFile | undefined)[] = listSnapshots(settings.folders.snapshots);
   if (listSegments(settings.folders.journal)[0]?.first === 1) bases.push(undefined);
   try {
     for (const from of bases) {
       const built = await build(settings, from, target);
-      if (built.ok) {
-        exchange(settings, target, built.value.torn);
+      // An empty state is what any key and any damage leads to: that is no restore.
+      const empty = built.ok && !from && built.value.saves === 0;
+      if (built.ok && !empty) {
+        exchange(settings, target, built.value.torn, bad);
         return built;
       }
       removeDatabase(target);
+      if (built.ok) continue;
       // Another snapshot does not mend a full disk or an old program.
       if (built.error.type !== 'StorageCorrupt') return built;
-      if (from) failure = built.error;
+      if (!from) continue;
+      bad.push(from.name);
+      failure = built.error;
     }
     return err(failure);
   } catch (error) {

@@ -2,7 +2,7 @@ import { createRxDatabase } from 'rxdb';
 import { describe, expect, it } from 'vitest';
 import { explainQuery } from '../../../../src-main/replica/store/rx-storage/explain-query.ts';
 import { getRxStorageSqlite } from '../../../../src-main/replica/store/rx-storage/index.ts';
-import { animal, openInstance } from './storage-fixture.ts';
+import { animal, openInstance, prepared } from './storage-fixture.ts';
 
 const open = () => openInstance(getRxStorageSqlite({ filename: ':memory:' }));
 
@@ -45,6 +45,21 @@ describe('explainQuery', () => {
     await instance.bulkWrite(Array.from({ length: 200 }, (_, i) => ({ document: animal({ id: `i${i}`, name: `n${i % 7}`, age: i % 10, nested: { deep: `x${i}` } }) })), 't');
     const { plan } = explainQuery(instance, query);
     expect(plan).toEqual([expect.stringMatching(/USING INDEX/)]);
+  });
+
+  it.each(['$or', '$and', '$nor'])('%s of more parts than SQLite nests, or has parameters for, is answered all the same', async (operator) => {
+    const instance = await open();
+    await instance.bulkWrite(Array.from({ length: 20 }, (_, i) => ({ document: animal({ id: `i${i}`, age: i }) })), 't');
+    const many = (count: number, part: (i: number) => object) => ({ selector: { [operator]: Array.from({ length: count }, (_, i) => part(i)) }, sort: [{ id: 'asc' }] });
+    const found = async (query: object) => (await instance.query(prepared(instance, query))).documents.map(({ age }) => age as number).sort((a, b) => a - b);
+    const all = Array.from({ length: 20 }, (_, i) => i);
+    const expected = { $or: all, $and: all, $nor: [] }[operator];
+    const chain = many(1500, (i) => ({ age: operator === '$and' ? { $gte: -i } : i }));
+    expect(explainQuery(instance, chain).pushedDown).toEqual([operator]);
+    expect(await found(chain)).toEqual(expected);
+    expect(await found(many(5, () => ({ age: { $in: Array.from({ length: 8000 }, (_, i) => i) } })))).toEqual(expected);
+    const deep = (levels: number): object => (levels === 0 ? { age: { $gte: 0 } } : { [operator]: [deep(levels - 1)] });
+    expect(await found({ selector: deep(100) })).toEqual(all);
   });
 
   it('stops pushing down to a field once it held an array', async () => {

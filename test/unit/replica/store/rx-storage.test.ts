@@ -1,5 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { getRxStorageSqlite } from '../../../../src-main/replica/store/rx-storage/index.ts';
+import type { SqliteInternals } from '../../../../src-main/replica/store/rx-storage/storage-instance.ts';
 import { animal, animalSchema, openInstance, prepared, type AnimalInstance } from './storage-fixture.ts';
 
 const opened: AnimalInstance[] = [];
@@ -88,6 +92,12 @@ describe('changes since a checkpoint', () => {
     expect((await since?.(10, next?.checkpoint))?.documents).toEqual([]);
   });
 
+  it('are all given where no end is asked for', async () => {
+    const instance = await open(memory());
+    await instance.bulkWrite(['a', 'b', 'c'].map((id) => ({ document: animal({ id }) })), 't');
+    expect((await instance.getChangedDocumentsSince?.(Infinity))?.documents).toHaveLength(3);
+  });
+
   it('gives each document once, at its newest state, in pages', async () => {
     const instance = await open(memory());
     const a = animal({ id: 'a' });
@@ -140,6 +150,17 @@ describe('life of an instance', () => {
     await expect(instance.bulkWrite([{ document: animal({ id: 'a' }) }], 't')).rejects.toThrow(/closed/);
   });
 
+  it('a write that came before the close and waits for its attachment is written; one that waits behind it too', async () => {
+    const storage = memory();
+    const instance = await openInstance(storage, { database: 'closing', schema: animalSchema(0, true) });
+    const data = new Blob([new Uint8Array(100_000)]);
+    const writing = ['a', 'b'].map((id) => instance.bulkWrite([{ document: { ...animal({ id }), _attachments: { scan: { digest: 'd', length: 100_000, type: 't', data } } } }] as never, 't'));
+    await instance.close();
+    expect((await Promise.all(writing)).flatMap(({ error }) => error)).toEqual([]);
+    const again = await open(storage, { database: 'closing', schema: animalSchema(0, true) });
+    expect(await again.findDocumentsById(['a', 'b'], false)).toHaveLength(2);
+  });
+
   it('in memory: another storage of this process shares a database by its name, finds it after a close, and nothing after a remove', async () => {
     const [one, two, other] = [await open(memory(), { database: 'shared' }), await open(memory(), { database: 'shared' }), await open(memory(), { database: 'not shared' })];
     const seen: number[] = [];
@@ -153,6 +174,29 @@ describe('life of an instance', () => {
     expect(await again.findDocumentsById(['a'], false)).toHaveLength(1);
     await again.remove();
     expect(await (await open(memory(), { database: 'shared' })).findDocumentsById(['a'], true)).toEqual([]);
+  });
+
+  it('a file that is open is open to its own key alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tirek-key-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const on = (more: object) => getRxStorageSqlite({ filename: join(folder, 'k.db'), ...more });
+    await open(on({ key: 'ab'.repeat(32) }));
+    await expect(open(on({ key: 'cd'.repeat(32) }))).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+    await expect(open(on({}))).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+    await open(on({ key: Buffer.from('AB'.repeat(32), 'hex') }));
+  });
+
+  it('each storage on a file writes with its own durability', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tirek-durability-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const on = (durability: 'full' | 'normal') => open(getRxStorageSqlite({ filename: join(folder, 'd.db'), durability }));
+    const [normal, full] = [await on('normal'), await on('full')];
+    const { connection } = full.internals as SqliteInternals;
+    const levelAfter = async (instance: AnimalInstance, id: string) => {
+      await instance.bulkWrite([{ document: animal({ id }) }], 't');
+      return connection.database.pragma('synchronous', { simple: true });
+    };
+    expect([await levelAfter(full, 'a'), await levelAfter(normal, 'b'), await levelAfter(full, 'c')]).toEqual([2, 1, 2]);
   });
 
   it('remove takes the documents with it, and only that version', async () => {
