@@ -21,11 +21,14 @@ let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
 let [profile, realProfile] = ['', ''];
 
 beforeAll(async () => {
+  // The system's own dialog would wait for a person.
+  process.env['TIREK_STICK'] = join(folder, 'no-stick');
   centre = await startCentre(join(folder, 'centre'));
   [profile, realProfile] = await Promise.all([enrolLaptop(centre, folder, ulan.kato, 'ulan-1'), enrolLaptop(centre, folder, zaisan.kato, 'zaisan-1', { training: false })]);
   desk = await openDesk(profile);
 });
 afterAll(async () => {
+  delete process.env['TIREK_STICK'];
   await desk?.close().catch(() => undefined);
   await centre?.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -23,6 +23,8 @@ const faults = async (): Promise<string[]> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await desk.page.emulateMedia({ colorScheme });
     await desk.page.waitForFunction((scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme, colorScheme);
+    // colours change in a quarter of a second
+    await desk.page.waitForTimeout(300);
     await desk.page.evaluate(axe);
     const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
     all.push(...found.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));

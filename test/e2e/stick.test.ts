@@ -51,6 +51,7 @@ describe('the stick', { timeout: 120_000 }, () => {
     // A page that names a path of its own is not heard.
     const asked = await page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('stick.read', { folder: '/' }));
     expect(asked).toMatchObject({ ok: true, value: { passed: [] } });
-    expect(await (await desk.search('Сер')).count()).toBeGreaterThan(0);
+    // They are made searchable in slices, after they are there.
+    await expect.poll(async () => (await desk.search('Сер')).count(), { timeout: 30_000 }).toBeGreaterThan(0);
   });
 });
