@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ChunkOffer, ChunkRequest } from '../../../shared/sync/messages.ts';
 import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { findCursor } from '../store/cursors.ts';
 import { appendChunkPart, chunkBytesHere, dropChunks, forgetChunk, readChunk } from '../store/chunk-parts.ts';
 import { applyChunk } from './apply-chunk.ts';
 import type { Session } from './open-session.ts';
@@ -70,7 +71,13 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
   return toBase64url(host.crypto.sha256(bytes)) === offer.hash ? ok({ offer, bytes }) : nonsense(host, offer.hash);
 };
 
-/** Makes a chunk part of the replica, in one transaction; how many items it had. Errors: those of the storage and of `applyFrame`; ServerNonsense where it is not what was offered. */
+/** How many items of an offered chunk are not here yet: frames may have brought the beginning of it before the centre had made it. */
+export const missingItems = (host: Host, offer: ChunkOffer): number => {
+  const cursor = findCursor(getOffice(host).replica.db, offer.stream);
+  return Math.max(0, offer.to - Math.max(offer.from, cursor?.epoch === offer.epoch ? cursor.seq : 0));
+};
+
+/** Makes a chunk part of the replica, in one transaction; how many items in it were new. Errors: those of the storage and of `applyFrame`; ServerNonsense where it is not what was offered. */
 export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<number, AppError>> => {
   const { office } = host;
   const frame = await decoding;
@@ -78,6 +85,7 @@ export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, deco
   if (host.office !== office) return err({ type: 'Cancelled' });
   const rightful = frame?.header.stream === offer.stream && frame.header.epoch === offer.epoch && frame.header.from === offer.from && frame.header.to === offer.to;
   if (!frame || !rightful) return nonsense(host, offer.hash);
+  const missing = missingItems(host, offer);
   const applied = applyChunk(host, bytes, frame, (db) => forgetChunk(db, offer.hash));
-  return applied.ok ? ok(frame.header.items) : applied;
+  return applied.ok ? ok(missing) : applied;
 };

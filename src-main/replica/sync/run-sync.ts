@@ -11,7 +11,7 @@ import { countUnsent } from '../store/journal.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
-import { fetchChunk, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
+import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
 import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
@@ -60,7 +60,7 @@ const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonl
 /** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, the one before is read in a thread and the one before that is written. */
 const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
   const { offers } = session;
-  showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + offer.to - offer.from, 0) });
+  showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + missingItems(host, offer), 0) });
   if (offers.length > 0) host.decoder.prepare();
   const take = async (chunk: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<void, AppError>> => {
     const taken = await takeChunk(host, chunk, decoding);
