@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { getNode, places } from '../../../scripts/bootstrap/places.mjs';
@@ -42,11 +43,11 @@ export const startCentre = async (folder: string, port = 0): Promise<Centre> => 
   };
 };
 
-/** Fills the centre with synthetic people of one district; returns how many. */
+/** Fills the centre with synthetic people of one district and their ledgers; returns how many ledgers came with them. */
 export const fillCentre = async (centre: Centre, folder: string, district: string, persons: number): Promise<number> => {
   const file = `${folder}/population-${district}.ndjson`;
   await runProgram(['scripts/population/run.ts', '--persons', String(persons), '--district', district, '--seed', '7', '--out', file, '--ledgers', `${file}.ledgers`]);
   await runProgram(['src-server/tools/import-population.ts', file], { DATABASE_URL: centre.database });
   await runProgram(['src-server/tools/import-ledgers.ts', `${file}.ledgers`], { DATABASE_URL: centre.database });
-  return persons;
+  return readFileSync(`${file}.ledgers`, 'utf8').split('\n').filter((line) => line !== '').length;
 };
