@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { contract, folderChannels } from '../shared/ipc/contract.ts';
@@ -10,6 +10,11 @@ import { startShell } from './window/start-shell.ts';
 // Composition root of the desktop shell: where things lie, and the only source of chance it uses.
 const folder = app.getAppPath();
 const profile = process.env.TIREK_PROFILE ?? join(app.getPath('appData'), 'tirek');
+// a laptop named by hand keeps its papers with it, not in the documents of whoever runs it
+if (process.env.TIREK_PROFILE !== undefined) {
+  mkdirSync(profile, { recursive: true });
+  app.setPath('documents', profile);
+}
 // the replica host may be plain Node, which cannot read inside the archive
 const unpacked = folder.endsWith('.asar') ? `${folder}.unpacked` : folder;
 const resources = app.isPackaged ? join(process.resourcesPath, 'tirek') : join(folder, 'resources');

@@ -67,7 +67,7 @@ export const contract = {
   'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),
   'scan.read': query('unlocked', z.object({ id: Scan.shape.id }), z.object({ type: ScanType, bytes: z.instanceof(Uint8Array) })),
 
-  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int() })),
+  'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int(), unindexed: z.int().min(0) })),
   'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
   'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
   'person.register': command(office, RegisterInput, z.object({ id: PersonId })),

@@ -6,6 +6,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { digitRanges } from '../store/search/digit-ranges.ts';
+import { countUnindexed } from '../store/search/search-gaps.ts';
 import { searchPersons, type FoundPerson, type MatchedField } from '../store/search/search-persons.ts';
 import { splitQuery } from '../store/search/split-query.ts';
 import { listCaseRows } from './case-rows.ts';
@@ -42,16 +43,16 @@ const rowOf = (replica: Replica, found: FoundPerson, text: string): PersonRow[] 
   return [personRow(replica, person, matched, ranges)];
 };
 
-/** person.find: persons as typed, best first; without a text, those that came to this laptop last. `total` counts at most two hundred found, or everybody. */
+/** person.find: persons as typed, best first; without a text, those that came to this laptop last. `total` counts at most two hundred found, or everybody; `unindexed`: how many at most, come in bulk, a name does not find yet. */
 export const readPersons = (host: Host, { text, limit, district }: ParsedInputOf<'person.find'>): OutputOf<'person.find'> => {
   const { replica } = getOffice(host);
   if (text.trim() === '') {
     const newest = replica.db.list<{ id: string }>('SELECT id FROM person_key WHERE merged_into IS NULL ORDER BY number DESC LIMIT ?', limit);
     const total = replica.db.find<{ count: number }>('SELECT (SELECT count(*) FROM person_key) - (SELECT count(*) FROM person_key WHERE merged_into IS NOT NULL) AS count')?.count ?? 0;
-    return { rows: newest.flatMap(({ id }) => rowOf(replica, { id, matched: [] }, '')), total };
+    return { rows: newest.flatMap(({ id }) => rowOf(replica, { id, matched: [] }, '')), total, unindexed: countUnindexed(replica.db) };
   }
   const found = searchPersons(replica.db, { text, limit: mostFound, district });
-  return { rows: found.slice(0, limit).flatMap((person) => rowOf(replica, person, text)), total: found.length };
+  return { rows: found.slice(0, limit).flatMap((person) => rowOf(replica, person, text)), total: found.length, unindexed: countUnindexed(replica.db) };
 };
 
 /** person.watch: a person with their cases. */

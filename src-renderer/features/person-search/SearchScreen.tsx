@@ -34,12 +34,14 @@ export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPers
     if (activeId !== null) onOpenPerson(activeId);
   }, [rows, text, fresh, onOpenPerson]);
   const total = live.value?.total ?? 0;
+  const unindexed = live.value?.unindexed ?? 0;
 
   return (
     <Screen
       title={t('people')}
       beside={<>
         <span role="status" data-testid="found-count">{text !== '' && fresh ? t(total > rows.length ? 'foundMore' : 'found', { count: total, shown: rows.length }) : ''}</span>
+        {text !== '' && unindexed > 0 && <span role="status" data-testid="unindexed">{t('unindexed', { count: unindexed })}</span>}
         {live.error && <StaleNotice live={live} />}
       </>}
       actions={<>
@@ -50,7 +52,8 @@ export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPers
     >
       <Panel fill flush>
         {text === '' && <EmptyState title={t('searchEmpty.title')}>{t('searchEmpty.text')}</EmptyState>}
-        {text !== '' && fresh && rows.length === 0 && (
+        {text !== '' && fresh && rows.length === 0 && unindexed > 0 && <EmptyState title={t('notYet.title', { text })}>{t('notYet.text')}</EmptyState>}
+        {text !== '' && fresh && rows.length === 0 && unindexed === 0 && (
           <EmptyState title={t('nobody.title', { text })}>
             <span>{t('nobody.text')}</span>
             <Button onClick={onRegister}>{t('registerTyped')}</Button>
