@@ -26,6 +26,10 @@ const readFolder = (root: string): RuleFiles => {
   return files;
 };
 
+/** The data of the commission, which cites too but is applied by rules of its own. */
+export const readMseFiles = (): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(readdirSync(join(folder, 'mse')).filter((name) => name.endsWith('.json')).sort().map((name) => [`mse/${name}`, JSON.parse(readFileSync(join(folder, 'mse', name), 'utf8')) as unknown]));
+
 const KeptEdition = z.object({ name: z.string().min(1), files: z.record(z.string(), z.unknown()) });
 /** Nothing is no law: a path mistyped would pass every check. */
 const whole = (named: string, given: unknown): { readonly name: string; readonly files: RuleFiles } => {

@@ -4,7 +4,8 @@ import { diffRules } from '../../shared/rules/diff-rules.ts';
 import { factsSchema } from '../../shared/rules/facts/facts-schema.ts';
 import type { Rules } from '../../shared/rules/load/rules.ts';
 import { evaluate, printed } from './evaluate.ts';
-import { loadEdition, readEditionFiles } from './read-edition.ts';
+import { checkSources } from '../../shared/rules/load/check-sources.ts';
+import { loadEdition, readEditionFiles, readMseFiles } from './read-edition.ts';
 import { describeAnswer } from './describe-answer.ts';
 
 const usage = `npm run rules -- COMMAND
@@ -15,7 +16,7 @@ const usage = `npm run rules -- COMMAND
                                              {"programme":id,"asOf":"YYYY-MM-DD","facts":{…}} or an array of them; - is standard input;
                                              JSON out, with --json on one line, with --text in words
   diff EDITION EDITION [--json]              what differs; an edition: current, a kept one (resources/rules/editions), a folder or a file
-  check                                      loads every rule; names each fault with its file and place
+  check                                      loads every rule; names each fault with its file and place, and each citation without words in Kazakh and Russian
   --edition EDITION                          list, describe, evaluate and check: of another edition than current`;
 
 /** Ends with status 2: what was asked cannot be answered. */
@@ -91,6 +92,8 @@ const commands: Record<string, () => void> = {
   check: () => {
     wants(0);
     const rules = load(values.edition);
+    const silent = values.edition === 'current' ? checkSources({ ...rules.files, ...readMseFiles() }, rules.sources) : [];
+    if (silent.length > 0) fail(...silent.map(({ file, path, code, detail }) => `${file}: ${path}: ${code}: ${detail}`));
     const count = { edition: rules.edition, risks: rules.risks.length, programmes: rules.programmes.size, parameters: rules.parameters.size, values: [...rules.parameters.values()].reduce((sum, { rows }) => sum + rows.length, 0) };
     console.log(values.json ? JSON.stringify(count) : `${count.programmes} programmes of ${count.risks} risks, ${count.parameters} parameters with ${count.values} dated values; edition ${count.edition}`);
   },

@@ -7,6 +7,7 @@ import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
 import { Scan, ScanType } from '../domain/scan.ts';
+import { Sources } from '../rules/schema/sources.ts';
 import { CaseFormRow } from './case-form.ts';
 import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
@@ -54,6 +55,7 @@ export const contract = {
 
   'law.risks': query('unlocked', nothing, z.object({ today: z.string(), risks: z.array(RiskRow) })),
   'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable() }), CaseFormRow),
+  'law.sources': query('unlocked', z.object({ edition: z.string().max(64) }), z.object({ sources: Sources })),
   'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
   'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),
   'norms.start': command(supervisor, z.object({ asOf: PlainDate, edition: EditionFile.nullable() }), nothing),
@@ -62,6 +64,8 @@ export const contract = {
   'norms.watch': live(supervisor, nothing, NormsProgress),
   'case.paper': query('unlocked', z.object({ id: CaseId, kind: z.enum(['application', 'information', 'decision']), language: z.enum(['kk', 'ru']) }), paper),
   'law.paper': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), language: z.enum(['kk', 'ru']) }), paper),
+  // the shell opens it, and only what it printed itself since the program began
+  'paper.open': query('unlocked', z.object({ name: z.string().min(1).max(200), how: z.enum(['file', 'folder']) }), nothing),
   'scan.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(ScanRow) })),
   'scan.add': command(['caseworker'], NewScan, z.object({ id: z.string() })),
   'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),

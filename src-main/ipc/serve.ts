@@ -5,17 +5,17 @@ import { err } from '../../shared/base/result.ts';
 import { BridgePortMessage, type LiveMessage } from '../../shared/ipc/bridge.ts';
 import type { HostLink, Outcome } from '../host/host-link.ts';
 import type { ContractShape } from './contract-shape.ts';
-import { finishInShell, type PrintPage } from './finish-in-shell.ts';
+import { finishInShell, type Printer } from './finish-in-shell.ts';
 import { judgeCall } from './judge-call.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 
-export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError; readonly print: PrintPage; /** Channels whose `folder` the shell puts in: a page names no path. */ readonly folderChannels?: ReadonlySet<string>; readonly chooseFolder?: () => Promise<string | undefined> };
+export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError; readonly printer: Printer; /** Channels whose `folder` the shell puts in: a page names no path. */ readonly folderChannels?: ReadonlySet<string>; readonly chooseFolder?: () => Promise<string | undefined> };
 
 /**
  * The one door from the window: trust, judge, relay, answer. Calls come over `bridge.call`, live queries over a port that the window hands in.
  * Nothing is thrown across: a bug becomes `Unexpected` with its incident. `channels` of live queries are no calls, and the other way round.
  */
-export function serve({ contract, host, window, makeIncident, print, folderChannels, chooseFolder }: Served): void {
+export function serve({ contract, host, window, makeIncident, printer, folderChannels, chooseFolder }: Served): void {
   ipcMain.handle('bridge.call', async (event, request: unknown): Promise<Outcome> => {
     try {
       if (!isTrustedFrame(event.sender, event.senderFrame, window.webContents)) return err({ type: 'NotAllowed', action: 'bridge.call' });
@@ -25,7 +25,7 @@ export function serve({ contract, host, window, makeIncident, print, folderChann
       const folder = folderChannels?.has(channel) ? await chooseFolder?.() : '';
       if (folder === undefined) return err({ type: 'Cancelled' });
       const outcome = await host.call({ channel, input: folderChannels?.has(channel) ? { ...(input as object), folder } : input }, kind === 'query');
-      return await finishInShell(channel, outcome, print);
+      return await finishInShell({ channel, input }, outcome, printer);
     } catch (error) {
       return err(makeIncident(error));
     }

@@ -9,7 +9,7 @@ import { chooseFolder } from './choose-folder.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { createWindow, loadPage } from './open-window.ts';
-import { printPaper } from './print-paper.ts';
+import { createPrinter } from './create-printer.ts';
 import { serveAppFiles } from './serve-app-files.ts';
 import { setMenu } from './set-menu.ts';
 
@@ -64,7 +64,7 @@ export async function startShell(parts: ShellParts): Promise<{ readonly host: Ho
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, print: printPaper, chooseFolder: () => chooseFolder(window), ...(parts.folderChannels ? { folderChannels: parts.folderChannels } : {}) });
+  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, printer: createPrinter(), chooseFolder: () => chooseFolder(window), ...(parts.folderChannels ? { folderChannels: parts.folderChannels } : {}) });
   await loadPage(window);
   return { host };
 }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.ts';
 import { useClock } from '../components/clock-context.ts';
 import { useDesk } from '../components/session-context.ts';
-import { showToast } from '../components/show-toast.ts';
+import { clearToasts } from '../components/clear-toasts.ts';
+import { showToast } from '../components/show-toast.tsx';
 import { errorWords } from '../i18n/error-words.ts';
 import { localDay } from '../i18n/format-date.ts';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
@@ -31,7 +31,6 @@ const focusSearch = () => document.getElementById('search')?.focus();
 
 /** The unlocked window: top bar, rooms, the current screen, the status line. */
 export const Shell = ({ place }: { readonly place: string }) => {
-  const { t } = useTranslation();
   const clock = useClock();
   const { session, training } = useDesk();
   const stack = useRoutes((state) => state.stack);
@@ -41,6 +40,8 @@ export const Shell = ({ place }: { readonly place: string }) => {
   useFocusOnOpen(main, route);
   useFocusKept(main);
   useEffect(() => beginDesk(session), [session]);
+  // the next person at the laptop is told nothing of what this one did, and undoes nothing of it
+  useEffect(() => clearToasts, [session]);
 
   const keys = useMemo(() => {
     const rooms = roomsOf(session.roles).flat();
@@ -62,11 +63,11 @@ export const Shell = ({ place }: { readonly place: string }) => {
       // Nobody is there to wait for: what could not be saved stays in the window for the same person.
       const saved = await Promise.all([flushAllDrafts(), flushAssessments()]);
       if (saved.includes(false) && !away) {
-        showToast(t('shell:lockUnsaved'), true);
+        showToast((t) => t('shell:lockUnsaved'), { trouble: true });
         return;
       }
       const result = await call('session.lock', {});
-      if (!result.ok) showToast(errorWords(t, result.error).title, true);
+      if (!result.ok) showToast((t) => errorWords(t, result.error).title, { trouble: true });
     };
     return {
       search, register,
@@ -81,7 +82,7 @@ export const Shell = ({ place }: { readonly place: string }) => {
       lockAway: () => void lock(true),
       help: () => setHelp((shown) => !shown),
     };
-  }, [session.roles, clock, training, t]);
+  }, [session.roles, clock, training]);
   useShortcuts(keys);
   useIdleLock(keys.lockAway);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { places } from '../../scripts/bootstrap/places.mjs';
 import { readRisks } from '../../src-main/replica/platform/read-rules.ts';
-import { look, must } from '../support/journey/bridge.ts';
+import { callBridge, look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { fillFacts, newestCase } from '../support/journey/fill-facts.ts';
@@ -82,6 +82,11 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     await desk.room('review');
     await page.getByTestId('table-row').first().click();
     await page.getByTestId('case-approve').click();
+    const toasts = page.locator('.mantine-Notification-root');
+    for (const next of ['en', language] as const) {
+      await desk.speak(next);
+      expect(await toasts.first().innerText()).toContain(desk.say('case:done.approve'));
+    }
     await desk.room('all');
     await page.getByTestId('table-row').filter({ hasText: title[language] }).first().dblclick();
     await page.getByTestId('decision').waitFor();
@@ -90,6 +95,11 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     expect(await faults()).toEqual([]);
     await page.getByTestId('print').click();
     await page.getByTestId(`print-decision-${language}`).click();
+    await page.getByTestId('open-paper').waitFor();
+    expect(await toasts.last().innerText()).toMatch(/decision-[\w-]+\.pdf/);
+    expect(await toasts.last().innerText()).not.toContain('/');
+    expect(await callBridge(page, 'paper.open', { name: 'never-printed.pdf', how: 'file' })).toMatchObject({ ok: false, error: { type: 'NotFound' } });
+    await page.screenshot({ path: join(pictures, `decided-${risk}-${language}.png`), animations: 'disabled' });
     for (const kind of ['application', 'information', 'decision'] as const) {
       const { path = '', html } = await must(page, 'case.paper', { id, kind, language });
       expect(html).toBeUndefined();
@@ -99,6 +109,8 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
       copyFileSync(path, join(pictures, `paper-${kind}-${risk}-${language}.pdf`));
     }
     await desk.lock();
+    // sooner than they would go by themselves
+    await expect.poll(() => toasts.count(), { timeout: 2000 }).toBe(0);
   }, 150_000);
 });
 

@@ -64,6 +64,9 @@ export type CaseFormInput = {
 
 const groupOf = ({ fill }: Fact): FieldGroup => (fill?.from === 'person' || fill?.from === 'household' ? 'applicant' : fill?.from === 'ledger' ? 'work' : 'event');
 
+/** Two citations as one: what both name stands once. */
+const joinSources = (one: string, other: string): string => [...new Set([...one.split('; '), ...other.split('; ')])].join('; ');
+
 const issuesOf = (fact: Fact, value: FactValue): InputIssue[] => {
   const issues: InputIssue[] = [];
   readFact(fact, value, fact.id, (path, code, params) => void issues.push(params ? { path, code, params } : { path, code }));
@@ -107,7 +110,7 @@ export const caseForm = ({ rules, risk, facts, claims, asOf, sources }: CaseForm
     for (const { fact, lacking } of askedFacts(rules, programme, factsOf(programme, sound), asOf)) {
       const before = fields.get(fact.id);
       if (before) {
-        fields.set(fact.id, { ...before, optional: before.optional && fact.optional === true, lacking: before.lacking || lacking, source: before.source.includes(fact.source) ? before.source : `${before.source}; ${fact.source}` });
+        fields.set(fact.id, { ...before, optional: before.optional && fact.optional === true, lacking: before.lacking || lacking, source: joinSources(before.source, fact.source) });
         continue;
       }
       const typed = Object.hasOwn(facts, fact.id);

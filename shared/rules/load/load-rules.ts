@@ -10,6 +10,7 @@ import { Organisations } from '../schema/organisations.ts';
 import { Parameter } from '../schema/parameter.ts';
 import { Programme } from '../schema/programme.ts';
 import { Risk } from '../schema/risk.ts';
+import { Sources } from '../schema/sources.ts';
 import { checkReferences } from './check-references.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { compileProgramme } from './compile-programme.ts';
@@ -58,7 +59,7 @@ export const loadRules = ({ name, files, sha256 }: LoadInput): Result<Rules, App
     dictionary.set(fact.id, fact);
   }
   const organisations = only('organisations.json', Organisations) ?? { organisations: [], steps: [] };
-  for (const file of Object.keys(files)) if (!/^(parameters|programmes|risks)\/[^/]+\.json$|^(facts|organisations)\.json$/.test(file)) issues.push({ file, path: '', code: 'unknownFile', detail: file });
+  for (const file of Object.keys(files)) if (!/^(parameters|programmes|risks)\/[^/]+\.json$|^(facts|organisations|sources)\.json$/.test(file)) issues.push({ file, path: '', code: 'unknownFile', detail: file });
 
   const parameters = new Map<string, CompiledParameter>();
   for (const [file, parameter] of parameterFiles) parameters.set(parameter.id, compileParameter(file, parameter, issues));
@@ -68,9 +69,10 @@ export const loadRules = ({ name, files, sha256 }: LoadInput): Result<Rules, App
     programmes.set(programme.id, compileProgramme(file, programme, factsOf(file, programme, dictionary, issues), parameters, issues));
   }
   checkReferences({ risks, programmes, organisations }, issues);
+  const sources = only('sources.json', Sources) ?? {};
   if (issues.length > 0) return err({ type: 'RulesInvalid', issues });
   return ok({
-    edition: sha256(utf8(canonicalJson(files))), name, files, programmes, parameters, organisations,
+    edition: sha256(utf8(canonicalJson(files))), name, files, programmes, parameters, organisations, sources,
     risks: risks.map(({ risk }) => risk).sort((a, b) => a.order - b.order),
     parameterFiles: new Map([...parameterFiles.values()].map((parameter) => [parameter.id, parameter])),
   });

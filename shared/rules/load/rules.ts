@@ -6,6 +6,7 @@ import type { Organisations } from '../schema/organisations.ts';
 import type { Parameter } from '../schema/parameter.ts';
 import type { Programme } from '../schema/programme.ts';
 import type { Risk } from '../schema/risk.ts';
+import type { Sources } from '../schema/sources.ts';
 
 /** The files of an edition by path below `resources/rules` (`parameters/mrp.json`), parsed but not checked. */
 export type RuleFiles = Readonly<Record<string, unknown>>;
@@ -43,4 +44,6 @@ export type Rules = {
   readonly parameters: ReadonlyMap<string, CompiledParameter>;
   readonly parameterFiles: ReadonlyMap<string, Parameter>;
   readonly organisations: Organisations;
+  /** Words of its citations; empty in an edition that brings none. */
+  readonly sources: Sources;
 };

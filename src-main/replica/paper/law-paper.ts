@@ -7,6 +7,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { Determination } from '../../../shared/rules/determination.ts';
 import { caseForm, type CaseForm } from '../../../shared/rules/intake/case-form.ts';
 import { lawFacts } from '../../../shared/rules/intake/law-facts.ts';
+import type { Sources } from '../../../shared/rules/schema/sources.ts';
 import { listDecisions } from '../queries/decisions.ts';
 import { formOfCase } from '../queries/law-form.ts';
 import { personNames } from '../queries/person-names.ts';
@@ -51,20 +52,20 @@ const documentRows = (form: CaseForm, brought: readonly string[], say: (key: str
   form.documents.map(({ id, title }) => [title[language], say(brought.includes(id) ? 'law.brought' : 'law.toBring')]);
 
 /** What the information sheet says (Concept, S15): what may be expected and why, what to bring, who answers for what. */
-const informationSections = (form: CaseForm, brought: readonly string[], say: (key: string) => string, language: Language): string => {
+const informationSections = (form: CaseForm, sources: Sources, brought: readonly string[], say: (key: string) => string, language: Language): string => {
   const claimed = form.programmes.filter((programme) => programme.claimed);
   return [
-    ...claimed.map((programme) => programmeSection(form, programme, say, language)),
+    ...claimed.map((programme) => programmeSection(form, programme, sources, say, language)),
     section(say('law.documents'), documentRows(form, brought, say, language)),
     section(say('law.responsible'), responsibleRows(claimed, language)),
     paragraph(say('law.notDecision').replace('{{date}}', paperDay(form.asOf)).replace('{{edition}}', form.edition.slice(0, 8))),
   ].join('');
 };
 
-const decisionSections = (form: CaseForm, { programmes, asOf, edition }: Decision, say: (key: string) => string, language: Language): string => [
+const decisionSections = (form: CaseForm, sources: Sources, { programmes, asOf, edition }: Decision, say: (key: string) => string, language: Language): string => [
   ...programmes.flatMap(({ programme, answer }) => {
     const known = form.programmes.find(({ id }) => id === programme);
-    return known ? [programmeSection(form, { ...known, determination: answer as unknown as Determination }, say, language)] : [];
+    return known ? [programmeSection(form, { ...known, determination: answer as unknown as Determination }, sources, say, language)] : [];
   }),
   section(say('law.responsible'), responsibleRows(form.programmes.filter(({ id }) => programmes.some((one) => one.programme === id)), language)),
   paragraph(say('law.decidedBy').replace('{{date}}', paperDay(asOf)).replace('{{edition}}', edition.slice(0, 8))),
@@ -75,8 +76,8 @@ const partsOf = (host: Host, kind: Kind, found: Case, form: CaseForm, decision: 
   const brought = found.facts.brought ?? [];
   const number = (of: string, day: string) => say('number').replace('{{number}}', of).replace('{{day}}', paperDay(day));
   const today = host.clock.today();
-  if (kind === 'decision' && decision) return { number: number(decision.number, decision.decided.at.slice(0, 10)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, decision, say, language) };
-  if (kind === 'information') return { number: number(found.number, today), state: '', sections: informationSections(form, brought, say, language) };
+  if (kind === 'decision' && decision) return { number: number(decision.number, decision.decided.at.slice(0, 10)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, host.rules().sources, decision, say, language) };
+  if (kind === 'information') return { number: number(found.number, today), state: '', sections: informationSections(form, host.rules().sources, brought, say, language) };
   const claimed = form.programmes.filter((programme) => programme.claimed).map(({ level, title }) => [say('law.level').replace('{{level}}', String(level)), title[language]] as const);
   return {
     number: number(found.number, today), state: '',
@@ -108,7 +109,7 @@ export const makeLawPaper = (host: Host, { risk, facts, language }: ParsedInputO
   const say = (key: string) => host.print().words(language, key);
   const today = host.clock.today();
   const form = caseForm({ rules, risk, facts: lawFacts(facts), claims: facts.claims, asOf: facts.lawDay ?? today });
-  const sections = section(say('law.facts'), factRows(form, say, language)) + informationSections(form, [], say, language);
+  const sections = section(say('law.facts'), factRows(form, say, language)) + informationSections(form, rules.sources, [], say, language);
   const html = pageOf(host, { kind: 'information', title: say('law.title-information'), number: paperDay(today), state: '', rows: [[say('law.risk'), known.title[language]]], sections }, language);
   return ok({ name: `information-${risk}-${today}-${language}`, html });
 };

@@ -1,5 +1,7 @@
 import type { Determination } from '../../../shared/rules/determination.ts';
+import { cite } from '../../../shared/rules/cite.ts';
 import type { CaseForm, FormProgramme } from '../../../shared/rules/intake/case-form.ts';
+import type { Sources } from '../../../shared/rules/schema/sources.ts';
 import { escapeHtml } from './fill-template.ts';
 import { paperNumber, paperTenge } from './paper-format.ts';
 import { paperDay } from './paper-rows.ts';
@@ -30,11 +32,11 @@ const missingText = (form: Pick<CaseForm, 'names'>, { missing }: Determination, 
  * What a programme gives, and why, as a citizen reads it: amounts with their time, the conditions met or failed with their articles, what is missing, duties and services. A rule that is
  * not confirmed is said on paper too.
  */
-export const programmeSection = (form: Pick<CaseForm, 'names'>, programme: Pick<FormProgramme, 'title' | 'level' | 'determination'>, say: Say, language: Language): string => {
+export const programmeSection = (form: Pick<CaseForm, 'names'>, programme: Pick<FormProgramme, 'title' | 'level' | 'determination'>, sources: Sources, say: Say, language: Language): string => {
   const made = programme.determination;
   if (!made) return '';
   const told = made.reasons.filter(({ text, kind }) => text !== null && kind !== 'unconfirmed' && kind !== 'missing');
-  const reasons = told.map(({ kind, text, citation }): Row => [say(`law.reason-${kind}`), `${text![language]}${citation === null ? '' : ` (${citation})`}`]);
+  const reasons = told.map(({ kind, text, citation }): Row => [say(`law.reason-${kind}`), `${text![language]}${citation === null ? '' : ` (${cite(sources, citation, language)})`}`]);
   const unconfirmed = made.trace.filter(({ certainty }) => certainty === 'U').map(({ title }) => title[language]);
   return section(`${say('law.level').replace('{{level}}', String(programme.level))} · ${programme.title[language]}`, [
     [say('law.outcome'), say(`law.outcome-${made.outcome}`)],

@@ -50,9 +50,12 @@ export const callHandlers: CallHandlers = {
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: host.risks.map(({ from: _, ...risk }) => risk) }),
   'law.risks': (host) => ok(readLawRisks(host)),
+  'law.sources': (host) => ok({ sources: host.rules().sources }),
   'law.form': readLawForm,
   'case.paper': makeCasePaper,
   'law.paper': makeLawPaper,
+  // who may is judged here; the file is the shell's
+  'paper.open': () => ok({}),
   'norms.start': startNorms,
   'norms.cancel': cancelNorms,
   'norms.apply': applyNorms,

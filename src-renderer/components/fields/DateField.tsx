@@ -50,7 +50,7 @@ export const DateField = ({ label, value, onChange, error, required = false, dis
   const said = odd && left ? t('errors:issue.date') : error;
   // The words of the fault show how a day is typed: the hint would say it twice.
   const how = said === undefined ? (words ?? t('dateHint')) : undefined;
-  const hint = odd || value === null ? how : words === undefined ? formatLongDate(language, value) : <>{formatLongDate(language, value)} {words}</>;
+  const hint = odd || value === null ? how : words === undefined ? formatLongDate(language, value) : <>{formatLongDate(language, value)} · {words}</>;
   return (
     <TextInput
       label={label}

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { CaseTable } from '../worklist/CaseTable.tsx';
 import styles from './BatchScreen.module.css';
 
@@ -29,7 +29,7 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
     const result = await call('batch.sign', { password });
     setBusy(false);
     setPassword('');
-    if (result.ok) showToast(t('signed', { number: result.value.number }));
+    if (result.ok) showToast((t) => t('batch:signed', { number: result.value.number }));
     else setFailure(result.error);
   };
 

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
-import { showToast } from '../../components/show-toast.ts';
-import { showUndoToast } from '../../components/UndoToast.tsx';
+import { showToast } from '../../components/show-toast.tsx';
+import { showUndoToast } from '../../components/show-undo-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { wrongFields, type Draft } from './draft.ts';
 import { findDraft, flushDraft, useDraft } from './draft-store.ts';
@@ -20,7 +19,6 @@ const faultsOfDraft = (draft: Draft | undefined): AppError & { readonly type: 'I
 
 /** The actions of one case: what runs, what failed, and which dialog asks for more. `onDone` after a success. */
 export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDone: ((action: CaseAction) => void) | undefined) => {
-  const { t } = useTranslation('case');
   const draft = useDraft(id);
   const [busy, setBusy] = useState<CaseAction | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -42,14 +40,14 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
       setAttempt((before) => before + 1);
       return;
     }
-    if (action === 'approve') showUndoToast(t('done.approve'), t('undo'), () => void withdraw());
-    else showToast(t(`done.${action}`));
+    if (action === 'approve') showUndoToast((t) => t('case:done.approve'), (t) => t('case:undo'), () => void withdraw());
+    else showToast((t) => t(`case:done.${action}`));
     onDone?.(action);
   };
   // The screen may be another one by then: the toast says what became of it.
   const withdraw = async () => {
     const result = await call('case.unapprove', { id });
-    showToast(result.ok ? t('done.withdraw') : errorWords(t, result.error).title, !result.ok);
+    showToast((t) => result.ok ? t('case:done.withdraw') : errorWords(t, result.error).title, { trouble: !result.ok });
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {
     // What was typed last must be in the case before it leaves the caseworker's hands.

@@ -13,7 +13,7 @@ import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { DataTable, type Column } from '../../components/table/DataTable.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';
@@ -38,7 +38,7 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
     const answer = await call('act.release', { password });
     setPassword('');
     setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) showToast(t('released', { number: answer.value.number }));
+    if (answer.ok) showToast((t) => t('mse:released', { number: answer.value.number }));
   };
   const columns: Column<ActRow>[] = [
     { key: 'number', title: t('column.number'), width: '122px', cell: (row) => row.number },

@@ -6,7 +6,7 @@ import type { ActId } from '../../../shared/base/ids.ts';
 import type { ActBody } from '../../../shared/domain/mse/act-body.ts';
 import { PaperKind } from '../../../shared/domain/mse/paper-kind.ts';
 import { call } from '../../api/call.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showPrinted } from '../../components/show-printed.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 
 type Props = { readonly act: ActId; readonly body: ActBody; readonly onFailure: (error: AppError | null) => void };
@@ -25,7 +25,7 @@ export const PaperMenu = ({ act, body, onFailure }: Props) => {
     const answer = await call('paper.make', { act, kind, language });
     setBusy(false);
     onFailure(answer.ok ? null : answer.error);
-    if (answer.ok) showToast(t('paper.printed', { path: answer.value.path ?? answer.value.name }));
+    if (answer.ok) showPrinted(answer.value.name, (how) => call('paper.open', { name: answer.value.name, how }));
   };
   return (
     <>

@@ -5,6 +5,7 @@ import { Panel } from '../../components/layout/Panel.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { issueWords } from '../../i18n/error-words.ts';
+import { useCitations } from '../intake/use-citations.ts';
 import styles from './Commission.module.css';
 
 type Props = { readonly proposal: Proposal; readonly issues: readonly InputIssue[]; readonly differs: boolean };
@@ -14,6 +15,7 @@ const tones = { L: 'good', S: 'good', C: 'half', U: 'warn' } as const;
 /** What the rules propose, why, and how sure each rule is; below it, what the act still lacks. */
 export const ProposalPanel = ({ proposal, issues, differs }: Props) => {
   const { t } = useTranslation('mse');
+  const cited = useCitations('');
   const { general, professional } = proposal;
   const terms = proposal.terms.map(({ term, until, crosses }) => `${t(`term.${term}`)}${crosses && until ? ` (${t('crosses', { date: formatShortDate(until) })})` : ''}`).join(', ');
   const where = (path: string) => {
@@ -41,7 +43,7 @@ export const ProposalPanel = ({ proposal, issues, differs }: Props) => {
       )}
       <details className={styles.trace}>
         <summary>{t('sources')}</summary>
-        <ul>{proposal.trace.map((line) => <li key={line.rule}><Mark tone={tones[line.certainty]} quiet>{t('certaintyFrom', { certainty: t(`certainty.${line.certainty}`), date: formatShortDate(line.from) })}</Mark><br />{line.source}</li>)}</ul>
+        <ul>{proposal.trace.map((line) => <li key={line.rule}><Mark tone={tones[line.certainty]} quiet>{t('certaintyFrom', { certainty: t(`certainty.${line.certainty}`), date: formatShortDate(line.from) })}</Mark><br />{cited(line.source)}</li>)}</ul>
       </details>
     </Panel>
   );

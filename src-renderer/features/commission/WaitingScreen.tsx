@@ -10,7 +10,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { issueWords } from '../../i18n/error-words.ts';
 import { AssessmentTable } from './AssessmentTable.tsx';
 import styles from './Commission.module.css';
@@ -31,7 +31,7 @@ export const WaitingScreen = ({ onOpen, onNew }: { readonly onOpen: (id: string)
     if (!answer.ok) return;
     setImporting(false);
     setText('');
-    showToast(answer.value.mended.length > 0 ? `${t('imported')}. ${t('mended', { codes: answer.value.mended.join(', ') })}` : t('imported'));
+    showToast((t) => answer.value.mended.length > 0 ? `${t('mse:imported')}. ${t('mse:mended', { codes: answer.value.mended.join(', ') })}` : t('mse:imported'));
   };
   return (
     <Screen title={t('title.waiting')} beside={<StaleNotice live={live} />} actions={registers && <><Button variant="default" onClick={() => setImporting(true)} data-testid="import">{t('action.import')}</Button><Button onClick={onNew} data-testid="new-referral">{t('action.newReferral')}</Button></>}>

@@ -6,7 +6,7 @@ import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { useClock } from '../../components/clock-context.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './DeviceScreen.module.css';
@@ -35,7 +35,7 @@ export const RestoreOffer = ({ logins }: { readonly logins: readonly string[] })
     const result = await call('recovery.restore', { login, password });
     setBusy(false);
     setPassword('');
-    if (result.ok) return showToast(result.value.complete ? t('restore.done') : t('restore.doneInPart'), !result.value.complete);
+    if (result.ok) return showToast((t) => result.value.complete ? t('unlock:restore.done') : t('unlock:restore.doneInPart'), { trouble: !result.value.complete });
     setFailure(result.error);
     if (result.error.type === 'WrongPassword') setBlockedUntil(clock() + result.error.retryAfterSeconds * 1000);
   };

@@ -16,6 +16,7 @@ import styles from './Intake.module.css';
 
 type Props = {
   readonly documents: CaseFormRow['documents'];
+  readonly cited: (citation: string) => string;
   readonly brought: readonly string[];
   readonly scans: readonly ScanRow[];
   readonly editable: boolean;
@@ -26,7 +27,7 @@ type Props = {
 const wrong = (code: string): AppError => ({ type: 'InvalidInput', issues: [{ path: 'bytes', code }] });
 
 /** The documents to bring as a list to tick off, each with its scans: chosen from a folder or dropped on its line. */
-export const DocumentList = ({ documents, brought, scans, editable, caseId, onBrought }: Props) => {
+export const DocumentList = ({ documents, cited, brought, scans, editable, caseId, onBrought }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const picker = useRef<HTMLInputElement>(null);
@@ -75,7 +76,7 @@ export const DocumentList = ({ documents, brought, scans, editable, caseId, onBr
                 : <Checkbox label={lawWords(language, title)} disabled={!editable} checked={brought.includes(id)} onChange={(event) => onBrought(event.currentTarget.checked ? [...brought, id] : brought.filter((one) => one !== id))} />}
               {editable && caseId !== null && <SmallButton onClick={() => open(id)} data-testid={`scan-${id}`} aria-label={`${t('addScan')}: ${lawWords(language, title)}`}>{t('addScan')}</SmallButton>}
             </div>
-            <p className={styles.hint}><span className={styles.article}>{source}</span></p>
+            <p className={styles.hint}><span className={styles.article}>{cited(source)}</span></p>
             {scans.filter(({ scan }) => scan.document === id).map(({ id: scanId, scan, here }) => (
               <p key={scanId} className={styles.scan} data-testid="scan">
                 <span aria-hidden="true">▤</span> {scan.name} <span className={styles.soft}>{formatBytes(language, scan.size)} · {here ? t('scanHere') : t('scanElsewhere')}</span>

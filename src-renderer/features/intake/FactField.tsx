@@ -13,6 +13,8 @@ import styles from './Intake.module.css';
 type Value = FormFieldRow['value'];
 type Props = {
   readonly field: FormFieldRow;
+  /** The article or act the question comes from, in the language of the window. */
+  readonly citation: string;
   /** As it stands in the form now, where that is newer than the rules' answer. */
   readonly value: Value;
   readonly faults: readonly InputIssue[];
@@ -28,7 +30,7 @@ type Props = {
 };
 
 /** One question of the law: its input, help, article, where the answer came from, and why it differs from the register where it does. */
-export const FactField = ({ field, value, faults, refused, reason, reasonRefused, editable, origin, first, onType, onReason }: Props) => {
+export const FactField = ({ field, citation, value, faults, refused, reason, reasonRefused, editable, origin, first, onType, onReason }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const own = faults.find(({ path }) => path === field.id);
@@ -38,7 +40,7 @@ export const FactField = ({ field, value, faults, refused, reason, reasonRefused
   const register = field.from === 'register' ? field.known?.register : origin;
   const description = (
     <span className={styles.hint}>
-      {register !== undefined && <span className={styles.origin} data-testid="origin">{t(`register.${register}`)}</span>} {lawWords(language, field.help)} <span className={styles.article}>{field.source}</span>
+      {register !== undefined && <span className={styles.origin} data-testid="origin">{t(`register.${register}`)}</span>} {lawWords(language, field.help)} <span className={styles.article}>{citation}</span>
     </span>
   );
   const fixed = field.known?.fixed === true && !differs;

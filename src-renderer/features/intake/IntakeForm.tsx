@@ -12,6 +12,7 @@ import { FactField } from './FactField.tsx';
 import { isComplete, isGroup, partOf, parts, type Part } from './groups.ts';
 import { LedgerTable } from './LedgerTable.tsx';
 import { MorePart } from './MorePart.tsx';
+import { useCitations } from './use-citations.ts';
 import styles from './Intake.module.css';
 
 type Props = {
@@ -31,6 +32,7 @@ type Props = {
 /** The form of a risk: its questions in parts, the documents to bring, and what else is recorded. Built from the data alone. */
 export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, caseId, personId }: Props) => {
   const { t } = useTranslation('law');
+  const cited = useCitations(form.edition);
   const filled = parts.filter((part) => (isGroup(part) ? form.fields.some(({ group }) => group === part) : caseId !== null || part === 'documents'));
   const [chosen, setChosen] = useState<Part | null>(null);
   const scans = useLive('scan.list', caseId === null ? null : { caseId }).value?.rows ?? [];
@@ -67,7 +69,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
             <div className={styles.fields}>
               {form.fields.filter(({ group }) => group === one).map((field, at) => (
                 <FactField
-                  key={field.id} field={field} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
+                  key={field.id} field={field} citation={cited(field.source)} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
                   value={facts.law && Object.hasOwn(facts.law, field.id) ? (facts.law[field.id] ?? field.known?.value ?? null) : field.value}
                   refused={refused[`law.${field.id}`]} reason={facts.reasons?.[field.id] ?? ''} reasonRefused={refused[`reasons.${field.id}`]} origin={facts.origins?.[field.id]}
                   onType={(value) => onFacts({ [`law.${field.id}`]: value ?? null })} onReason={(text) => onFacts({ reasons: { ...facts.reasons, [field.id]: text } })}
@@ -75,7 +77,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
               ))}
             </div>
           )}
-          {one === 'documents' && <DocumentList documents={form.documents} brought={brought} scans={scans} editable={editable} caseId={caseId} onBrought={(ids) => onFacts({ brought: ids })} />}
+          {one === 'documents' && <DocumentList documents={form.documents} cited={cited} brought={brought} scans={scans} editable={editable} caseId={caseId} onBrought={(ids) => onFacts({ brought: ids })} />}
           {one === 'more' && <MorePart form={form} facts={facts} editable={editable} refused={refused} onFacts={onFacts} />}
         </Tabs.Panel>
       ))}

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Result } from '../../../shared/base/result.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { call } from '../../api/call.ts';
+import { showPrinted } from '../../components/show-printed.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { errorWords } from '../../i18n/error-words.ts';
 
 type Paper = 'application' | 'information' | 'decision';
@@ -20,8 +22,8 @@ export const PrintMenu = ({ papers, onPrint }: Props) => {
     setBusy(true);
     const result = await onPrint(paper, language);
     setBusy(false);
-    if (result.ok) showToast(t('print.done', { path: result.value.path ?? result.value.name }));
-    else showToast(errorWords(t, result.error).title, true);
+    if (result.ok) showPrinted(result.value.name, (how) => call('paper.open', { name: result.value.name, how }));
+    else showToast((t) => errorWords(t, result.error).title, { trouble: true });
   };
   return (
     <Menu transitionProps={{ duration: 0 }} portalProps={{ target: 'main' }} position="bottom-end">

@@ -6,6 +6,7 @@ import { lawWords } from '../../i18n/law-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { missingWords, type Names } from './missing-words.ts';
 import { shownValue } from './shown-value.ts';
+import { useCitations } from './use-citations.ts';
 import styles from './Intake.module.css';
 
 type Props = { readonly title: string; readonly determination: DeterminationRow | null; readonly names: Names; readonly onClose: () => void };
@@ -16,6 +17,7 @@ const tones: Readonly<Record<DeterminationRow['reasons'][number]['kind'], Tone>>
 export const ReasonsDialog = ({ title, determination, names, onClose }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
+  const cited = useCitations(determination?.edition ?? '');
   const words = { yes: t('common:yes'), no: t('common:no'), unknown: t('notKnown') };
   const parameters = new Map((determination?.trace ?? []).map(({ rule, title: named }) => [rule.replace(/^parameter:/, '@'), named]));
   const nameOf = (name: string): string => {
@@ -35,7 +37,7 @@ export const ReasonsDialog = ({ title, determination, names, onClose }: Props) =
             {determination.reasons.map((reason, at) => (
               <li key={at}>
                 <Mark tone={tones[reason.kind]}>{t(`reasonKind.${reason.kind}`)}</Mark>
-                <span>{reason.text ? lawWords(language, reason.text) : reason.missing ? reason.missing.map((item) => missingWords(t, language, item, names)).join('; ') : t('unconfirmed', { count: reason.rules?.length ?? 0 })} {reason.citation !== null && <span className={styles.article}>{reason.citation}</span>}</span>
+                <span>{reason.text ? lawWords(language, reason.text) : reason.missing ? reason.missing.map((item) => missingWords(t, language, item, names)).join('; ') : t('unconfirmed', { count: reason.rules?.length ?? 0 })} {reason.citation !== null && <span className={styles.article}>{cited(reason.citation)}</span>}</span>
               </li>
             ))}
           </ul>
@@ -47,7 +49,7 @@ export const ReasonsDialog = ({ title, determination, names, onClose }: Props) =
                   <td>{lawWords(language, row.title)}</td>
                   <td data-number>{shownValue(language, row.value, words)}</td>
                   <td>{Object.entries(row.inputs).map(([name, value]) => <div key={name}><span className={styles.soft}>{t(`trace.input.${name}`, { defaultValue: nameOf(name) })}</span> {codeOf(name, value) ?? shownValue(language, value, words)}</div>)}</td>
-                  <td className={styles.article}>{row.citation}</td>
+                  <td className={styles.article}>{cited(row.citation)}</td>
                   <td>{row.certainty === 'U' ? <Mark tone="warn" quiet title={t('certainty.U')}>U</Mark> : <span title={t(`certainty.${row.certainty}`)}>{row.certainty}</span>}</td>
                 </tr>
               ))}

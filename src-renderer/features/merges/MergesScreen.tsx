@@ -14,7 +14,7 @@ import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './MergesScreen.module.css';
@@ -31,7 +31,7 @@ export const MergesScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
   const undo = async (id: PersonId) => {
     setFailure(null);
     const result = await call('person.unmerge', { id });
-    if (result.ok) showToast(t('merges.undoDone'));
+    if (result.ok) showToast((t) => t('person:merges.undoDone'));
     else setFailure(result.error);
   };
   return (

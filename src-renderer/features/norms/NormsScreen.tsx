@@ -13,7 +13,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { formatTenge } from '../../i18n/format-decimal.ts';
 import { lawWords } from '../../i18n/law-words.ts';
 import { localPerson } from '../../i18n/local-name.ts';
@@ -48,7 +48,7 @@ export const NormsScreen = ({ onOpenCase }: { readonly onOpenCase: (id: string) 
   const apply = async () => {
     const result = await call('norms.apply', {});
     setFailure(result.ok ? null : result.error);
-    if (result.ok) showToast(t('norms.applied', { count: result.value.applied }));
+    if (result.ok) showToast((t) => t('law:norms.applied', { count: result.value.applied }));
   };
   const choose = async (file: File | null) => {
     const read = file ? await readEdition(file) : undefined;

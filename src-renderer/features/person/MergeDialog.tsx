@@ -6,7 +6,7 @@ import type { MergeField } from '../../../shared/domain/merge-persons.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { fullName } from './full-name.ts';
 import { differingFields, fieldText } from './merge-fields.ts';
@@ -34,7 +34,7 @@ export const MergeDialog = ({ pair, onClose, onMerged }: Props) => {
       setFailure(result.error);
       return;
     }
-    showToast(t('merge.done'));
+    showToast((t) => t('person:merge.done'));
     onMerged(keep.id);
   };
   const shown = (person: Person, field: MergeField) => fieldText(person, field, { language, sex: (sex) => t(`sex.${sex}`), none: '—' });

@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import styles from './SettingsScreen.module.css';
 
 /** A new key for all data of the laptop. */
@@ -21,7 +21,7 @@ export const NewKey = () => {
     const result = await call('session.rekey', { password });
     setBusy(false);
     setPassword('');
-    if (result.ok) showToast(t('settings.rekeyed'));
+    if (result.ok) showToast((t) => t('unlock:settings.rekeyed'));
     else setFailure(result.error);
   };
   return (

@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import styles from './SettingsScreen.module.css';
 
 const empty = { old: '', new: '', again: '' };
@@ -30,7 +30,7 @@ export const OwnPassword = () => {
       return;
     }
     setTyped(empty);
-    showToast(t('settings.changed'));
+    showToast((t) => t('unlock:settings.changed'));
   };
   const field = (name: keyof typeof empty, complete: string) => (
     <PasswordInput label={t(`settings.${name}`)} value={typed[name]} onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })} autoComplete={complete}

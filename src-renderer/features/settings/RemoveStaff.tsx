@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { StaffRow } from '../../../shared/ipc/rows.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import styles from './SettingsScreen.module.css';
 
 /** Takes somebody's key to the laptop away, after the administrator's own password. */
@@ -22,7 +22,7 @@ export const RemoveStaff = ({ row, onClose }: { readonly row: StaffRow; readonly
     setBusy(false);
     setOwnPassword('');
     if (!result.ok) return setFailure(result.error);
-    showToast(t('settings.removed'));
+    showToast((t) => t('unlock:settings.removed'));
     onClose();
   };
   return (

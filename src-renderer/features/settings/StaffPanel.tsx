@@ -8,7 +8,7 @@ import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { issueWords } from '../../i18n/error-words.ts';
 import { inputIssues } from '../../i18n/input-issues.ts';
 import styles from './SettingsScreen.module.css';
@@ -44,7 +44,7 @@ export const StaffPanel = () => {
       return;
     }
     setTyped(empty);
-    showToast(t('settings.added'));
+    showToast((t) => t('unlock:settings.added'));
   };
   const eye = { 'aria-label': t('showPassword') };
   return (

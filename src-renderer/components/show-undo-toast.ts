@@ -1,0 +1,14 @@
+import type { ToastWords } from './Toast.tsx';
+import { showToast } from './show-toast.tsx';
+
+/** Says in passing that something was done, with a way back for eight seconds. Both are asked again when the window changes its language. */
+export const showUndoToast = (words: ToastWords, label: ToastWords, onUndo: () => void): void =>
+  showToast(words, { actions: (hide) => [{
+    label, test: 'undo',
+    run: () => {
+      hide();
+      // The button goes away under the hand: the focus goes on in the screen, not at the top of the window.
+      document.querySelector<HTMLElement>('main h1')?.focus();
+      onUndo();
+    },
+  }] });

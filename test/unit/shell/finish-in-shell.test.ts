@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { finishInShell, type Printer } from '../../../src-main/ipc/finish-in-shell.ts';
+
+const opened: string[] = [];
+const printer: Printer = { print: async (name) => ({ name: `${name}.pdf`, path: `/documents/${name}.pdf` }), open: async (name, how) => name === 'a.pdf' && opened.push(how) > 0 };
+
+test('a page becomes a file, and what is on it does not reach the window', async () => {
+  expect(await finishInShell({ channel: 'case.paper', input: {} }, { ok: true, value: { name: 'a', html: '<p>' } }, printer)).toEqual({ ok: true, value: { name: 'a.pdf', path: '/documents/a.pdf' } });
+});
+test('another answer that looks like a page is passed on', async () => {
+  const outcome = { ok: true, value: { name: 'a', html: '<p>' } } as const;
+  expect(await finishInShell({ channel: 'case.watch', input: {} }, outcome, printer)).toBe(outcome);
+});
+test('a paper is opened that was printed here, and no other', async () => {
+  expect(await finishInShell({ channel: 'paper.open', input: { name: 'a.pdf', how: 'folder' } }, { ok: true, value: {} }, printer)).toEqual({ ok: true, value: {} });
+  expect(opened).toEqual(['folder']);
+  expect(await finishInShell({ channel: 'paper.open', input: { name: '/etc/passwd', how: 'file' } }, { ok: true, value: {} }, printer)).toMatchObject({ ok: false, error: { type: 'NotFound', what: 'paper' } });
+});
+test('nobody opens anything whom the host does not let', async () => {
+  opened.length = 0;
+  const refused = { ok: false, error: { type: 'Locked' } } as const;
+  expect(await finishInShell({ channel: 'paper.open', input: { name: 'a.pdf', how: 'file' } }, refused, printer)).toBe(refused);
+  expect(opened).toEqual([]);
+});
