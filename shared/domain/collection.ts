@@ -5,6 +5,7 @@ import { Decision } from './decision.ts';
 import { Ledger } from './ledger.ts';
 import { Act } from './mse/act.ts';
 import { Assessment } from './mse/assessment.ts';
+import { Extract } from './mse/extract.ts';
 import { Opinion } from './mse/opinion.ts';
 import { Programme } from './mse/programme.ts';
 import { RegisterLine } from './mse/register-line.ts';
@@ -12,9 +13,9 @@ import { Person } from './person.ts';
 import { Scan } from './scan.ts';
 
 /** The kinds of document that travel: each with its schema. Names are the RxDB collections and the `collection` of a journal entry. */
-export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine, decisions: Decision, ledger: Ledger, scans: Scan } as const;
+export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine, decisions: Decision, ledger: Ledger, scans: Scan, extracts: Extract } as const;
 
-export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans']);
+export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts']);
 export type CollectionName = z.infer<typeof CollectionName>;
 
 /** Collection → the document it holds. */
@@ -25,4 +26,13 @@ export const SensitivityClass = z.enum(['registry', 'casework', 'medical']);
 export type SensitivityClass = z.infer<typeof SensitivityClass>;
 
 /** Which class of stream carries which collection. */
-export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;
+export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework', extracts: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;
+
+/**
+ * Streams that came after the classes, each for devices of a class that say they take it: `<area>/extracts` for casework. A device of an earlier version, which does not know their documents, is never sent one.
+ */
+export const laterStreams = { extracts: 'casework' } as const satisfies Record<string, SensitivityClass>;
+export type LaterStream = keyof typeof laterStreams;
+
+/** The last part of the name of the stream that carries a collection. */
+export const streamKindOf = (collection: CollectionName): SensitivityClass | LaterStream => (collection === 'extracts' ? 'extracts' : classOf[collection]);

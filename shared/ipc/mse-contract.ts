@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActId, AssessmentId, PersonId, ProgrammeId } from '../base/ids.ts';
+import { ActId, AssessmentId, CaseId, PersonId, ProgrammeId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { ActBody } from '../domain/mse/act-body.ts';
@@ -15,6 +15,7 @@ import { PaperStatement } from '../sync/paper-statement.ts';
 import { Proposal } from '../rules/mse/propose-decision.ts';
 import { TraceLine } from '../rules/mse/trace-line.ts';
 import { command, live, query } from './channel.ts';
+import { ExtractRow } from './extract-rows.ts';
 import { AssessmentDraftInput, AssessmentInput, BlankInput, ExpertsInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
 import { ActRow, AssessmentRow, DueRow, MemberRow, ProgrammeRow, ReadRow } from './mse-rows.ts';
 import { Travel } from './rows.ts';
@@ -80,6 +81,10 @@ export const mseContract = {
   // the shell turns the page into a PDF and answers with its place instead
   'paper.make': query(mseRoles, z.object({ act: ActId, kind: PaperKind, language: z.enum(['kk', 'ru']) }), z.object({ name: z.string(), html: z.string().optional(), code: z.string().optional(), path: z.string().optional() })),
   'paper.verify': query('unlocked', z.object({ text: z.string().max(20_000, { error: 'tooLong' }) }), z.object({ fault: z.enum(['notPaper', 'centre', 'certificate', 'signature']).nullable(), statement: PaperStatement.nullable(), device: z.string(), training: z.boolean() })),
+
+  // what acts ask of those who pay; nothing medical
+  'extract.list': live(['caseworker', 'supervisor'], nothing, z.object({ rows: z.array(ExtractRow) })),
+  'extract.apply': command(['supervisor'], z.object({ caseId: CaseId }), nothing),
 
   'register.list': live(mseRoles, nothing, z.object({ rows: z.array(RegisterLine), total: z.int() })),
   'register.blank': command(desk, BlankInput, nothing),

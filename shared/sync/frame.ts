@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
-import { CollectionName, type SensitivityClass } from '../domain/collection.ts';
+import { CollectionName, type LaterStream, type SensitivityClass } from '../domain/collection.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { JsonObject } from './json-object.ts';
 
-/** Name of a stream: `<area>/<class>`. */
-export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical)$/).brand<'StreamName'>();
+/** Name of a stream: `<area>/<class>`, or one of the later streams. */
+export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical|extracts)$/).brand<'StreamName'>();
 export type StreamName = z.infer<typeof StreamName>;
 
-/** The stream of an area and a class. */
-export const streamName = (area: string, sensitivity: SensitivityClass): StreamName => `${area}/${sensitivity}` as StreamName;
+/** The stream of an area and a class, or a later stream. */
+export const streamName = (area: string, kind: SensitivityClass | LaterStream): StreamName => `${area}/${kind}` as StreamName;
 
 /** How far a replica has read a stream. The epoch rises when a server is restored from a backup; then the stream is read anew. */
 export const Cursor = z.object({ stream: StreamName, epoch: z.int().nonnegative(), seq: z.int().nonnegative() });

@@ -13,6 +13,8 @@ const fixed = (why: string): FieldPolicy => ({ merge: 'fixed', why });
 const reviewed: FieldPolicy = { merge: 'decide', with: 'case', why: 'status and facts are reviewed together: an approval covers only what the approver saw' };
 const examined: FieldPolicy = { merge: 'decide', with: 'assessment', why: 'ratings, sitting and decision belong together: nobody signs half of one and half of another' };
 
+const extractWords = ['act', 'hash', 'number', 'personId', 'district', 'day', 'kind', 'cites', 'band', 'birthDate', 'sex', 'outcome', 'cause', 'generalLoss', 'professionalLoss', 'from', 'until'] as const;
+
 /** Collection → field → policy. Kept as data so that a lawyer can read it. */
 export const mergePolicy = {
   persons: {
@@ -162,6 +164,11 @@ export const mergePolicy = {
     hash: fixed('the file as it was taken in'),
     added: fixed('who added it, and when, is history'),
     removed: { merge: 'decide', why: 'a scan is taken away once' },
+  },
+  extracts: {
+    id: fixed('identity of the extract'),
+    caseId: fixed('the case that the act opened is history'),
+    ...(Object.fromEntries(extractWords.map((field) => [field, fixed('follows from the signed act')])) as Record<(typeof extractWords)[number], FieldPolicy>),
   },
 } as const satisfies { readonly [C in CollectionName]: Record<keyof DocumentOf[C], FieldPolicy> };
 

@@ -46,6 +46,8 @@ export const SessionRequest = z.object({
   staff: z.array(SignedStatement).max(20).optional(),
   /** The device takes verdicts on entries that were judged again, those after this one. */
   verdictsAfter: z.int().nonnegative().optional(),
+  /** Streams beside those of the classes that this program knows; a device that says nothing is sent none of them. */
+  takes: z.array(z.string().max(20)).max(20).optional(),
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 

@@ -7,6 +7,7 @@ import { limits } from '../../shared/sync/limits.ts';
 import type { RefusalCode } from '../../shared/sync/messages.ts';
 import { noticeByte } from '../../shared/sync/link/notice.ts';
 import type { NoticeListener } from '../live-notices.ts';
+import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { packParts } from '../../shared/sync/parts.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Centre } from '../centre.ts';
@@ -62,7 +63,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       closed,
       finish: () => (busy ? undefined : void socket.destroy()),
       notice: (moved) => {
-        const isTheirs = !moved || (moved.device !== device && classes.some((sensitivity) => moved.stream === `${area}/${sensitivity}`));
+        const isTheirs = !moved || (moved.device !== device && coversStream({ area, classes }, moved.stream));
         if (!wantsNotices || !isTheirs || isTold) return;
         isTold = true; // Once, until it asks.
         hooks.noticed();

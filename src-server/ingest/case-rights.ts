@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { caseActions, type CaseAction } from '../../shared/domain/case-actions.ts';
-import { Case } from '../../shared/domain/case.ts';
+import { Case, noFacts } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 
@@ -20,9 +20,12 @@ const stepOf: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', 
 const steps = ['handedOver', 'returned', 'approved', 'transferred'] as const;
 type Step = (typeof steps)[number];
 
-/** True where `actor` may open this case: a caseworker, in their own name, as a draft without any later step. */
+/** A case that an act opens says what is applied for and nothing else: a commission decides no facts of a case. */
+const isBare = ({ facts: { claims, law, ...typed } }: Case): boolean => Array.isArray(claims) && canonicalJson(law ?? null) === '{}' && canonicalJson(typed) === canonicalJson(noFacts);
+
+/** True where `actor` may open this case: a caseworker, or somebody of a commission whose act is the ground for it, in their own name, as a draft without any later step. */
 export const mayOpenCase = (opened: Case, actor: Actor): boolean =>
-  actor.roles.includes('caseworker') && opened.status === 'draft' && isOwnStep(opened.opened, actor) && steps.every((step) => opened[step] === null);
+  (actor.roles.includes('caseworker') || ((actor.roles.includes('commissionMember') || actor.roles.includes('chair')) && isBare(opened))) && opened.status === 'draft' && isOwnStep(opened.opened, actor) && steps.every((step) => opened[step] === null);
 
 /** As stored, not as parsed: parsing trims, and drops what only a newer version knows. */
 const changedFields = (before: Case, after: Case): Set<string> => {

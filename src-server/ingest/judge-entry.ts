@@ -3,6 +3,7 @@ import { toBase64url } from '../../shared/base/base64url.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Act } from '../../shared/domain/mse/act.ts';
+import type { Extract } from '../../shared/domain/mse/extract.ts';
 import type { Assessment } from '../../shared/domain/mse/assessment.ts';
 import type { Opinion } from '../../shared/domain/mse/opinion.ts';
 import type { Programme } from '../../shared/domain/mse/programme.ts';
@@ -16,6 +17,7 @@ import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
 import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-rights.ts';
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
+import { mayTellPayers } from './extract-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
@@ -45,6 +47,7 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
   decisions: mayTouchDecision,
   ledger: mayTouchLedger,
   scans: mayTouchScan,
+  extracts: (before, after, actor, workspace) => before === undefined && mayTellPayers(after as unknown as Extract, actor, workspace),
 };
 
 type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
@@ -53,14 +56,15 @@ type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
 const parseDocument = (collection: CollectionName, body: Readonly<Record<string, unknown>>): Valid | undefined =>
   collection === 'persons' && isPlainlyPerson(body) ? (body as unknown as Valid) : documentSchemas[collection].safeParse(body).data;
 
-/** What a chair's word releases: the commission's own documents and the batch that names them. */
-const chairReleases = (collection: CollectionName): boolean => classOf[collection] === 'medical' || collection === 'batches';
+/** What a chair's word releases: the commission's own documents with their extracts, the batch that names them, and, where they are new, the person of an act and the case that it opened. */
+const chairReleases = (collection: CollectionName, isNew: boolean): boolean =>
+  classOf[collection] === 'medical' || collection === 'batches' || collection === 'extracts' || (isNew && (collection === 'persons' || collection === 'cases'));
 
 /** Decides one entry and, where it is accepted, puts its effect into the workspace. An entry is taken whole or put aside; it never stops the next. */
 export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, unstorable }: Incoming): Verdict => {
   const { device, known, documents } = workspace;
   const releases = (by: ReadonlyMap<number, string>) => by.get(number) === toBase64url(hash);
-  const isReleased = releases(workspace.released) || (entry !== undefined && chairReleases(entry.collection) && releases(workspace.releasedByChair));
+  const isReleased = releases(workspace.released) || (entry !== undefined && chairReleases(entry.collection, !documents.has(keyOf(entry.collection, entry.document))) && releases(workspace.releasedByChair));
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };

@@ -61,7 +61,7 @@ const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, af
 const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> => placeHere(workspace, before, batch);
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
-  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeHere, opinions: placeHere, acts: placeHere, programmes: placeHere, registers: placeHere,
+  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeHere, opinions: placeHere, acts: placeHere, programmes: placeHere, registers: placeHere, extracts: placeHere,
   decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
 };
 

@@ -57,6 +57,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
   // A decision and a scan are judged beside their case.
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
+  // An extract is judged beside its act.
+  for (const { collection, changes } of entries) if (collection === 'extracts' && typeof changes['act'] === 'string' && changes['act'].length <= 36) keys.set(keyOf('acts', changes['act']), { collection: 'acts', id: changes['act'] });
   const documents = await tables.lockDocuments([...keys.values()]);
   const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
   return {

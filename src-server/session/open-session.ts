@@ -24,6 +24,7 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
   const now = centre.milliseconds();
   const staff = await centre.store.inTransaction(async (tables) => {
     await tables.insertSession({ id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
+    await tables.keepTakes(device.id, [...new Set(request.takes ?? [])].sort());
     return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
   });
   const certificate = makeCertificate(centre, device);

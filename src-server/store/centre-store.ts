@@ -1,6 +1,6 @@
 import { findChunkBytes, listChunks } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
-import { findDevice, listDeviceAreas, lockDevice } from './devices.ts';
+import { findDevice, keepTakes, listDeviceAreas, lockDevice } from './devices.ts';
 import { listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
@@ -13,7 +13,7 @@ import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './stream
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
 const functions = {
-  findDevice, lockDevice, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
+  findDevice, lockDevice, keepTakes, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,

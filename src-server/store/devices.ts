@@ -33,6 +33,11 @@ export const insertDevice = async (db: Db, device: Device, enrolled: string): Pr
   );
 };
 
+/** The later streams that the device's program knows, as it says now. */
+export const keepTakes = async (db: Db, id: string, takes: readonly string[]): Promise<void> => {
+  await db.query('UPDATE device SET takes = $2 WHERE id = $1 AND takes <> $2', [id, takes]);
+};
+
 /** A lost device: it gets no session any more; what it still hands in is put aside for review. */
 export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
   (await db.query('UPDATE device SET revoked = true WHERE id = $1', [id])).rowCount === 1;

@@ -1,12 +1,12 @@
 import type { Case } from '../../shared/domain/case.ts';
-import { classOf, type CollectionName } from '../../shared/domain/collection.ts';
+import { streamKindOf, type CollectionName } from '../../shared/domain/collection.ts';
 import { streamName } from '../../shared/sync/frame.ts';
 import { bodyText } from './body-text.ts';
 import type { AreaDocument } from './documents.ts';
 import type { NewItem } from './streams.ts';
 
 const itemOf = (document: AreaDocument, area: string, kind: NewItem['kind'], body: string): NewItem => ({
-  stream: streamName(area, classOf[document.collection as CollectionName]),
+  stream: streamName(area, streamKindOf(document.collection as CollectionName)),
   kind,
   collection: document.collection,
   document: document.id,

@@ -1,4 +1,5 @@
 import { noFacts } from '../../shared/domain/case.ts';
+import { laterStreams } from '../../shared/domain/collection.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
@@ -47,8 +48,10 @@ const emptyMoved = async (db: Db, moved: readonly { stream: string; document: st
   );
 };
 
-/** Certificate and revocation are part of the query: a stream that the device may not read does not exist for it. */
-export const covered = "NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND split_part(s.name, '/', 2) = ANY (d.classes)";
+const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes))`).join(' OR ');
+
+/** Certificate and revocation are part of the query: a stream that the device may not read, or of which its program knows nothing, does not exist for it. */
+export const covered = `NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND (split_part(s.name, '/', 2) = ANY (d.classes) OR ${laterCovered})`;
 
 /** The streams that `device` may read, registry before casework: a person comes before their case. */
 export const listCoveredStreams = async (db: Db, device: string): Promise<{ name: string; epoch: number; seq: number }[]> =>

@@ -1,3 +1,4 @@
+import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { noFacts } from '../../shared/domain/case.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { Device } from '../../src-server/store/devices.ts';
@@ -26,7 +27,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   const device = (id: string) => rows<Device>('device').get(id);
   const covered = (id: string) => {
     const found = device(id);
-    return [...rows<Stream>('stream').values()].filter(({ name }) => found && !found.revoked && name.split('/')[0] === found.area && found.classes.includes(classOfStream(name)));
+    return [...rows<Stream>('stream').values()].filter(({ name }) => found && !found.revoked && name.split('/')[0] === found.area && (found.classes.includes(classOfStream(name)) || (rows<readonly string[]>('takes').get(id)?.includes(classOfStream(name)) === true && coversStream(found, name))));
   };
   const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
   const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
@@ -41,6 +42,9 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   const inside: { readonly [N in keyof CentreTables]: CentreTables[N] } = {
     findDevice: async (id) => device(id),
     lockDevice: async (id) => device(id),
+    keepTakes: async (id, takes) => {
+      if (rows<readonly string[]>('takes').get(id)?.join() !== takes.join()) put('takes', id, takes);
+    },
     listDeviceAreas: async (ids) => new Map(ids.flatMap((id): [string, string][] => (device(id) ? [[id, device(id)!.area]] : []))),
     listAreaKeys: async (area, own) => staffKeys().filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
     listAllowedStaff: async () => [],

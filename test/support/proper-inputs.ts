@@ -54,6 +54,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'person.unmerge': { id: personId },
   'merge.list': {},
   'case.list': { room: 'all' },
+  'extract.list': {},
+  'extract.apply': { caseId: id as CaseId },
   'case.counts': {},
   'case.watch': caseId,
   'case.open': { personId, risk: 'loss-of-work-capacity' },

@@ -2,9 +2,9 @@ import { addDays } from '../../base/date-steps.ts';
 import type { PlainDate } from '../../base/plain-date.ts';
 import type { FactValue } from '../../domain/fact-value.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import type { ActEffect } from '../../domain/mse/act-effect.ts';
 import type { Cause } from '../../domain/mse/cause.ts';
 import type { Person } from '../../domain/person.ts';
-import type { ActEffect } from '../mse/act-effects.ts';
 import type { FactUse } from '../schema/fact.ts';
 import { ledgerMonths, participationMonths } from './ledger-months.ts';
 
@@ -29,6 +29,14 @@ type EffectOf<L extends ActEffect['level']> = Extract<ActEffect, { level: L }>;
 /** What the newest act gives at a level. */
 const effectOf = <L extends ActEffect['level']>({ effects }: KnownSources, level: L): EffectOf<L> | undefined =>
   effects.filter((effect): effect is EffectOf<L> => effect.level === level).reduce<EffectOf<L> | undefined>((newest, effect) => (newest && newest.from > effect.from ? newest : effect), undefined);
+
+/** The effects of a level that follow one another without a day between, oldest first, up to the newest: one right, whose degree may have changed on the way. */
+const spellOf = <L extends ActEffect['level']>({ effects }: KnownSources, level: L): readonly EffectOf<L>[] =>
+  effects.filter((effect): effect is EffectOf<L> => effect.level === level).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .reduce<EffectOf<L>[]>((spell, effect) => (spell.at(-1)?.to === effect.from ? [...spell, effect] : [effect]), []);
+
+/** The day from which the degree that holds now differs from the one before; undefined where it never changed (a new act that says the same changes nothing). */
+const changedFrom = (sources: KnownSources): Found => spellOf(sources, 2).findLast((effect, at, spell) => at > 0 && spell[at - 1]!.percent !== effect.percent)?.from;
 
 const categoryOf = (from: { readonly group: 1 | 2 | 3 | null } | null | undefined): Found => from && (from.group === null ? 'child-under-7' : categories[from.group]);
 const causeOf = (from: { readonly cause: Cause } | null | undefined): Found => from && causes[from.cause];
@@ -58,10 +66,11 @@ const readers: { readonly [R in Fill['from']]?: Readonly<Record<string, (sources
     from: (sources) => effectOf(sources, 1)?.from ?? sources.person.disability?.since,
     to: (sources) => lastDayOf(effectOf(sources, 1)),
     generalLoss: (sources) => effectOf(sources, 2)?.percent,
-    generalLossFrom: (sources) => effectOf(sources, 2)?.from,
+    generalLossFrom: (sources) => spellOf(sources, 2)[0]?.from,
+    generalLossChanged: changedFrom,
     generalLossTo: (sources) => lastDayOf(effectOf(sources, 2)),
     professionalLoss: (sources) => effectOf(sources, 3)?.percent,
-    professionalLossFrom: (sources) => effectOf(sources, 3)?.from,
+    professionalLossFrom: (sources) => spellOf(sources, 3)[0]?.from,
   },
   ledger: {
     participationMonths: ({ ledger }) => ledger && participationMonths(ledger),

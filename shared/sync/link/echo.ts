@@ -1,6 +1,6 @@
 import { utf8 } from '../../base/bytes.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
-import { classOf, type CollectionName } from '../../domain/collection.ts';
+import { streamKindOf, type CollectionName } from '../../domain/collection.ts';
 import type { Sha256 } from '../crypto-port.ts';
 import { streamName, type StreamName } from '../frame.ts';
 import { findEntry } from '../journal-entry.ts';
@@ -24,7 +24,7 @@ export const echoOf = (entries: readonly { readonly bytes: Uint8Array }[]): Echo
 export const echoStreams = (area: string, documents: readonly EchoDocument[]): Map<StreamName, number> => {
   const counts = new Map<StreamName, number>();
   for (const { c } of documents) {
-    const stream = streamName(area, classOf[c]);
+    const stream = streamName(area, streamKindOf(c));
     counts.set(stream, (counts.get(stream) ?? 0) + 1);
   }
   return counts;

@@ -1,10 +1,12 @@
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { Ledger } from '../../../shared/domain/ledger.ts';
+import type { ActEffect } from '../../../shared/domain/mse/act-effect.ts';
 import { ActBody } from '../../../shared/domain/mse/act-body.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { KnownSources } from '../../../shared/rules/intake/known-facts.ts';
-import { actEffects, effectsOver, type ActEffect } from '../../../shared/rules/mse/act-effects.ts';
+import { effectsOver } from '../../../shared/rules/mse/act-effects.ts';
+import { extractOf } from '../../../shared/rules/mse/extract-of.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable, findDocument, listDocumentsBy } from '../store/documents.ts';
@@ -43,15 +45,21 @@ const memberIds = (replica: Replica, household: string, now: number): readonly s
 const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Person[] =>
   person.householdId === null ? [person] : memberIds(replica, person.householdId, clock.now()).flatMap((id) => findDocument(replica, 'persons', id) ?? []).filter(({ mergedInto }) => !mergedInto);
 
-/** What the signed acts that this laptop holds give; an act of an unknown shape gives nothing. Which of them a decision was made on stands in the decision's facts. */
-const listEffects = (host: Host, id: PersonId): ActEffect[] => {
-  const acts = listDocumentsBy(getOffice(host).replica, 'acts', 'personId', id).filter(({ status }) => status === 'signed');
-  if (acts.length === 0) return [];
-  const { rules } = host.mse();
-  return effectsOver(acts.flatMap(({ body: text }) => {
-    const body = findMessage(ActBody, utf8(text));
-    return body ? [{ body, effects: actEffects(rules, body) }] : [];
-  }));
+/**
+ * What signed acts give, as their extracts say, which every office has; an act of an earlier version has none and is read itself where this laptop holds it. Which of them a decision was made on stands in the
+ * decision's facts.
+ */
+export const listEffects = (host: Host, id: PersonId): ActEffect[] => {
+  const { replica } = getOffice(host);
+  const ids = [id, ...replica.db.list<{ id: string }>('SELECT id FROM person_key WHERE merged_into = ?', id).map((row) => row.id)];
+  const extracts = ids.flatMap((one) => listDocumentsBy(replica, 'extracts', 'personId', one));
+  const known = new Set(extracts.map(({ act }) => act));
+  const acts = ids.flatMap((one) => listDocumentsBy(replica, 'acts', 'personId', one)).filter((act) => act.status === 'signed' && !known.has(act.id));
+  const told = [...extracts, ...acts.flatMap((act) => {
+    const body = findMessage(ActBody, utf8(act.body));
+    return body ? [extractOf(body, '')] : [];
+  })];
+  return told.length === 0 ? [] : effectsOver(host.mse().rules, told);
 };
 
 /** What the registries here know of a person for a case of `risk`; the household is looked up only where a programme of the risk asks for it. */

@@ -7,6 +7,7 @@ import { readMseReference } from '../queries/mse/reference.ts';
 import type { Host } from '../session/host-parts.ts';
 import { checkPaper } from '../paper/check-paper.ts';
 import { makePaper } from '../paper/make-paper.ts';
+import { applyExtract } from '../usecases/mse/apply-extract.ts';
 import { giveOpinion } from '../usecases/mse/give-opinion.ts';
 import { importReferral } from '../usecases/mse/import-referral.ts';
 import { openProgramme } from '../usecases/mse/open-programme.ts';
@@ -54,4 +55,5 @@ export const mseCallHandlers = {
   'paper.make': makePaper,
   'paper.verify': checkPaper,
   'register.blank': registerBlank,
+  'extract.apply': applyExtract,
 } as const;

@@ -2,6 +2,7 @@ import { readActs, readDue } from '../queries/mse/acts.ts';
 import { readAssessment } from '../queries/mse/assessment.ts';
 import { readAssessments } from '../queries/mse/assessments.ts';
 import { readMseCounts } from '../queries/mse/counts.ts';
+import { readExtracts } from '../queries/mse/extracts.ts';
 import { readOpinions } from '../queries/mse/opinions.ts';
 import { readProgramme, readProgrammes } from '../queries/mse/programmes.ts';
 import { readRegisters } from '../queries/mse/registers.ts';
@@ -18,5 +19,6 @@ export const mseLiveHandlers = {
   'opinion.list': { topics: documents, read: readOpinions },
   'programme.list': { topics: documents, read: readProgrammes },
   'programme.watch': { topics: documents, read: readProgramme },
+  'extract.list': { topics: documents, read: readExtracts },
   'register.list': { topics: documents, read: readRegisters },
 } as const;

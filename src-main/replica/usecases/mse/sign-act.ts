@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../shared/base/app-error.ts';
 import { toBase64url } from '../../../../shared/base/base64url.ts';
-import type { ActId } from '../../../../shared/base/ids.ts';
+import type { ActId, CaseId } from '../../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
 import type { ActBody } from '../../../../shared/domain/mse/act-body.ts';
 import type { Act } from '../../../../shared/domain/mse/act.ts';
@@ -10,15 +10,18 @@ import type { Staff } from '../../../../shared/domain/staff.ts';
 import type { SignInput } from '../../../../shared/ipc/mse-inputs.ts';
 import { judgeVotes } from '../../../../shared/rules/mse/judge-votes.ts';
 import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
+import { findLossCase } from '../../queries/mse/extracts.ts';
 import { knownKeysOf } from '../../queries/mse/known-keys.ts';
 import { checkPassword } from '../../session/check-password.ts';
-import { findDeviceSetting } from '../../session/device-setting.ts';
+import { findDeviceSetting, putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
 import { commandContext, type CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
+import { humanNumber, nextCount } from '../next-number.ts';
 import { saveChanges } from '../save-changes.ts';
 import { checkAssessmentAction } from './check-assessment-action.ts';
+import { tellPayers } from './tell-payers.ts';
 import { voidLines } from './void-lines.ts';
 
 /** The act, its words as they verify, its examination, and who wants to sign. */
@@ -50,8 +53,11 @@ export const withVote = ({ act, body, assessment }: Loaded, vote: Vote, context:
   return [...changes, { collection: 'assessments', before: assessment, after }, ...(status === 'rejected' ? voidLines(act, 'rejected', context, newId) : [])];
 };
 
+const ended = (saved: Result<void, AppError>, changes: readonly DocumentChange[]): Result<{ status: Act['status'] }, AppError> => (saved.ok ? ok({ status: (changes[0]?.after as Act).status }) : saved);
+
 /**
- * act.sign: a member signs with their own secret, whoever unlocked the laptop. What is signed is verified first: nobody signs altered words. Errors: NotFound, SignatureInvalid, those of `decideVote`,
+ * act.sign: a member signs with their own secret, whoever unlocked the laptop. What is signed is verified first: nobody signs altered words. The
+ * last signature tells those who pay (`tellPayers`) in its own transaction. Errors: NotFound, SignatureInvalid, those of `decideVote`,
  * WrongPassword, those of the storage.
  */
 export const signAct = async (host: Host, input: SignInput & { readonly id: ActId }): Promise<Result<{ status: Act['status'] }, AppError>> => {
@@ -78,7 +84,13 @@ export const signAct = async (host: Host, input: SignInput & { readonly id: ActI
   if (!words.ok) return words;
   const vote: Vote = { ...words.value, signature: toBase64url(host.crypto.sign(opened.value.signKey, voteMessage(actHash(host.crypto, loaded.value.act), words.value))) };
   const changes = withVote(loaded.value, vote, context, host.ids.uuid);
-  const saved = saveChanges(host, 'act.sign', changes);
-  const after = changes[0]?.after as Act;
-  return saved.ok ? ok({ status: after.status }) : saved;
+  if ((changes[0]?.after as Act).status !== 'signed') return ended(saveChanges(host, 'act.sign', changes), changes);
+  const { replica, certificate } = getOffice(host);
+  const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
+  const { act, body } = loaded.value;
+  const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCase(replica, body.person.id, certificate.area), newCase: { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device) } }, context, host.ids.uuid);
+  const opens = told.some(({ collection }) => collection === 'cases');
+  return ended(saveChanges(host, 'act.sign', [...changes, ...told], (db) => {
+    if (opens) putDeviceSetting(db, 'number.case', count);
+  }), changes);
 };

@@ -1,0 +1,63 @@
+import type { Case } from '../../../../shared/domain/case.ts';
+import type { Decision } from '../../../../shared/domain/decision.ts';
+import type { Extract } from '../../../../shared/domain/mse/extract.ts';
+import { lossRisk } from '../../../../shared/domain/mse/loss-risk.ts';
+import type { OutputOf } from '../../../../shared/ipc/contract.ts';
+import type { ExtractRow } from '../../../../shared/ipc/extract-rows.ts';
+import { renewDecision, type Renewed } from '../../../../shared/rules/mse/renew-decision.ts';
+import { sumDecimals } from '../../../../shared/rules/sum-decimals.ts';
+import { getOffice, type Host } from '../../session/host-parts.ts';
+import { documentTable, findDocument, plainDocument } from '../../store/documents.ts';
+import type { Replica } from '../../store/replica.ts';
+import { listDecisions } from '../decisions.ts';
+import { knownSources } from '../known-sources.ts';
+import { personNames } from '../person-names.ts';
+
+const mostRows = 200;
+
+/** The newest case of a person that rests on what a commission finds, of those that the office of `area` has. */
+export const findLossCase = (replica: Replica, personId: string, area: string): Case | undefined =>
+  replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, lossRisk)
+    .map(({ body }) => plainDocument<Case>(body)).find(({ district, status }) => district === area && status !== 'transferredAway');
+
+/** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
+export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {
+  const decision = listDecisions(getOffice(host).replica, found.id).find(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null);
+  const today = host.clock.today();
+  const sources = decision && knownSources(host, found.risk, found.personId, today);
+  return decision && sources && { decision, renewed: renewDecision(host.rules(), decision, found.facts.reasons, sources, today) };
+};
+
+const stateOf = (found: Case | undefined, renewal: ReturnType<typeof findRenewal>): ExtractRow['state'] => {
+  if (!found) return 'none';
+  if (found.status === 'draft' || found.status === 'returned') return 'draft';
+  if (found.status === 'review') return 'review';
+  return renewal?.renewed ? (renewal.renewed.gone ? 'gone' : 'changed') : 'taken';
+};
+
+const rowOf = (host: Host, extract: Extract): ExtractRow => {
+  const { replica, certificate } = getOffice(host);
+  const person = findDocument(replica, 'persons', extract.personId);
+  const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
+  const found = findLossCase(replica, person?.mergedInto ?? extract.personId, certificate.area);
+  const renewal = found?.status === 'approved' ? findRenewal(host, found) : undefined;
+  const { renewed } = renewal ?? {};
+  const [before, after] = [renewed?.made.before ?? '0', renewed?.gone ? '0' : (renewed?.made.after ?? '0')];
+  const { kind, outcome, cause, generalLoss, professionalLoss, from, until } = extract;
+  return {
+    id: extract.id, act: extract.act, number: extract.number, day: extract.day, personId: extract.personId, personKk: kk, personRu: ru, extract: { kind, outcome, cause, generalLoss, professionalLoss, from, until },
+    state: stateOf(found, renewal), caseId: found?.id ?? null, before, after, difference: sumDecimals([after, before.startsWith('-') ? before.slice(1) : `-${before}`]),
+    fault: renewed !== undefined && !renewed.gone && renewed.made.parts === undefined, facts: renewed ? [...renewed.changed] : [],
+    parts: (renewed?.made.parts ?? []).map((part) => ({ title: part.title, before: part.before, after: renewed?.gone ? '0' : part.after })),
+  };
+};
+
+/** extract.list: the newest act about each person and what it asks of this office, newest first; what is taken into account already is left out. */
+export const readExtracts = (host: Host): OutputOf<'extract.list'> => {
+  const { replica } = getOffice(host);
+  const table = documentTable(replica, 'extracts');
+  const found = replica.db.list<{ body: string }>(
+    `SELECT body FROM ${table} a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId = a.personId AND b.id > a.id) ORDER BY id DESC LIMIT ?`, mostRows,
+  );
+  return { rows: found.map(({ body }) => rowOf(host, plainDocument<Extract>(body))).filter(({ state }) => state !== 'taken') };
+};
