@@ -10,6 +10,7 @@ import { ProgrammesScreen } from '../features/commission/ProgrammesScreen.tsx';
 import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
 import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
 import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
+import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { NormsScreen } from '../features/norms/NormsScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
@@ -41,6 +42,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
     case 'norms': return <NormsScreen onOpenCase={openCase} />;
+    case 'extracts': return <ExtractsScreen onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'calculator': return <CalculatorScreen />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;

@@ -12,6 +12,7 @@ export type Route =
   | { readonly screen: 'review' }
   | { readonly screen: 'calculator' }
   | { readonly screen: 'norms' }
+  | { readonly screen: 'extracts' }
   | { readonly screen: 'batches' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }
