@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { ExtractItem } from './ExtractItem.tsx';
 import styles from './Extracts.module.css';
 
@@ -25,7 +25,7 @@ export const ExtractsScreen = ({ onOpenCase, onOpenPerson }: Props) => {
   const apply = async (caseId: string) => {
     const answer = await call('extract.apply', { caseId: caseId as never });
     setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) showToast(t('extract.applied'));
+    if (answer.ok) showToast((words) => words('mse:extract.applied'));
   };
   return (
     <Screen title={t('extract.title')} beside={<><span>{t('extract.hint')}</span><StaleNotice live={live} /></>}>
