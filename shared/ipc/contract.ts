@@ -13,6 +13,8 @@ import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
 import { NewScan, RiskRow, ScanRow } from './scan-rows.ts';
 import { DecisionRow, LedgerRow } from './ledger-rows.ts';
+import { OfficeFigures, Period } from '../domain/figures/office-figures.ts';
+import { ExportedFile, ExportFormat, ExportLanguage } from './figures-rows.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
 import { EditionFile, NormsProgress } from './norms-rows.ts';
@@ -99,6 +101,9 @@ export const contract = {
   'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(CaseRow), persons: z.int(), entries: z.int() })),
   'batch.sign': command(supervisor, z.object({ password: z.string().max(200) }), z.object({ id: BatchId, number: z.string() })),
   'batch.list': live('unlocked', nothing, z.object({ rows: z.array(BatchRow) })),
+
+  'figures.read': live(supervisor, z.object({ period: Period }), OfficeFigures),
+  'figures.export': query(supervisor, z.object({ period: Period, format: ExportFormat, language: ExportLanguage }), ExportedFile),
 
   'sync.start': command('unlocked', nothing, SyncProgress),
   'sync.cancel': command('unlocked', nothing, nothing),

@@ -8,6 +8,7 @@ import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import { lazyRules, readRisks } from './platform/read-rules.ts';
+import { lazyLocaleWords } from './platform/locale-words.ts';
 import { lazyMseData } from './platform/mse-data.ts';
 import { lazyPrintData } from './platform/print-data.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
@@ -52,6 +53,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     rules: lazyRules(join(resources, 'rules')),
     mse: lazyMseData(resources),
     print: lazyPrintData(resources),
+    words: lazyLocaleWords(resources),
     office: undefined,
     problem: null,
     sync: noSync,

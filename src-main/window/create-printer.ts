@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, session, shell } from 'electron';
+import { saveFile } from './save-file.ts';
 import type { Printer } from '../ipc/finish-in-shell.ts';
 
 /** Folder of printed papers, in the person's own documents. */
@@ -26,16 +27,17 @@ const printPaper = async (name: string, html: string): Promise<string> => {
   }
 };
 
-/** The printer of one run: it opens what it printed itself, by the name of the file, and nothing else on the computer. */
+/** The printer of one run: it opens what it printed or put away itself, by the name of the file, and nothing else on the computer. */
 export const createPrinter = (): Printer => {
   const printed = new Map<string, string>();
+  const keep = (path: string) => {
+    const file = basename(path);
+    printed.set(file, path);
+    return { name: file, path };
+  };
   return {
-    print: async (name, html) => {
-      const path = await printPaper(name, html);
-      const file = basename(path);
-      printed.set(file, path);
-      return { name: file, path };
-    },
+    print: async (name, html) => keep(await printPaper(name, html)),
+    save: async (name, bytes) => keep(saveFile(paperFolder(), name, bytes)),
     open: async (name, how) => {
       const path = printed.get(name);
       if (path === undefined || !existsSync(path)) return false;

@@ -11,6 +11,7 @@ import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
 import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
 import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
+import { FiguresScreen } from '../features/figures/FiguresScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { NormsScreen } from '../features/norms/NormsScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
@@ -41,6 +42,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
+    case 'figures': return <FiguresScreen />;
     case 'norms': return <NormsScreen onOpenCase={openCase} />;
     case 'extracts': return <ExtractsScreen onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'calculator': return <CalculatorScreen />;

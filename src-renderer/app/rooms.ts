@@ -35,6 +35,7 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'settings', route: { screen: 'settings' } },
   ],
   [
+    { key: 'figures', route: { screen: 'figures' }, roles: ['supervisor'] },
     { key: 'calculator', route: { screen: 'calculator' } },
     { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],

@@ -5,6 +5,7 @@ import kkCase from '../../resources/locales/kk/case.json' with { type: 'json' };
 import kkBatch from '../../resources/locales/kk/batch.json' with { type: 'json' };
 import kkSync from '../../resources/locales/kk/sync.json' with { type: 'json' };
 import kkMse from '../../resources/locales/kk/mse.json' with { type: 'json' };
+import kkFigures from '../../resources/locales/kk/figures.json' with { type: 'json' };
 import kkLaw from '../../resources/locales/kk/law.json' with { type: 'json' };
 import kkErrors from '../../resources/locales/kk/errors.json' with { type: 'json' };
 import kkCommon from '../../resources/locales/kk/common.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import ruCase from '../../resources/locales/ru/case.json' with { type: 'json' };
 import ruBatch from '../../resources/locales/ru/batch.json' with { type: 'json' };
 import ruSync from '../../resources/locales/ru/sync.json' with { type: 'json' };
 import ruMse from '../../resources/locales/ru/mse.json' with { type: 'json' };
+import ruFigures from '../../resources/locales/ru/figures.json' with { type: 'json' };
 import ruLaw from '../../resources/locales/ru/law.json' with { type: 'json' };
 import ruErrors from '../../resources/locales/ru/errors.json' with { type: 'json' };
 import ruCommon from '../../resources/locales/ru/common.json' with { type: 'json' };
@@ -25,13 +27,14 @@ import enCase from '../../resources/locales/en/case.json' with { type: 'json' };
 import enBatch from '../../resources/locales/en/batch.json' with { type: 'json' };
 import enSync from '../../resources/locales/en/sync.json' with { type: 'json' };
 import enMse from '../../resources/locales/en/mse.json' with { type: 'json' };
+import enFigures from '../../resources/locales/en/figures.json' with { type: 'json' };
 import enLaw from '../../resources/locales/en/law.json' with { type: 'json' };
 import enErrors from '../../resources/locales/en/errors.json' with { type: 'json' };
 import enCommon from '../../resources/locales/en/common.json' with { type: 'json' };
 
 /** Language → namespace → words; bundled with the window. */
 export const resources = {
-  kk: { shell: kkShell, unlock: kkUnlock, person: kkPerson, case: kkCase, batch: kkBatch, sync: kkSync, law: kkLaw, mse: kkMse, errors: kkErrors, common: kkCommon },
-  ru: { shell: ruShell, unlock: ruUnlock, person: ruPerson, case: ruCase, batch: ruBatch, sync: ruSync, law: ruLaw, mse: ruMse, errors: ruErrors, common: ruCommon },
-  en: { shell: enShell, unlock: enUnlock, person: enPerson, case: enCase, batch: enBatch, sync: enSync, law: enLaw, mse: enMse, errors: enErrors, common: enCommon },
+  kk: { shell: kkShell, unlock: kkUnlock, person: kkPerson, case: kkCase, batch: kkBatch, sync: kkSync, law: kkLaw, figures: kkFigures, mse: kkMse, errors: kkErrors, common: kkCommon },
+  ru: { shell: ruShell, unlock: ruUnlock, person: ruPerson, case: ruCase, batch: ruBatch, sync: ruSync, law: ruLaw, figures: ruFigures, mse: ruMse, errors: ruErrors, common: ruCommon },
+  en: { shell: enShell, unlock: enUnlock, person: enPerson, case: enCase, batch: enBatch, sync: enSync, law: enLaw, figures: enFigures, mse: enMse, errors: enErrors, common: enCommon },
 } as const;

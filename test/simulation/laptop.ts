@@ -58,6 +58,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       print: () => {
         throw new Error('no papers here');
       },
+      words: () => {
+        throw new Error('no files leave here');
+      },
       office: {
         replica, sign: identity.sign, read: identity.read,
         session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },

@@ -68,6 +68,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'batch.preview': {},
   'batch.sign': { password },
   'batch.list': {},
+  'figures.read': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate } },
+  'figures.export': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate }, format: 'csv', language: 'kk' },
   'sync.start': {},
   'sync.cancel': {},
   'sync.watch': {},

@@ -9,6 +9,7 @@ import { removeStaff } from '../session/remove-staff.ts';
 import { restore } from '../session/restore.ts';
 import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
+import { exportFigures } from '../export/export-figures.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
@@ -73,6 +74,7 @@ export const callHandlers: CallHandlers = {
   'case.return': returnCase,
   'case.transfer': transferCase,
   'batch.sign': signBatch,
+  'figures.export': exportFigures,
   'sync.start': (host) => ok(startSync(host)),
   'sync.cancel': async (host) => {
     await cancelSync(host);

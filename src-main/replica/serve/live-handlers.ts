@@ -5,6 +5,7 @@ import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDecisions } from '../queries/decisions.ts';
 import { readDevice } from '../queries/device.ts';
+import { readOfficeFigures } from '../queries/figures/office-figures.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
@@ -43,6 +44,7 @@ export const liveHandlers: LiveHandlers = {
   'batch.list': { topics: documents, read: readBatches },
   'merge.list': { topics: documents, read: readMerges },
   'staff.list': { topics: [], read: readStaff },
+  'figures.read': { topics: documents, read: (host, { period }) => readOfficeFigures(host, period) },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },

@@ -9,6 +9,7 @@ import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
 import type { BulkDecoder } from '../platform/bulk-decoder.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { LocaleWords } from '../platform/locale-words.ts';
 import type { Log } from '../platform/log.ts';
 import type { MseData } from '../platform/mse-data.ts';
 import type { PrintData } from '../platform/print-data.ts';
@@ -55,6 +56,8 @@ export type Host = {
   readonly mse: () => MseData;
   /** What papers are made of, likewise. */
   readonly print: () => PrintData;
+  /** Words of the window, for files that leave it. */
+  readonly words: LocaleWords;
   office: Office | undefined;
   /** Why the replica cannot be opened at all. */
   problem: AppError | null;

@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { holderOf, isShelf } from './collections/shelf.ts';
 import { writableDbOf } from './db.ts';
+import { keepCaseFigures } from './figures/case-figures.ts';
 import type { CommitUnit, DocumentWrite, Replica } from './replica.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 import { readDocuments, writeRows, type AnyInstance, type StoredDocument, type Written } from './rx-storage/write-rows.ts';
@@ -71,6 +72,7 @@ export const commit = (replica: Replica, unit: CommitUnit): Result<void, AppErro
       const parts = [...groups].map(([name, documents]) => writeCollection(replica, name, documents, lwt));
       const notes: SaveNote[] = [];
       const db = writableDbOf(replica.connection, (note) => notes.push(note));
+      keepCaseFigures(db, groups.get('cases')?.values() ?? []);
       unit.sql?.(db);
       if (unit.durability === 'full') replica.saves?.append(db, { documents: unit.documents, notes });
       return parts;

@@ -1,6 +1,7 @@
 import type { Person } from '../../../../shared/domain/person.ts';
 import { foldSearchKey, latinKeys } from '../../../../shared/domain/search-key.ts';
 import type { WritableDb } from '../db.ts';
+import { keepDisabilityFigure, type CountedPerson } from '../figures/disability-figures.ts';
 import { noteWords } from './name-words.ts';
 import { phoneDigits, reversed } from './phone-digits.ts';
 import { remembered } from './remembered.ts';
@@ -8,7 +9,7 @@ import { remembered } from './remembered.ts';
 /** What of a person is searched by. */
 export type SearchablePerson = Pick<
   Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'mergedInto' | 'merge'
->;
+> & CountedPerson;
 
 // A registry has few names and many people: each name is folded once.
 const foldOf = remembered(foldSearchKey);
@@ -42,4 +43,5 @@ export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
   );
   if (person.merge) db.run('INSERT OR REPLACE INTO merged_person (id, at) VALUES (?, ?)', person.id, person.merge.merged.at);
   noteWords(db, `${last} ${first} ${patronymic}`.split(' '), latinOf);
+  keepDisabilityFigure(db, person);
 };

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { barChart } from '../../../shared/domain/figures/bar-chart.ts';
+import type { FigureTable } from '../../../shared/domain/figures/figure-table.ts';
+import { BarFigure } from '../../components/charts/BarFigure.tsx';
+import { FigureTableView } from '../../components/charts/FigureTableView.tsx';
+import { EmptyState } from '../../components/layout/EmptyState.tsx';
+import { Panel } from '../../components/layout/Panel.tsx';
+import { formatNumber } from '../../i18n/format-number.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
+import styles from './Figures.module.css';
+
+/** A figure of the office: its chart, its table beside it, and what must be said of it. */
+export const FigurePanel = ({ table, half = false }: { readonly table: FigureTable; readonly half?: boolean }) => {
+  const { t } = useTranslation('figures');
+  const language = useLanguage();
+  const isSum = table.rows.length > 2 && table.rows.at(-1)?.[0] === t('total');
+  const write = (value: number) => formatNumber(language, value);
+  return (
+    <div className={half ? styles.half : styles.whole}>
+      <Panel title={table.title}>
+        {table.rows.length === 0
+          ? <EmptyState title={t('empty')} />
+          : (
+            <div className={styles.beside}>
+              <BarFigure chart={barChart(table, { width: half ? 300 : 480, write, isSum })} title={t('chartOf', { title: table.title })} />
+              <FigureTableView table={table} isSum={isSum} testId={`figures-${table.id}`} />
+            </div>
+          )}
+        {table.note && <p className={styles.note}>{table.note}</p>}
+      </Panel>
+    </div>
+  );
+};
