@@ -22,7 +22,7 @@ export const FigurePanel = ({ table, half = false }: { readonly table: FigureTab
           ? <EmptyState title={t('empty')} />
           : (
             <div className={styles.beside}>
-              <BarFigure chart={barChart(table, { width: half ? 300 : 480, write, isSum })} title={t('chartOf', { title: table.title })} />
+              <BarFigure chart={barChart(table, { width: half ? 232 : 470, write, isSum })} title={t('chartOf', { title: table.title })} />
               <FigureTableView table={table} isSum={isSum} testId={`figures-${table.id}`} />
             </div>
           )}

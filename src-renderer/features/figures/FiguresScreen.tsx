@@ -14,7 +14,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Scroller } from '../../components/layout/Scroller.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
-import { showToast } from '../../components/show-toast.ts';
+import { showPrinted } from '../../components/show-printed.ts';
 import { formatNumber } from '../../i18n/format-number.ts';
 import { localName } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
@@ -63,7 +63,7 @@ export const FiguresScreen = () => {
     const made = await call('figures.export', { period, format, language });
     setBusy(null);
     setFailure(made.ok ? null : made.error);
-    if (made.ok) showToast(t('export.done', { path: made.value.path ?? made.value.name }));
+    if (made.ok) showPrinted(made.value.name, (how) => call('paper.open', { name: made.value.name, how }));
   };
   const tables = figures ? officeTables(figures, t as unknown as Say, riskWords) : [];
   return (

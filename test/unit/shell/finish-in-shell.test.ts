@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { finishInShell, type Printer } from '../../../src-main/ipc/finish-in-shell.ts';
 
 const opened: string[] = [];
-const printer: Printer = { print: async (name) => ({ name: `${name}.pdf`, path: `/documents/${name}.pdf` }), open: async (name, how) => name === 'a.pdf' && opened.push(how) > 0 };
+const printer: Printer = { save: async (name, bytes) => ({ name, path: `/documents/${name} (${bytes.length})` }), print: async (name) => ({ name: `${name}.pdf`, path: `/documents/${name}.pdf` }), open: async (name, how) => name === 'a.pdf' && opened.push(how) > 0 };
 
 test('a page becomes a file, and what is on it does not reach the window', async () => {
   expect(await finishInShell({ channel: 'case.paper', input: {} }, { ok: true, value: { name: 'a', html: '<p>' } }, printer)).toEqual({ ok: true, value: { name: 'a.pdf', path: '/documents/a.pdf' } });
+});
+test('a file is put away, and what is in it does not reach the window', async () => {
+  expect(await finishInShell({ channel: 'figures.export', input: {} }, { ok: true, value: { name: 'a.csv', bytes: new Uint8Array(3) } }, printer)).toEqual({ ok: true, value: { name: 'a.csv', path: '/documents/a.csv (3)' } });
 });
 test('another answer that looks like a page is passed on', async () => {
   const outcome = { ok: true, value: { name: 'a', html: '<p>' } } as const;

@@ -3,7 +3,8 @@ import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
 import { newFolder, openLaptop } from '../../support/replica/laptop.ts';
 import { ulan } from '../../support/replica/people.ts';
-import { rowOf } from '../store/row.ts';
+import type { DeskBench } from '../desk.ts';
+import { rowOf, type Row } from '../store/row.ts';
 import { fillCases } from './fill-cases.ts';
 
 const timed = (work: () => unknown): number => {
@@ -13,7 +14,7 @@ const timed = (work: () => unknown): number => {
 };
 
 /** All the figures of an office over 100,000 cases in the encrypted replica, each run over another period; the floor is one count over the documents themselves. */
-export const measureFigures = async (runs: number, cases = 100_000) => {
+export const figuresRows = async ({ runs, items: cases = 100_000 }: DeskBench): Promise<Row[]> => {
   const folder = newFolder();
   const now = Date.parse('2026-11-22T07:00:00.000Z');
   const laptop = openLaptop({ profile: folder.path, fetch: createPaperCentre(ulan, { now: () => now }).fetch, now: () => now });
@@ -33,5 +34,5 @@ export const measureFigures = async (runs: number, cases = 100_000) => {
   }
   await laptop.close();
   folder.remove();
-  return rowOf({ name: 'figures-100k', unit: 'ms', samples: samples!, floor: floor!, bar: 500, held: 'p95', more: { cases } });
+  return [rowOf({ name: 'figures-100k', unit: 'ms', samples: samples!, floor: floor!, bar: 500, held: 'p95', more: { cases } })];
 };
