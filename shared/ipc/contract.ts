@@ -18,6 +18,7 @@ import { ExportedFile, ExportFormat, ExportLanguage } from './figures-rows.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
 import { EditionFile, NormsProgress } from './norms-rows.ts';
+import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
@@ -97,6 +98,11 @@ export const contract = {
   'case.unapprove': command(supervisor, caseId, nothing),
   'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
   'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),
+
+  'queue.list': live(supervisor, z.object({ filter: QueueFilter, offset: z.int().min(0), limit: z.int().min(1).max(500) }), QueuePage),
+  'queue.views': live(supervisor, nothing, z.object({ rows: z.array(QueueView) })),
+  'queue.saveView': command(supervisor, QueueView, nothing),
+  'queue.removeView': command(supervisor, QueueView.pick({ name: true }), nothing),
 
   'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(CaseRow), persons: z.int(), entries: z.int() })),
   'batch.sign': command(supervisor, z.object({ password: z.string().max(200) }), z.object({ id: BatchId, number: z.string() })),

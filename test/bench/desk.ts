@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { figuresRows } from './desk/figures-rows.ts';
+import { queueRows } from './desk/queue-rows.ts';
 import { describeMachine } from './store/machine.ts';
 import type { Row } from './store/row.ts';
 
@@ -12,6 +13,7 @@ export type DeskBench = { readonly runs: number; readonly items: number | undefi
 /** Group of rows → what makes them; a group's key is the name of its main row. */
 const groups: Readonly<Record<string, (bench: DeskBench) => Promise<Row[]>>> = {
   'figures-100k': figuresRows,
+  'queue-filter': queueRows,
 };
 
 const read = () => {

@@ -1,22 +1,28 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Replica } from '../store/replica.ts';
-import { findDocument, listDocumentsBy } from '../store/documents.ts';
+import { documentColumn, documentTable, findDocument, listDocumentsBy, plainDocument } from '../store/documents.ts';
 import { listUnreleased, type JournalRow } from '../store/journal.ts';
 
 /** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, merges and their undoing, and all those entries. */
 export type Releasable = { readonly cases: readonly Case[]; readonly persons: readonly string[]; readonly entries: readonly JournalRow[] };
 
+/** Approved cases with something in no batch yet, as FROM and WHERE over `c`; a decision that norms replaced counts, though nothing of its case changed. */
+const releasableFrom = (replica: Replica): string => {
+  const unreleased = 'receipt IS NULL AND batch IS NULL AND settled = 0';
+  return `FROM (SELECT DISTINCT document AS id FROM journal WHERE ${unreleased} AND collection = 'cases'
+      UNION SELECT d.caseId FROM journal j JOIN ${documentTable(replica, 'decisions')} d ON d.id = j.document WHERE ${unreleased} AND j.collection = 'decisions' AND d.deleted = 0) u
+    CROSS JOIN ${documentTable(replica, 'cases')} c ON c.id = u.id WHERE c.deleted = 0 AND c.${documentColumn(replica, 'cases', 'status')} = 'approved'`;
+};
+
+/** The cases that wait for a batch. */
+export const listReleasableCases = (replica: Replica): Case[] => replica.db.list<{ body: string }>(`SELECT c.body ${releasableFrom(replica)}`).map(({ body }) => plainDocument<Case>(body));
+
+/** How many they are. */
+export const countReleasableCases = (replica: Replica): number => replica.db.find<{ count: number }>(`SELECT count(*) AS count ${releasableFrom(replica)}`)?.count ?? 0;
+
 /** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
 export const listReleasable = (replica: Replica): Releasable => {
-  const changed = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'cases'");
-  // A decision that norms replaced is released though nothing of its case changed.
-  const decided = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND collection = 'decisions'");
-  for (const { document } of decided) {
-    const caseId = findDocument(replica, 'decisions', document)?.caseId;
-    if (caseId !== undefined && !changed.some((one) => one.document === caseId)) changed.push({ document: caseId });
-  }
-  const cases = changed.map(({ document }) => findDocument(replica, 'cases', document)).filter((found) => found?.status === 'approved');
-  const certain = cases.filter((found) => found !== undefined);
+  const certain = listReleasableCases(replica);
   // A merge is a supervisor's own decision and waits for no case; both its records go, so that neither leads nowhere at the centre.
   const merged = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'persons' AND command IN ('person.merge', 'person.unmerge')");
   const both = merged.flatMap(({ document }) => [document, findDocument(replica, 'persons', document)?.merge?.into ?? document]);

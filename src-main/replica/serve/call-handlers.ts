@@ -20,6 +20,7 @@ import { addScan, removeScan } from '../usecases/add-scan.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
 import { approveCase } from '../usecases/approve-case.ts';
+import { removeQueueView, saveQueueView } from '../usecases/desk/queue-views.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
 import { openCase } from '../usecases/open-case.ts';
@@ -73,6 +74,8 @@ export const callHandlers: CallHandlers = {
   'case.unapprove': unapproveCase,
   'case.return': returnCase,
   'case.transfer': transferCase,
+  'queue.saveView': saveQueueView,
+  'queue.removeView': removeQueueView,
   'batch.sign': signBatch,
   'figures.export': exportFigures,
   'sync.start': (host) => ok(startSync(host)),

@@ -4,6 +4,8 @@ import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDecisions } from '../queries/decisions.ts';
+import { readQueue } from '../queries/desk/queue.ts';
+import { readQueueViews } from '../queries/desk/queue-views.ts';
 import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
 import { readLedger } from '../queries/ledger.ts';
@@ -40,6 +42,8 @@ export const liveHandlers: LiveHandlers = {
   'decision.list': { topics: documents, read: readDecisions },
   'norms.watch': { topics: ['norms'], read: (host) => normsState(host).progress },
   'scan.list': { topics: documents, read: readScans },
+  'queue.list': { topics: documents, read: readQueue },
+  'queue.views': { topics: documents, read: readQueueViews },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
   'merge.list': { topics: documents, read: readMerges },

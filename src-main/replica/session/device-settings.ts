@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
 import { StaffId } from '../../../shared/base/ids.ts';
 import { Instant } from '../../../shared/base/instant.ts';
+import { QueueView } from '../../../shared/ipc/queue-rows.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
@@ -47,6 +48,8 @@ export const deviceSettings = {
   'sync.epoch': z.int(),
   /** The last verdict on an entry that was judged again. */
   'sync.verdict': z.int(),
+  /** Member of staff → their views of the queue. */
+  'desk.views': z.record(StaffId, z.array(QueueView)),
   'sync.lastContactAt': z.string().nullable(),
 } as const;
 

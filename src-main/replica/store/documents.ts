@@ -17,6 +17,14 @@ export const documentTable = (replica: Replica, collection: CollectionName): str
   return `(SELECT id, deleted, body, ${shelfColumns.map((field) => `${columnOf(field)} AS ${field}`).join(', ')} FROM ${name} WHERE ${columnOf('shelf')} = '${collection}')`;
 };
 
+/** The column of {@link documentTable} in which RxDB keeps an indexed field of a collection that is no shelf. Throws where the field has no index. */
+export const documentColumn = (replica: Replica, collection: CollectionName, field: string): string => {
+  const { layout } = ((replica.rx.collections[collection] as RxCollection).storageInstance.internals as SqliteInternals).table;
+  const column = layout.columns.get(field);
+  if (!column) throw new Error(`no index of ${collection} by ${field}`);
+  return column.name;
+};
+
 /** A stored body without what RxDB keeps in it. */
 export const plainDocument = <D>(body: string): D => {
   const { _rev: _, _meta: __, _attachments: ___, _deleted: ____, shelf: _____, ...document } = JSON.parse(body) as Record<string, unknown>;

@@ -6,7 +6,8 @@ import { nameWords } from './0040-name-words.ts';
 import { whyAside } from './0060-why-aside.ts';
 import { chunkParts } from './0080-chunk-parts.ts';
 import { searchGaps } from './0090-search-gaps.ts';
+import { desk } from './0150-desk.ts';
 import { figures } from './0160-figures.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, figures];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, desk, figures];
