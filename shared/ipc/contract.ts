@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../base/app-error.ts';
 import { BatchId, CaseId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
@@ -95,6 +96,7 @@ export const contract = {
   'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),
   'case.handOver': command(['caseworker'], caseId, nothing),
   'case.approve': command(supervisor, caseId, nothing),
+  'queue.approve': command(supervisor, z.object({ ids: z.array(CaseId).min(1).max(200) }), z.object({ done: z.array(CaseId), failed: z.array(z.object({ id: CaseId, error: AppError })) })),
   'case.unapprove': command(supervisor, caseId, nothing),
   'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
   'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),

@@ -5,7 +5,7 @@ import styles from './Shell.module.css';
 
 const shortcuts = [
   ['search', 'Ctrl K'], ['register', 'Ctrl I'], ['room', 'Alt 1–8'], ['nextRoom', 'Alt ← →'], ['back', 'Esc'], ['lock', 'Ctrl L'],
-  ['rows', '↑ ↓ · J K'], ['open', 'Enter'], ['save', 'Ctrl ↵'], ['handOver', 'Ctrl ↵'], ['approve', 'A'], ['return', 'R'], ['transfer', 'T'], ['zoom', 'Ctrl + −'], ['help', 'F1'],
+  ['rows', '↑ ↓ · J K'], ['mark', 'Space · Shift ↑ ↓'], ['filter', 'F'], ['open', 'Enter'], ['save', 'Ctrl ↵'], ['handOver', 'Ctrl ↵'], ['approve', 'A'], ['return', 'R'], ['transfer', 'T'], ['zoom', 'Ctrl + −'], ['help', 'F1'],
 ] as const;
 
 /** Every shortcut of the window. */

@@ -62,6 +62,7 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'case.saveDraft': { ...caseId, facts: { note: 'x' } },
   'case.handOver': caseId,
   'case.approve': caseId,
+  'queue.approve': { ids: [id as CaseId] },
   'case.unapprove': caseId,
   'case.return': { ...caseId, reason: 'x' },
   'case.transfer': { ...caseId, to: ulan as KatoCode, reason: '' },

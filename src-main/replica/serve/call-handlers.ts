@@ -20,6 +20,7 @@ import { addScan, removeScan } from '../usecases/add-scan.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
 import { approveCase } from '../usecases/approve-case.ts';
+import { approveMany } from '../usecases/desk/approve-many.ts';
 import { removeQueueView, saveQueueView } from '../usecases/desk/queue-views.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
@@ -71,6 +72,7 @@ export const callHandlers: CallHandlers = {
   'case.saveDraft': saveDraft,
   'case.handOver': handOverCase,
   'case.approve': approveCase,
+  'queue.approve': approveMany,
   'case.unapprove': unapproveCase,
   'case.return': returnCase,
   'case.transfer': transferCase,

@@ -1,37 +1,68 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseId } from '../../../shared/base/ids.ts';
-import { useLive } from '../../api/use-live.ts';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { Mark } from '../../components/marks/Mark.tsx';
+import { useDesk } from '../../components/session-context.ts';
 import { CaseView } from '../case/CaseView.tsx';
-import { CaseTable } from '../worklist/CaseTable.tsx';
+import { MarkedBar, useApproveMarked } from './MarkedBar.tsx';
+import { OtherItem } from './OtherItem.tsx';
+import { QueueFilters } from './QueueFilters.tsx';
+import { QueueTable } from './QueueTable.tsx';
+import { beginQueue, isFiltered, standOn, useQueue } from './queue-store.ts';
+import { useQueuePage } from './use-queue-page.ts';
 import styles from './ReviewScreen.module.css';
 
-/** The supervisor's queue: the list left, the case right; Enter steps into the case, where A approves and R returns. */
+/** All that waits for the supervisor: the queue left, what one stands on right. A approves, R returns, from the list too; Enter steps into the case. */
 export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: string) => void }) => {
-  const { t } = useTranslation('case');
-  const live = useLive('case.list', { room: 'review' });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { t } = useTranslation('desk');
+  const { session } = useDesk();
+  useEffect(() => beginQueue(session.staff), [session.staff]);
+  const { filter, activeId, at: stood, marked } = useQueue();
+  const { live, onSeen } = useQueuePage(filter);
   const side = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const rows = live.value?.rows ?? [];
-  const activeId = rows.find((row) => row.id === chosen)?.id ?? rows[0]?.id ?? null;
+  const many = useApproveMarked();
+  const page = live.value;
+  const found = page?.rows.findIndex((row) => row.id === activeId) ?? -1;
+  // What one stood on has gone from the list: the next one has come to its place.
+  const at = page ? (found >= 0 ? found + page.offset : Math.min(stood, Math.max(0, page.total - 1))) : 0;
+  const row = page?.rows[at - page.offset];
+  useEffect(() => { if (row && row.id !== activeId) standOn(at, row.id); }, [row, activeId, at]);
+  const focusList = () => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
 
+  const onKeys = (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.altKey || event.metaKey || target.closest('input, textarea, select, [role="dialog"]') !== null) return;
+    if (event.code === 'KeyF') {
+      event.preventDefault();
+      document.getElementById('queue-text')?.focus();
+    } else if (event.code === 'KeyA' && marked.size > 0) {
+      // not to the case that one stands on
+      event.preventDefault();
+      event.stopPropagation();
+      many.approve();
+    }
+  };
+
+  const { urgencies = {}, all = 0 } = page?.counts ?? {};
+  const near = (['overdue', 'today'] as const).filter((one) => (urgencies[one] ?? 0) > 0);
   return (
-    <div className={styles.columns} data-case-keys>
+    <div className={styles.columns} data-case-keys onKeyDownCapture={onKeys}>
       <div className={styles.list} ref={list}>
-        <Screen title={t('room.review')} beside={<>{live.value && <span>{t('total', { count: live.value.total })}</span>}<StaleNotice live={live} /></>}>
+        <Screen title={t('title')} beside={<>{page && <span data-testid="queue-total">{t('total', { count: page.total })}</span>}{near.map((one) => <Mark key={one} tone={one === 'overdue' ? 'bad' : 'warn'}>{t(`near.${one}`, { count: urgencies[one] ?? 0 })}</Mark>)}<StaleNotice live={live} /></>}>
           <Panel fill flush>
-            {live.value && rows.length === 0 && <EmptyState title={t('empty.review.title')}>{t('empty.review.text')}</EmptyState>}
-            {rows.length > 0 && <CaseTable label={t('room.review')} rows={rows} activeId={activeId} onActive={setChosen} onOpen={() => side.current?.querySelector('h1')?.focus()} shape="beside" />}
+            {(all > 0 || isFiltered(filter) || (page?.counts.waiting ?? 0) > 0) && <QueueFilters page={page} onList={focusList} />}
+            {page && page.total === 0 && (isFiltered(filter) ? <EmptyState title={t('nothingFound.title')}>{t('nothingFound.text')}</EmptyState> : <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>)}
+            {page && page.total > 0 && <QueueTable page={page} at={at} onSeen={onSeen} onOpen={() => side.current?.querySelector('h1')?.focus()} />}
+            <MarkedBar busy={many.busy} onApprove={many.approve} />
           </Panel>
         </Screen>
       </div>
       <div className={styles.side} ref={side}>
-        {activeId !== null && <CaseView key={activeId} id={activeId as CaseId} onOpenPerson={onOpenPerson} narrow onDone={() => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus()} />}
+        {row && (row.caseId === null ? <OtherItem key={row.id} row={row} onOpenPerson={onOpenPerson} /> : <CaseView key={row.id} id={row.caseId} onOpenPerson={onOpenPerson} narrow onDone={focusList} />)}
       </div>
     </div>
   );

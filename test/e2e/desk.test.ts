@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { look, must } from '../support/journey/bridge.ts';
+import { startCentre, type Centre } from '../support/journey/centre.ts';
+import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { ulan } from '../support/journey/first-path.ts';
+import { withoutMouse } from '../support/journey/keys.ts';
+import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tirek-desk-'));
+let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
+
+beforeAll(async () => {
+  centre = await startCentre(join(folder, 'centre'));
+  desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
+  await unlockByBridge(desk.page, caseworker);
+  for (let n = 1; n <= 8; n += 1) await handOver(n);
+});
+afterAll(async () => {
+  await desk?.close().catch(() => undefined);
+  await centre?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A case for the state benefit, handed over by whoever is at the laptop. */
+const handOver = async (n: number) => {
+  const { id: personId } = await must(desk.page, 'person.register', inventedMan(n, ulan.kato));
+  const { id } = await must(desk.page, 'case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  await must(desk.page, 'case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2026-03-02' } } });
+  await must(desk.page, 'case.handOver', { id });
+  return id;
+};
+const queue = (kinds: readonly ('review' | 'release')[]) => look(desk.page, 'queue.list', { filter: { kinds: [...kinds] }, offset: 0, limit: 50 });
+
+it('a routine case is read and decided in at most six keystrokes, and the next one is there', async () => {
+  const { page } = desk;
+  await desk.lock();
+  await desk.unlock(supervisor.login, supervisor.password);
+  // the queue is a supervisor's first room
+  await page.getByTestId('queue-table').waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
+  await page.evaluate(() => addEventListener('keydown', () => Object.assign(window, { keys: ((window as never as { keys?: number }).keys ?? 0) + 1 }), true));
+  const read = () => page.getByTestId('case-view').locator('h1').innerText();
+  const first = await read();
+  await page.keyboard.press('j');
+  await expect.poll(read).not.toBe(first);
+  const second = await read();
+  await page.keyboard.press('a');
+  await expect.poll(async () => (await queue(['release'])).total).toBe(1);
+  expect((await queue(['release'])).rows[0]).toMatchObject({ personKk: second });
+  expect(await page.evaluate(() => (window as never as { keys: number }).keys)).toBeLessThanOrEqual(6);
+  // the next case has come to its place, and the list still has the keys
+  await expect.poll(read).not.toBe(second);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+});
+
+it('several are chosen with the keyboard, approved at once and taken back at once', async () => {
+  const { page } = desk;
+  const hands = withoutMouse(desk);
+  await page.getByTestId('queue-table').focus();
+  await hands.press('Home');
+  await hands.press('Space');
+  await hands.press('Shift+ArrowDown');
+  await hands.press('Shift+ArrowDown');
+  await page.getByTestId('marked-bar').getByText(desk.say('desk:chosen_other').replace('{{count}}', '3')).waitFor();
+  await hands.press('a');
+  await expect.poll(async () => (await queue(['release'])).total).toBe(4);
+  await page.getByTestId('marked-bar').waitFor({ state: 'detached' });
+  await page.getByTestId('undo').last().click();
+  await expect.poll(async () => (await queue(['release'])).total).toBe(1);
+  expect(hands.lost).toEqual([]);
+});
+
+it('looks as it should', async () => {
+  const shots = process.env.TIREK_SHOTS;
+  if (shots === undefined) return;
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    await desk.speak(language);
+    await desk.page.waitForTimeout(400);
+    await desk.page.screenshot({ path: join(shots, `queue-${language}.png`) });
+  }
+  await desk.speak('kk');
+});
+
+it('the queue is filtered by typing, and a filter kept under a name comes back', async () => {
+  const { page } = desk;
+  const total = page.getByTestId('queue-total');
+  await page.getByTestId('queue-table').focus();
+  await page.keyboard.press('f');
+  await page.keyboard.type('ойдан3');
+  await expect.poll(() => total.innerText()).toBe(desk.say('desk:total_one').replace('{{count}}', '1'));
+  await page.getByTestId('queue-views').click();
+  await page.getByTestId('queue-keep').click();
+  await page.keyboard.type('Үшінші');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByTestId('queue-views').innerText()).toContain('Үшінші');
+  await page.getByTestId('queue-views').click();
+  await page.getByTestId('queue-all').click();
+  await expect.poll(() => total.innerText()).toBe(desk.say('desk:total_other').replace('{{count}}', '8'));
+  await page.getByTestId('queue-views').click();
+  await page.getByTestId('queue-view').click();
+  await expect.poll(() => total.innerText()).toBe(desk.say('desk:total_one').replace('{{count}}', '1'));
+});
