@@ -37,13 +37,7 @@ import enCommon from '../../resources/locales/en/common.json' with { type: 'json
 
 /** Language → namespace → words; bundled with the window. */
 export const resources = {
-<<<<<<< HEAD
-  kk: { shell: kkShell, unlock: kkUnlock, person: kkPerson, case: kkCase, batch: kkBatch, sync: kkSync, law: kkLaw, figures: kkFigures, mse: kkMse, errors: kkErrors, common: kkCommon },
-  ru: { shell: ruShell, unlock: ruUnlock, person: ruPerson, case: ruCase, batch: ruBatch, sync: ruSync, law: ruLaw, figures: ruFigures, mse: ruMse, errors: ruErrors, common: ruCommon },
-  en: { shell: enShell, unlock: enUnlock, person: enPerson, case: enCase, batch: enBatch, sync: enSync, law: enLaw, figures: enFigures, mse: enMse, errors: enErrors, common: enCommon },
-=======
-  kk: { shell: kkShell, unlock: kkUnlock, person: kkPerson, case: kkCase, batch: kkBatch, desk: kkDesk, sync: kkSync, law: kkLaw, mse: kkMse, errors: kkErrors, common: kkCommon },
-  ru: { shell: ruShell, unlock: ruUnlock, person: ruPerson, case: ruCase, batch: ruBatch, desk: ruDesk, sync: ruSync, law: ruLaw, mse: ruMse, errors: ruErrors, common: ruCommon },
-  en: { shell: enShell, unlock: enUnlock, person: enPerson, case: enCase, batch: enBatch, desk: enDesk, sync: enSync, law: enLaw, mse: enMse, errors: enErrors, common: enCommon },
->>>>>>> e7123f0 (The supervisor's room is the queue: filters with counts, kept views, several at a time, the keyboard alone)
+  kk: { shell: kkShell, unlock: kkUnlock, person: kkPerson, case: kkCase, batch: kkBatch, desk: kkDesk, sync: kkSync, law: kkLaw, figures: kkFigures, mse: kkMse, errors: kkErrors, common: kkCommon },
+  ru: { shell: ruShell, unlock: ruUnlock, person: ruPerson, case: ruCase, batch: ruBatch, desk: ruDesk, sync: ruSync, law: ruLaw, figures: ruFigures, mse: ruMse, errors: ruErrors, common: ruCommon },
+  en: { shell: enShell, unlock: enUnlock, person: enPerson, case: enCase, batch: enBatch, desk: enDesk, sync: enSync, law: enLaw, figures: enFigures, mse: enMse, errors: enErrors, common: enCommon },
 } as const;

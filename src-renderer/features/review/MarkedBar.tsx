@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import { call } from '../../api/call.ts';
 import { Keys } from '../../components/layout/Keys.tsx';
-import { showToast } from '../../components/show-toast.ts';
-import { showUndoToast } from '../../components/UndoToast.tsx';
+import { showToast } from '../../components/show-toast.tsx';
+import { showUndoToast } from '../../components/show-undo-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { markRows, useQueue } from './queue-store.ts';
 import styles from './ReviewScreen.module.css';
@@ -15,7 +15,6 @@ const caseIdOf = (id: string): CaseId => id.slice(id.indexOf(':') + 1) as CaseId
 
 /** Approves everything that is chosen and may be; what may not stays chosen, and why is said. */
 export const useApproveMarked = () => {
-  const { t } = useTranslation('desk');
   const [busy, setBusy] = useState(false);
   const approve = async () => {
     const ids = [...useQueue.getState().marked].filter((id) => approvable.test(id));
@@ -23,12 +22,15 @@ export const useApproveMarked = () => {
     setBusy(true);
     const result = await call('queue.approve', { ids: ids.map(caseIdOf) });
     setBusy(false);
-    if (!result.ok) return showToast(errorWords(t, result.error).title, true);
+    if (!result.ok) {
+      const { error } = result;
+      return showToast((say) => errorWords(say, error).title, { trouble: true });
+    }
     const { done, failed } = result.value;
     markRows(ids.filter((id) => done.includes(caseIdOf(id))), false);
     const [first] = failed;
-    if (first) showToast(t('someFailed', { count: failed.length, reason: errorWords(t, first.error).title }), true);
-    if (done.length > 0) showUndoToast(t('approvedMany', { count: done.length }), t('case:undo'), () => void Promise.all(done.map((id) => call('case.unapprove', { id }))));
+    if (first) showToast((say) => say('desk:someFailed', { count: failed.length, reason: errorWords(say, first.error).title }), { trouble: true });
+    if (done.length > 0) showUndoToast((say) => say('desk:approvedMany', { count: done.length }), (say) => say('case:undo'), () => void Promise.all(done.map((id) => call('case.unapprove', { id }))));
   };
   return { busy, approve: () => void approve() };
 };

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '../../../shared/ipc/queue-rows.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
-import { showToast } from '../../components/show-toast.ts';
+import { showToast } from '../../components/show-toast.tsx';
 import { errorWords } from '../../i18n/error-words.ts';
 import { filterBy, isFiltered, plainFilter } from './queue-store.ts';
 import styles from './ReviewScreen.module.css';
@@ -16,7 +16,7 @@ export const ViewMenu = ({ filter }: { readonly filter: QueueFilter }) => {
   const [naming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const current = views.find((view) => JSON.stringify(view.filter) === JSON.stringify(filter));
-  const tell = (result: Awaited<ReturnType<typeof call<'queue.saveView'>>>) => { if (!result.ok) showToast(errorWords(t, result.error).title, true); };
+  const tell = (result: Awaited<ReturnType<typeof call<'queue.saveView'>>>) => { if (!result.ok) { const { error } = result; showToast((say) => errorWords(say, error).title, { trouble: true }); } };
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;

@@ -10,7 +10,7 @@ import { dayNumber, dayOf } from './day-number.ts';
 const longestDays = 90;
 
 /** Of the cases whose term ends in the period: decided in time, decided late, not decided on `today` though the term is over. */
-export const deadlinesOf = (db: ReadableDb, rules: Pick<MseRules, 'holidays' | 'benefit-working-days'>, area: string, { from, to }: Period, today: PlainDate): OfficeFigures['deadlines'] => {
+export const deadlinesOf = (db: ReadableDb, rules: Pick<MseRules, 'holidays' | 'day-moves' | 'benefit-working-days'>, area: string, { from, to }: Period, today: PlainDate): OfficeFigures['deadlines'] => {
   const term = getDated(rules['benefit-working-days'], to);
   const days = db.list<{ opened: number; decided: number | null; count: number }>(
     "SELECT opened, decided, count(*) AS count FROM case_figure WHERE district = ? AND status <> 'transferredAway' AND opened BETWEEN ? AND ? GROUP BY opened, decided", area, dayNumber(from) - longestDays, dayNumber(to),

@@ -14,11 +14,7 @@ import { ServerRefusal } from '../../../../shared/sync/messages.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const languages = ['kk', 'ru', 'en'];
-<<<<<<< HEAD
-const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'sync', 'law', 'figures', 'mse', 'errors', 'common'];
-=======
-const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'desk', 'sync', 'law', 'mse', 'errors', 'common'];
->>>>>>> e7123f0 (The supervisor's room is the queue: filters with counts, kept views, several at a time, the keyboard alone)
+const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'desk', 'sync', 'law', 'figures', 'mse', 'errors', 'common'];
 type Words = { readonly [key: string]: string | Words };
 const load = (language: string, namespace: string) => JSON.parse(readFileSync(join(root, 'resources/locales', language, `${namespace}.json`), 'utf8')) as Words;
 const flat = (words: Words, before = ''): [string, string][] =>
