@@ -29,10 +29,11 @@ export type SensitivityClass = z.infer<typeof SensitivityClass>;
 export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework', extracts: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;
 
 /**
- * Streams that came after the classes, each for devices of a class that say they take it: `<area>/extracts` for casework. A device of an earlier version, which does not know their documents, is never sent one.
+ * Streams that came after the classes, each for devices of a class that say they take it: `<area>/extracts` for casework; `<area>/expert/<staff>`, the files in absentia of
+ * one expert, for the devices of the commission on which this expert works. A device of an earlier version, which does not know their documents, is never sent one.
  */
-export const laterStreams = { extracts: 'casework' } as const satisfies Record<string, SensitivityClass>;
+export const laterStreams = { extracts: 'casework', expert: 'medical' } as const satisfies Record<string, SensitivityClass>;
 export type LaterStream = keyof typeof laterStreams;
 
-/** The last part of the name of the stream that carries a collection. */
-export const streamKindOf = (collection: CollectionName): SensitivityClass | LaterStream => (collection === 'extracts' ? 'extracts' : classOf[collection]);
+/** The kind of stream that carries a collection: what follows the area in its name. */
+export const streamKindOf = (collection: CollectionName): SensitivityClass | LaterStream => (collection === 'extracts' ? 'extracts' : collection === 'opinions' ? 'expert' : classOf[collection]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActId, AssessmentId, CaseId, PersonId, ProgrammeId } from '../base/ids.ts';
+import { ActId, AssessmentId, CaseId, PersonId, ProgrammeId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { ActBody } from '../domain/mse/act-body.ts';
@@ -38,7 +38,9 @@ const ActView = z.object({ act: Act, body: ActBody.nullable(), faults: z.array(z
 export const mseContract = {
   'mse.reference': query(mseRoles, nothing, z.object({
     icf: z.array(names), icd: z.array(names), categories: z.array(z.object({ id: z.string(), childOnly: z.boolean(), items: z.array(z.string()) })),
-    exceptions: z.array(z.string()), quorum: z.int(), experts: z.int(), members: z.array(MemberRow), responsibilities: z.array(z.object({ step: z.string(), who: z.string() })),
+    exceptions: z.array(z.string()), quorum: z.int(), experts: z.int(), members: z.array(MemberRow),
+    /** Who may be asked for an opinion in absentia: of this laptop, and of others of the district as the centre last said. */
+    askable: z.array(z.object({ id: StaffId, name: z.string() })), responsibilities: z.array(z.object({ step: z.string(), who: z.string() })),
   })),
   'mse.counts': live(mseRoles, nothing, z.object({ today: z.int(), waiting: z.int(), signing: z.int(), opinions: z.int(), overdue: z.int(), acts: z.int(), programmes: z.int(), toRelease: z.int() })),
   'assessment.list': live(mseRoles, z.object({ room: z.enum(['waiting', 'calendar', 'absentia', 'all']) }), z.object({ rows: z.array(AssessmentRow), total: z.int() })),

@@ -6,11 +6,14 @@ import { KatoCode } from '../domain/kato.ts';
 import { JsonObject } from './json-object.ts';
 
 /** Name of a stream: `<area>/<class>`, or one of the later streams. */
-export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical|extracts)$/).brand<'StreamName'>();
+export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical|extracts|expert\/[0-9a-f-]{36})$/).brand<'StreamName'>();
 export type StreamName = z.infer<typeof StreamName>;
 
 /** The stream of an area and a class, or a later stream. */
-export const streamName = (area: string, kind: SensitivityClass | LaterStream): StreamName => `${area}/${kind}` as StreamName;
+export const streamName = (area: string, kind: Exclude<SensitivityClass | LaterStream, 'expert'>): StreamName => `${area}/${kind}` as StreamName;
+
+/** The stream of the files that one expert is asked about. */
+export const expertStream = (area: string, expert: string): StreamName => `${area}/expert/${expert}` as StreamName;
 
 /** How far a replica has read a stream. The epoch rises when a server is restored from a backup; then the stream is read anew. */
 export const Cursor = z.object({ stream: StreamName, epoch: z.int().nonnegative(), seq: z.int().nonnegative() });

@@ -88,6 +88,7 @@ export const mergePolicy = {
     expert: fixed('whose it is'),
     district: fixed('whose examination it is'),
     file: fixed('what the expert saw'),
+    wanted: fixed('how many were asked is history'),
     given: { merge: 'decide', why: 'an opinion is given once' },
   },
   acts: {

@@ -61,6 +61,8 @@ export const SessionReply = z.object({
   signature: base64urlOf(64),
   /** The people the centre took from the request's statements, with its ids for them. */
   staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
+  /** To a device of a commission that takes the experts' streams: who in the district may be asked for an opinion in absentia, wherever they work. */
+  experts: z.array(z.object({ id: StaffId, name: z.string() })).max(200).optional(),
   /** Where the request asked for them; more may wait where there are 50. */
   verdicts: z.array(Verdict).max(50).optional(),
 });
@@ -71,7 +73,7 @@ export type SessionReply = z.infer<typeof SessionReply>;
  * `x-tirek-number` (rises within the session) and `x-tirek-signature` = Ed25519 by the device over `domain request ‖ session ‖ number ‖ SHA-256(body)`.
  */
 export const SyncRequest = z.object({
-  cursors: z.array(Cursor).max(20),
+  cursors: z.array(Cursor).max(120),
   envelopes: z.int().min(0).max(16),
   maxBytes: z.int().min(1024).max(16_777_216),
   /** Protocol 2: about how large one frame shall be, a second of the line; and chunks may be offered instead of frames. */

@@ -55,7 +55,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
   let recent: { readonly at: number; readonly moved: Parameters<NoticeListener>[0] }[] = [];
   const recently = () => (recent = recent.filter(({ at }) => at > centre.milliseconds() - recentMilliseconds));
 
-  const talk = (socket: Duplex, { id: device, area, classes }: Device, respond: Responder, wantsNotices: boolean, first: Uint8Array): void => {
+  const talk = (socket: Duplex, { id: device, area, classes }: Device, staff: readonly string[], respond: Responder, wantsNotices: boolean, first: Uint8Array): void => {
     if (socket.destroyed) return;
     let [waiting, busy, isTold] = [[] as Uint8Array[], false, false];
     const closed = new Promise<void>((resolve) => socket.on('close', () => (open.delete(socket), resolve())));
@@ -63,7 +63,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       closed,
       finish: () => (busy ? undefined : void socket.destroy()),
       notice: (moved) => {
-        const isTheirs = !moved || (moved.device !== device && coversStream({ area, classes }, moved.stream));
+        const isTheirs = !moved || (moved.device !== device && coversStream({ area, classes, staff }, moved.stream));
         if (!wantsNotices || !isTheirs || isTold) return;
         isTold = true; // Once, until it asks.
         hooks.noticed();
@@ -114,10 +114,11 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
     checkRequest(centre, signed, concatBytes(utf8('link'), key)).then(async (device) => {
       const respond = device.ok ? await findResponder(centre, device.value, key) : undefined;
       if (!device.ok || !respond) return refuse();
+      const staff = await listDeviceStaff(centre.database.pool, device.value.id);
       request.socket.setTimeout(idleMilliseconds, () => socket.destroy());
       request.socket.setNoDelay(true);
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tirek\r\n\r\n');
-      talk(socket, device.value, respond, headerOf(request, 'x-tirek-notices') === '1', head);
+      talk(socket, device.value, staff.map(({ id }) => id), respond, headerOf(request, 'x-tirek-notices') === '1', head);
     }).catch((error: unknown) => (hooks.failed(error), socket.destroy()));
   });
   return {

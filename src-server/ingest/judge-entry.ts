@@ -12,6 +12,7 @@ import { classOf, documentSchemas, type CollectionName } from '../../shared/doma
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
+import { ownWord } from '../../shared/sync/own-word.ts';
 import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
@@ -64,7 +65,7 @@ const chairReleases = (collection: CollectionName, isNew: boolean): boolean =>
 export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, unstorable }: Incoming): Verdict => {
   const { device, known, documents } = workspace;
   const releases = (by: ReadonlyMap<number, string>) => by.get(number) === toBase64url(hash);
-  const isReleased = releases(workspace.released) || (entry !== undefined && chairReleases(entry.collection, !documents.has(keyOf(entry.collection, entry.document))) && releases(workspace.releasedByChair));
+  const isReleased = (entry !== undefined && ownWord[entry.collection] !== undefined) || releases(workspace.released) || (entry !== undefined && chairReleases(entry.collection, !documents.has(keyOf(entry.collection, entry.document))) && releases(workspace.releasedByChair));
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };

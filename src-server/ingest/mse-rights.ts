@@ -7,6 +7,7 @@ import type { Opinion } from '../../shared/domain/mse/opinion.ts';
 import type { Programme } from '../../shared/domain/mse/programme.ts';
 import type { RegisterLine } from '../../shared/domain/mse/register-line.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import { isBlind } from '../../shared/rules/mse/is-blind.ts';
 import { verifyAct, type ActCrypto } from '../../shared/rules/mse/verify-act.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 
@@ -47,9 +48,9 @@ export const mayChangeAct = (before: Act | undefined, after: Act, actor: Actor, 
   return after.status === 'void' ? has(actor, 'chair') && after.votes.length === before.votes.length : has(actor, 'commissionMember', 'chair');
 };
 
-/** True where the desk sends a file, still without an opinion, or its expert gives theirs, once. */
+/** True where the desk sends a file without a mark by which the person could be known, still without an opinion, or its expert gives theirs, once. */
 export const mayChangeOpinion = (before: Opinion | undefined, after: Opinion, actor: Actor): boolean => {
-  if (!before) return has(actor, 'medicalRegistrar', 'chair') && after.given === null;
+  if (!before) return has(actor, 'medicalRegistrar', 'chair') && after.given === null && isBlind(after.file);
   const changed = changedFields(before, after);
   if (changed.length === 0) return has(actor, ...mseRoles);
   return changed.join() === 'given' && before.given === null && after.given !== null && after.expert === actor.author && has(actor, 'commissionMember', 'chair');

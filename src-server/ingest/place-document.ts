@@ -54,6 +54,14 @@ const placeCase = (workspace: Workspace, before: WorkingDocument | undefined, af
   return ok({ areas: [after.district], leaves: before.areas, joins: { person: after.personId, area: after.district } });
 };
 
+/**
+ * What a commission says of a person stays in its district, and is of somebody whom the district has. Of somebody the centre does not know yet it is taken: a laptop of an earlier version hands in an act before its person.
+ */
+const placeOfPerson = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string; readonly personId: string }): Result<Place, QuarantineReason> => {
+  const person = before ? undefined : workspace.documents.get(keyOf('persons', after.personId));
+  return person && !person.areas.includes(workspace.device.area) ? err('wrongArea') : placeHere(workspace, before, after);
+};
+
 /** What stays in the district that made it. */
 const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string }): Result<Place, QuarantineReason> =>
   after.district === workspace.device.area ? ok({ areas: before?.areas ?? [after.district], leaves: [] }) : err('wrongArea');
@@ -61,7 +69,7 @@ const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, af
 const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> => placeHere(workspace, before, batch);
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
-  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeHere, opinions: placeHere, acts: placeHere, programmes: placeHere, registers: placeHere, extracts: placeHere,
+  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, extracts: placeOfPerson,
   decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
 };
 

@@ -3,6 +3,7 @@ import type { CentreTables } from '../store/centre-store.ts';
 import type { EntryRow } from '../store/entries.ts';
 import { judgeEntry, type Verdict } from './judge-entry.ts';
 import { putItems } from '../store/stream-items.ts';
+import { revealOpinions } from './reveal-opinions.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
 
 /** What is the same for every entry of an envelope. `moved` gets the names of the streams that get items. */
@@ -17,6 +18,7 @@ export const takeEntries = async (tables: CentreTables, context: TakeContext, in
   const workspace = await loadWorkspace(tables, context, incoming);
   const taken = new Set(workspace.known.keys());
   const judged = incoming.map((one) => ({ one, verdict: judgeEntry(workspace, one) }));
+  revealOpinions(workspace);
   const fresh = judged.filter(({ verdict }) => verdict.known === undefined);
   // A number that was taken by other bytes keeps the first result; the second comer is only put aside.
   const rows = fresh.filter(({ one, verdict }) => !(verdict.why === 'wrongDevice' && taken.has(one.number))).map(({ one, verdict }) => rowOf(one, verdict));

@@ -46,6 +46,9 @@ export type Block = { readonly version: number; readonly why: 'conflict' | 'buil
 /** Key of a document within a workspace. */
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
+/** The commission's documents that are about a person: judged beside them. */
+const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programmes', 'extracts']);
+
 /** Reads and locks what the entries speak of, a case's person included. */
 export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
@@ -59,6 +62,10 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
   // An extract is judged beside its act.
   for (const { collection, changes } of entries) if (collection === 'extracts' && typeof changes['act'] === 'string' && changes['act'].length <= 36) keys.set(keyOf('acts', changes['act']), { collection: 'acts', id: changes['act'] });
+  // Opinions in absentia are told when all are in: one is judged beside the others.
+  const opinions = entries.filter(({ collection }) => collection === 'opinions');
+  for (const id of await tables.listOpinionsTogether(opinions.map(({ document }) => document), opinions.flatMap(({ changes: { code } }) => (typeof code === 'string' && code.length <= 36 ? code : [])))) keys.set(keyOf('opinions', id), { collection: 'opinions', id });
+  for (const { collection, changes } of entries) if (ofPerson.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
   const documents = await tables.lockDocuments([...keys.values()]);
   const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
   return {

@@ -44,6 +44,7 @@ const isEcho = (area: string, cursors: ReadonlyMap<string, Cursor>, documents: R
     return item?.k === 'put' && item.v === v;
   });
   const counts = echoStreams(area, documents);
+  if (!counts) return false;
   const reached = new Map([...cursors].map(([stream, { seq }]) => [stream, seq]));
   const isNext = frames.every(({ header }) => {
     const [cursor, seq] = [cursors.get(header.stream), reached.get(header.stream)];

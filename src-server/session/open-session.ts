@@ -6,9 +6,14 @@ import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { ReceiptLine } from '../../shared/sync/receipt.ts';
 import type { SyncCentre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
+import type { StaffKey } from '../store/staff.ts';
 import { takeStaff } from './take-staff.ts';
 
 const sessionHours = 12;
+
+/** Everybody of a district who may sit in a commission, once, with the name they have. */
+const expertsAmong = (keys: readonly StaffKey[]): { id: string; name: string }[] =>
+  [...new Map(keys.filter(({ roles }) => roles.includes('commissionMember') || roles.includes('chair')).map(({ staff, name }) => [staff, { id: staff, name }])).values()].slice(0, 200);
 
 /** The handshake: the device proves its key, both agree on a version, the lease is renewed. */
 export const openSession = async (centre: SyncCentre, body: Uint8Array, signature: Uint8Array): Promise<Result<SessionReply, RefusalCode>> => {
@@ -28,8 +33,9 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
     return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
   });
   const certificate = makeCertificate(centre, device);
+  const experts = request.takes?.includes('expert') && device.classes.includes('medical') ? expertsAmong(await centre.store.tables.listAreaKeys(device.area, device.id)) : undefined;
   const verdicts = request.verdictsAfter === undefined ? [] : (await centre.store.tables.listVerdicts(device.id, request.verdictsAfter)).map(({ id: number, lines, receipt, signature: signed }) => ({
     id: number, line: (JSON.parse(lines) as ReceiptLine[])[0]!, receipt: toBase64url(receipt), signature: toBase64url(signed),
   }));
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
 };

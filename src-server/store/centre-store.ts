@@ -1,7 +1,7 @@
 import { findChunkBytes, listChunks } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, listDeviceAreas, lockDevice } from './devices.ts';
-import { listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listOpinionsTogether, listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
 import { findEnvelope, insertEnvelope } from './envelopes.ts';
@@ -17,7 +17,7 @@ const functions = {
   findSessionDevice, insertSession, takeRequestNumber,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
-  lockDocuments, listPersonsOfCases, listPersonDocuments, saveDocuments, saveAreas,
+  lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };

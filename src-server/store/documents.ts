@@ -27,6 +27,12 @@ export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promi
 export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promise<string[]> =>
   ids.length === 0 ? [] : (await db.query<{ person: string }>("SELECT DISTINCT body ->> 'personId' AS person FROM document WHERE collection = 'cases' AND id = ANY ($1)", [ids])).rows.map((row) => row.person);
 
+/** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
+export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes: readonly string[]): Promise<string[]> =>
+  ids.length + codes.length === 0 ? [] : (await db.query<{ id: string }>(
+    `SELECT id FROM document WHERE collection = 'opinions' AND body ->> 'code' = ANY (SELECT body ->> 'code' FROM document WHERE collection = 'opinions' AND id = ANY ($1) UNION SELECT unnest($2::text[]))`, [ids, codes],
+  )).rows.map(({ id }) => id);
+
 /** What stands in which district about these persons: cases, assessments and whatever else names one. */
 export const listPersonDocuments = async (db: Db, persons: readonly string[]): Promise<{ person: string; collection: string; id: string; area: string }[]> =>
   persons.length === 0 ? [] : (await db.query<{ person: string; collection: string; id: string; area: string }>(

@@ -1,12 +1,17 @@
 import type { Case } from '../../shared/domain/case.ts';
 import { streamKindOf, type CollectionName } from '../../shared/domain/collection.ts';
-import { streamName } from '../../shared/sync/frame.ts';
+import { expertStream, streamName } from '../../shared/sync/frame.ts';
 import { bodyText } from './body-text.ts';
 import type { AreaDocument } from './documents.ts';
 import type { NewItem } from './streams.ts';
 
+const streamOf = ({ collection, body }: AreaDocument, area: string): string => {
+  const kind = streamKindOf(collection as CollectionName);
+  return kind === 'expert' ? expertStream(area, String(body['expert'])) : streamName(area, kind);
+};
+
 const itemOf = (document: AreaDocument, area: string, kind: NewItem['kind'], body: string): NewItem => ({
-  stream: streamName(area, streamKindOf(document.collection as CollectionName)),
+  stream: streamOf(document, area),
   kind,
   collection: document.collection,
   document: document.id,

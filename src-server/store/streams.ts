@@ -48,7 +48,7 @@ const emptyMoved = async (db: Db, moved: readonly { stream: string; document: st
   );
 };
 
-const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes))`).join(' OR ');
+const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');
 
 /** Certificate and revocation are part of the query: a stream that the device may not read, or of which its program knows nothing, does not exist for it. */
 export const covered = `NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND (split_part(s.name, '/', 2) = ANY (d.classes) OR ${laterCovered})`;

@@ -27,7 +27,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   const device = (id: string) => rows<Device>('device').get(id);
   const covered = (id: string) => {
     const found = device(id);
-    return [...rows<Stream>('stream').values()].filter(({ name }) => found && !found.revoked && name.split('/')[0] === found.area && (found.classes.includes(classOfStream(name)) || (rows<readonly string[]>('takes').get(id)?.includes(classOfStream(name)) === true && coversStream(found, name))));
+    return [...rows<Stream>('stream').values()].filter(({ name }) => found && !found.revoked && name.split('/')[0] === found.area && (found.classes.includes(classOfStream(name)) || (rows<readonly string[]>('takes').get(id)?.includes(classOfStream(name)) === true && coversStream({ ...found, staff: [] }, name))));
   };
   const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
   const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
@@ -142,6 +142,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       return found;
     },
     listVerdicts: async () => [],
+    listOpinionsTogether: async () => [],
     listChunks: async () => [],
     findChunkBytes: async () => undefined,
     raiseEpoch: async (epoch) => {

@@ -25,6 +25,8 @@ export const Opinion = z.object({
   expert: StaffId,
   district: KatoCode,
   file: BlindFile,
+  /** How many were asked: the centre shows none to anybody before so many are in. Absent in a file of an earlier version. */
+  wanted: z.int().min(1).max(9).optional(),
   given: z.object({ outcome: Outcome, text: z.string().trim().min(1, { error: 'required' }).max(4000, { error: 'tooLong' }), at: Instant }).nullable(),
 });
 export type Opinion = z.infer<typeof Opinion>;

@@ -2,13 +2,14 @@ import type { PlainDate } from '../../base/plain-date.ts';
 import type { Assessment } from '../../domain/mse/assessment.ts';
 import type { BlindFile } from '../../domain/mse/opinion.ts';
 import { ageOn } from './age-band-on.ts';
+import { marks } from './is-blind.ts';
 
 type Person = { readonly birthDate: PlainDate; readonly sex: 'male' | 'female' };
 
 /** Marks in a doctor's text by which a person could be known: names of theirs (as whole words, with their endings), numbers of six digits or more, and dates. */
 const blinded = (text: string, names: readonly string[]): string => {
   const known = names.map((name) => name.trim()).filter((name) => name.length >= 3).map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const plain = text.replaceAll(/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/g, '[…]').replaceAll(/\d[\d\s-]{4,}\d/g, '[…]');
+  const plain = marks.reduce((rest, mark) => rest.replaceAll(mark, '[…]'), text);
   return known.length === 0 ? plain : plain.replaceAll(new RegExp(String.raw`(?<!\p{L})(?:${known.join('|')})\p{L}*`, 'giu'), '[…]');
 };
 

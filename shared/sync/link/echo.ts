@@ -20,11 +20,13 @@ export const echoOf = (entries: readonly { readonly bytes: Uint8Array }[]): Echo
   return [...documents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { c, i, base, count }]) => ({ c, i, v: base + count }));
 };
 
-/** How many items of an echo each stream of `area` has. */
-export const echoStreams = (area: string, documents: readonly EchoDocument[]): Map<StreamName, number> => {
+/** How many items of an echo each stream of `area` has; undefined where that cannot be told from the entries (an opinion's stream is its expert's): then there is no echo. */
+export const echoStreams = (area: string, documents: readonly EchoDocument[]): Map<StreamName, number> | undefined => {
   const counts = new Map<StreamName, number>();
   for (const { c } of documents) {
-    const stream = streamName(area, streamKindOf(c));
+    const kind = streamKindOf(c);
+    if (kind === 'expert') return undefined;
+    const stream = streamName(area, kind);
     counts.set(stream, (counts.get(stream) ?? 0) + 1);
   }
   return counts;

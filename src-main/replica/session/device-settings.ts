@@ -19,6 +19,8 @@ export const deviceSettings = {
   /** The newest certificate, as signed. */
   'device.certificate': z.object({ bytes: z.string(), signature: base64urlOf(64) }),
   'device.staff': z.array(Staff),
+  /** Who in the district may be asked for an opinion in absentia, as the centre last said. */
+  'mse.experts': z.array(z.object({ id: StaffId, name: z.string() })),
   /** People added here whom the centre has not named yet; they unlock once it has. */
   'staff.waiting': z.array(Staff.omit({ id: true })),
   /** Those whose key was taken away: when, and by whom. Their names stay in the history. */

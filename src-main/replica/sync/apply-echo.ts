@@ -15,7 +15,9 @@ export const applyEcho = (host: Host, entries: readonly { readonly bytes: Uint8A
   const { replica, certificate } = getOffice(host);
   const documents = echoOf(entries);
   const here = echoHash(host.crypto.sha256, documents.map((one) => ({ ...one, d: findDocument(replica, one.c, one.i) ?? null })));
-  const next = [...echoStreams(certificate.area, documents)].map(([stream, count]) => ({ cursor: findCursor(replica.db, stream), count }));
+  const streams = echoStreams(certificate.area, documents);
+  if (!streams) return ok(undefined);
+  const next = [...streams].map(([stream, count]) => ({ cursor: findCursor(replica.db, stream), count }));
   if (!here.every((byte, index) => byte === hash[index]) || next.some(({ cursor }) => !cursor)) return ok(undefined);
   const saved = replica.commit({
     durability: 'normal',

@@ -6,6 +6,7 @@ import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { coversStream } from '../../../shared/sync/covers-stream.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
+import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
@@ -81,7 +82,7 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
  */
 export const applyFrame = (host: Host, header: FrameHeader, items: readonly StreamItem[], more?: (db: WritableDb) => void, newcomers?: NewPersons): Result<void, AppError> => {
   const { replica, certificate } = getOffice(host);
-  if (!coversStream(certificate, header.stream)) return err({ type: 'ServerNonsense', detail: 'stream' });
+  if (!coversStream({ ...certificate, staff: (findDeviceSetting(replica.db, 'device.staff') ?? []).map(({ id }) => id) }, header.stream)) return err({ type: 'ServerNonsense', detail: 'stream' });
   const cursor = findCursor(replica.db, header.stream);
   const renewed = cursor !== undefined && header.epoch > cursor.epoch;
   const reached = cursor && !renewed ? cursor.seq : 0;
@@ -111,7 +112,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
     if (later) openSearchGap(db, before, personSequence(db, table));
     else for (const person of persons) indexPerson(db, person);
     // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
-    if (renewed) forgetServerVersions(db, CollectionName.options.filter((collection) => header.stream.endsWith(`/${streamKindOf(collection)}`)));
+    if (renewed) forgetServerVersions(db, CollectionName.options.filter((collection) => header.stream.split('/')[1] === streamKindOf(collection)));
     const unread = new Set(aside);
     for (const item of items) {
       if (unread.has(item)) continue;

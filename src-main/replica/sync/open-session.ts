@@ -57,6 +57,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
     sql: (db) => {
       putDeviceSetting(db, 'sync.lastContactAt', reply.time);
       keepTakenStaff(db, reply.staff ?? []);
+      if (reply.experts) putDeviceSetting(db, 'mse.experts', reply.experts);
       // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
       if (known !== undefined && reply.epoch > known) forgetReceived(db);
       putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import type { EnvelopeContent } from '../../../shared/sync/envelope.ts';
 import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
+import { noBatch } from '../../../shared/sync/own-word.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -22,9 +23,12 @@ const mostBytes = 200_000;
 /** A manifest larger than this goes once; the centre keeps it for the envelopes that follow. */
 const smallManifest = 16_384;
 
+/** The batches that the entries were released in; one that needs no release is in none. */
+const batchesOf = (rows: readonly JournalRow[]): string[] => [...new Set(rows.flatMap(({ batch }) => (batch === null || batch === noBatch ? [] : batch)))];
+
 /** The manifests that an envelope of `rows` needs. */
 const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[]): ManifestRow[] =>
-  [...new Set(rows.flatMap((row) => row.batch ?? []))].flatMap((batch) => {
+  batchesOf(rows).flatMap((batch) => {
     const manifest = getManifest(db, batch);
     const known = manifest.bytes.length > smallManifest && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL LIMIT 1', batch) !== undefined;
     return known ? [] : [manifest];
@@ -93,7 +97,7 @@ export const sealForStick = (host: Host, after: number, previous: Uint8Array): {
   if (rows.length === 0) return undefined;
   const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
     device: certificate.device, previous, readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion,
-    manifests: [...new Set(rows.flatMap((row) => row.batch ?? []))].map((batch) => getManifest(replica.db, batch)),
+    manifests: batchesOf(rows).map((batch) => getManifest(replica.db, batch)),
     entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
   });
   return { numbers: rows.map((row) => row.number), bytes };

@@ -30,7 +30,7 @@ export const ExpertsTab = ({ assessment, opinions, reference, maySend }: Props) 
   return (
     <div className={styles.dialog}>
       <h2 className={styles.itemsTitle}>{t('field.experts')}</h2>
-      {reference.members.filter((member) => !assessment.visit?.members.some((one) => one.staff === member.id)).map((member) => (
+      {reference.askable.filter((member) => !assessment.visit?.members.some((one) => one.staff === member.id)).map((member) => (
         <Checkbox key={member.id} label={member.name} checked={experts.includes(member.id)} onChange={() => setExperts((before) => (before.includes(member.id) ? before.filter((one) => one !== member.id) : [...before, member.id]))} disabled={!maySend} />
       ))}
       {failure && <ErrorNotice error={failure} />}

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { findDocument, listDocumentsBy } from '../../../src-main/replica/store/documents.ts';
@@ -6,6 +7,7 @@ import { sampleReferral } from '../../support/mse/referral.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { commission, password, staff, ulan } from '../../support/replica/people.ts';
 import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { makeDevice } from '../../support/server/test-office.ts';
 
 const folders = Array.from({ length: 4 }, newFolder);
 let server: TestServer;
@@ -46,6 +48,17 @@ test('an act opens the case of the office without a commission; a re-examination
   await synced(travelling!);
   expect(travelling!.look('batch.list', {}).rows[0]).toMatchObject({ quarantined: 0 });
   await travelling!.must('session.lock', {});
+
+  // a laptop of an earlier version says nothing of the stream and is sent none of it; once renewed it reads it from the beginning
+  const earlier = await makeDevice(server, ulan);
+  await earlier.pullAll();
+  expect([...new Set(earlier.pulled.map(({ c }) => c))].toSorted()).toEqual(['batches', 'cases', 'persons']);
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  await client.query("UPDATE device SET takes = '{expert,extracts}' WHERE id = $1", [earlier.certificate.device]);
+  await client.end();
+  await earlier.pullAll();
+  expect(earlier.pulled.filter(({ c }) => c === 'extracts')).toMatchObject([{ i: extract!.id, stream: `${ulan}/extracts` }]);
 
   await desk!.unlock('aigul');
   await synced(desk!);
