@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { textOf } from '../../shared/base/bytes.ts';
+import { findParts } from '../../shared/sync/parts.ts';
 import type { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { isRuleFile } from '../../shared/rules/load/is-rule-file.ts';
@@ -38,7 +40,14 @@ const whole = (named: string, given: unknown): { readonly name: string; readonly
   return read.data;
 };
 
-/** The files of an edition: `current`, the name of a kept one (`resources/rules/editions/NAME.json`), a folder, or one file of `{name, files}`. Throws a sentence. */
+/** What stands in a file of the centre; whose signature it bears the laptops check, who know their centre's key. */
+const signedContent = (path: string): unknown => {
+  const [bytes, signature] = findParts(new Uint8Array(readFileSync(path)), 2) ?? [];
+  if (!bytes || signature?.length !== 64) throw new Error('not an edition file');
+  return JSON.parse(textOf(bytes));
+};
+
+/** The files of an edition: `current`, the name of a kept one (`resources/rules/editions/NAME.json`), a folder, one file of `{name, files}`, or a signed `.edition`. Throws a sentence. */
 export const readEditionFiles = (named: string): { readonly name: string; readonly files: RuleFiles } => {
   if (named === 'current') return { name: 'current', files: readFolder(folder) };
   const kept = join(folder, 'editions', `${named}.json`);
@@ -46,6 +55,7 @@ export const readEditionFiles = (named: string): { readonly name: string; readon
   if (!existsSync(path)) throw new Error(`no edition ${named}: current, ${keptEditions().join(', ')}, or a path`);
   if (statSync(path).isDirectory()) return whole(named, { name: basename(path), files: readFolder(path) });
   try {
+    if (path.endsWith('.edition')) return whole(named, signedContent(path));
     return whole(named, JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     throw new Error(`${named}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

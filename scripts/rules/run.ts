@@ -15,7 +15,8 @@ const usage = `npm run rules -- COMMAND
   evaluate FACTS.json|- [--as-of DATE] [--json|--text]
                                              {"programme":id,"asOf":"YYYY-MM-DD","facts":{…}} or an array of them; - is standard input;
                                              JSON out, with --json on one line, with --text in words
-  diff EDITION EDITION [--json]              what differs; an edition: current, a kept one (resources/rules/editions), a folder or a file
+  diff EDITION EDITION [--json]              what differs; an edition: current, a kept one (resources/rules/editions), a folder, a file, or one that
+                                             the centre signed (.edition)
   check                                      loads every rule; names each fault with its file and place, and each citation without words in Kazakh and Russian
   --edition EDITION                          list, describe, evaluate and check: of another edition than current`;
 

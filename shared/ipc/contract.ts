@@ -18,8 +18,8 @@ import { OfficeFigures, Period } from '../domain/figures/office-figures.ts';
 import { ExportedFile, ExportFormat, ExportLanguage } from './figures-rows.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
-import { EditionFile, NormsProgress } from './norms-rows.ts';
 import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
+import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
@@ -62,7 +62,11 @@ export const contract = {
   'law.sources': query('unlocked', z.object({ edition: z.string().max(64) }), z.object({ sources: Sources })),
   'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
   'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),
-  'norms.start': command(supervisor, z.object({ asOf: PlainDate, edition: EditionFile.nullable() }), nothing),
+  'norms.start': command(supervisor, z.object({ asOf: PlainDate, edition: EditionHash.nullable() }), nothing),
+  'norms.editions': live(supervisor, nothing, z.object({ rows: z.array(EditionRow) })),
+  'norms.open': command(supervisor, NewEdition, z.object({ edition: EditionHash })),
+  'norms.compare': query(supervisor, z.object({ edition: EditionHash }), EditionChanges),
+  'norms.putInForce': command(supervisor, z.object({ edition: EditionHash }), nothing),
   'norms.cancel': command(supervisor, nothing, nothing),
   'norms.apply': command(supervisor, nothing, z.object({ applied: z.int() })),
   'norms.watch': live(supervisor, nothing, NormsProgress),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CaseId, PersonId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { Words } from '../rules/schema/words.ts';
+import { largestEdition } from '../sync/edition-file.ts';
 
 /** What one open decision becomes by other norms: sums a month in tenge, decimal text. `fault`: the new norms ask something the decision does not tell; a person must look. */
 export const NormsRow = z.object({
@@ -22,6 +24,22 @@ export const NormsProgress = z.object({
 });
 export type NormsProgress = z.infer<typeof NormsProgress>;
 
-/** An edition of the law as one file (`resources/rules/editions`). */
-export const EditionFile = z.object({ name: z.string().max(120), files: z.record(z.string().max(200), z.json()) });
-export type EditionFile = z.infer<typeof EditionFile>;
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** An edition of the law that can be in force here: the program's own, and those that the centre signed. `newer`: than what is in force. */
+export const EditionRow = z.object({
+  edition: Hash, name: z.string(), issued: z.string(), own: z.boolean(), inForce: z.boolean(), newer: z.boolean(),
+  putBy: z.object({ at: Instant, byName: z.string() }).nullable(),
+});
+export type EditionRow = z.infer<typeof EditionRow>;
+
+/** What one edition changes in another, row by row; `silent`: parts of its citations without words in Kazakh and Russian. */
+export const EditionChanges = z.object({
+  total: z.int(), silent: z.int(),
+  rows: z.array(z.object({ file: z.string(), path: z.string(), kind: z.enum(['added', 'removed', 'changed']), before: z.string(), after: z.string() })),
+});
+export type EditionChanges = z.infer<typeof EditionChanges>;
+
+/** A file of the centre as a supervisor chose it. */
+export const NewEdition = z.object({ bytes: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= largestEdition, { error: 'edition' }) });
+export const EditionHash = Hash;

@@ -31,4 +31,5 @@ export const signatureDomains = {
   staff: 'tirek/staff/1',
   paper: 'tirek/paper/1',
   frames: 'tirek/frames/1',
+  edition: 'tirek/edition/1',
 } as const;

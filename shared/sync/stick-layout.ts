@@ -9,6 +9,8 @@ export const stickLayout = {
   receipts: 'receipts',
   /** `<device>/<running number>.frame`, or `<district>/…` for all laptops of a district; to be taken in the order of their names. */
   frames: 'frames',
+  /** `<name>.edition`: the law, for every laptop of the centre. */
+  editions: 'editions',
 } as const;
 
 /** Files of one kind on a stick at most: what lies beyond is another stick's. */

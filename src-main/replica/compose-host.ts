@@ -7,10 +7,12 @@ import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
-import { lazyRules, readRisks } from './platform/read-rules.ts';
 import { lazyLocaleWords } from './platform/locale-words.ts';
+import { lazyEditions, lazyRules, readEditionName, readRisks } from './platform/read-rules.ts';
 import { lazyMseData } from './platform/mse-data.ts';
 import { lazyPrintData } from './platform/print-data.ts';
+import { rulesInForce } from './session/editions.ts';
+import { namedRisk } from './session/risks-in-force.ts';
 import type { Fetch, Host } from './session/host-parts.ts';
 import { noRecovery } from './session/restore.ts';
 import { createNotices } from './session/notices.ts';
@@ -35,7 +37,8 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
   const clock = createClock(now);
   const dictionary = join(resources, 'sync', 'dictionary-1.bin');
   const [crypto, log] = [createCrypto(readFileSync(dictionary)), createLog(join(profile, 'log'), clock)];
-  return {
+  const law = join(resources, 'rules');
+  const host: Host = {
     files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
@@ -49,8 +52,9 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     onNotice: live ? syncOnNotice : undefined,
     notices: createNotices(),
     areas: parseKatoTable(readFileSync(join(resources, 'reference', 'kato-2024.tsv'), 'utf8')),
-    risks: readRisks(join(resources, 'rules')).map(({ id, title, from }) => ({ id, nameKk: title.kk, nameRu: title.ru, nameEn: title.en, from })),
-    rules: lazyRules(join(resources, 'rules')),
+    risks: readRisks(law).map(namedRisk),
+    shipped: { ...readEditionName(law), rules: lazyRules(law), kept: lazyEditions(law) },
+    rules: () => rulesInForce(host),
     mse: lazyMseData(resources),
     print: lazyPrintData(resources),
     words: lazyLocaleWords(resources),
@@ -64,4 +68,5 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     stopCare: undefined,
     recovery: noRecovery,
   };
+  return host;
 };

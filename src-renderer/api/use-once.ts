@@ -4,6 +4,9 @@ import { call } from './call.ts';
 
 const answers = new Map<string, unknown>();
 
+/** What was answered once is asked again by whoever opens next: the law in force here has changed. */
+export const forgetOnce = (): void => answers.clear();
+
 /** Reference data that does not change while the program runs (areas, risks): asked once, kept; asked again where it failed. */
 export const useOnce = <C extends ChannelOfKind<'query'>>(channel: C, input: InputOf<C>): OutputOf<C> | undefined => {
   const key = `${channel} ${JSON.stringify(input)}`;

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../../scripts/demo/run-program.ts';
 import { places } from '../../scripts/bootstrap/places.mjs';
 import { readRisks } from '../../src-main/replica/platform/read-rules.ts';
 import { callBridge, look, must } from '../support/journey/bridge.ts';
@@ -130,13 +131,45 @@ it('the calculator answers without a case, and keeps nothing', async () => {
   await desk.lock();
 }, 60_000);
 
-it('a change of norms shows no difference where there is none', async () => {
+it('a changed law comes in a file of the centre: what it changes is seen, it is put in force, and the open decisions are re-computed by it', async () => {
   const { page } = desk;
   if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
+  // 2.3 instead of 2.2 for the first group, from the first of this month
+  const law = join(folder, 'law');
+  cpSync(join(places.root, 'resources/rules'), law, { recursive: true });
+  const multiple = join(law, 'parameters/disability-multiple.json');
+  const changed = JSON.parse(readFileSync(multiple, 'utf8')) as { values: { from: string; source: string; value: object }[] };
+  const last = changed.values.at(-1)!;
+  changed.values.push({ ...last, from: '2026-11-01', source: 'Published amounts', value: JSON.parse(JSON.stringify(last.value).replaceAll('"2.2"', '"2.3"')) as object });
+  writeFileSync(multiple, JSON.stringify(changed));
+  const { file } = (await runProgram(['src-server/tools/sign-edition.ts', law, '--name', '2027', '--out', join(folder, 'signed')], { DATABASE_URL: centre.database })) as { file: string };
+
   await desk.unlock(supervisor.login, supervisor.password);
   await desk.room('norms');
   await page.getByTestId('norms-start').click();
   await page.getByTestId('norms-totals').waitFor();
-  expect(await faults()).toEqual([]);
-  await page.screenshot({ path: join(pictures, 'norms-en.png'), animations: 'disabled' });
-}, 60_000);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByTestId('edition-open').click();
+  await (await chooser).setFiles(file);
+  const fresh = page.getByTestId('edition').filter({ hasText: '2027' });
+  await fresh.waitFor();
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    await desk.speak(language);
+    await fresh.getByTestId('edition-compare').click();
+    await page.getByTestId('edition-changes').waitFor();
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(pictures, `edition-changes-${language}.png`), animations: 'disabled' });
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('edition-changes').waitFor({ state: 'detached' });
+    await page.screenshot({ path: join(pictures, `norms-${language}.png`), animations: 'disabled' });
+    expect(await faults()).toEqual([]);
+  }
+  await fresh.getByTestId('edition-put').click();
+  await page.locator('[data-testid="edition"][data-in-force]').filter({ hasText: '2027' }).waitFor();
+  await page.getByTestId('norms-start').click();
+  await page.getByTestId('norms-rows').waitFor();
+  await page.screenshot({ path: join(pictures, 'norms-differences-en.png'), animations: 'disabled' });
+  await page.getByTestId('norms-apply').click();
+  await expect.poll(async () => (await look(page, 'norms.watch', {})).applied).toBeGreaterThan(0);
+}, 120_000);

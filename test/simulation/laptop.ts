@@ -49,6 +49,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       notices: createNotices(),
       areas: world.areas,
       risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r', from: '2001-01-01' }],
+      shipped: { name: '', issued: '', rules: () => { throw new Error('no history asks what the law gives'); }, kept: () => undefined },
       rules: () => {
         throw new Error('no history asks what the law gives');
       },

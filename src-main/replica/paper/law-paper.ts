@@ -11,6 +11,7 @@ import type { Sources } from '../../../shared/rules/schema/sources.ts';
 import { listDecisions } from '../queries/decisions.ts';
 import { formOfCase } from '../queries/law-form.ts';
 import { personNames } from '../queries/person-names.ts';
+import { sourcesOf } from '../queries/sources.ts';
 import { travelOf } from '../queries/travel.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
@@ -76,7 +77,7 @@ const partsOf = (host: Host, kind: Kind, found: Case, form: CaseForm, decision: 
   const brought = found.facts.brought ?? [];
   const number = (of: string, day: string) => say('number').replace('{{number}}', of).replace('{{day}}', paperDay(day));
   const today = host.clock.today();
-  if (kind === 'decision' && decision) return { number: number(decision.number, decision.decided.at.slice(0, 10)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, host.rules().sources, decision, say, language) };
+  if (kind === 'decision' && decision) return { number: number(decision.number, decision.decided.at.slice(0, 10)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, sourcesOf(host, decision.edition), decision, say, language) };
   if (kind === 'information') return { number: number(found.number, today), state: '', sections: informationSections(form, host.rules().sources, brought, say, language) };
   const claimed = form.programmes.filter((programme) => programme.claimed).map(({ level, title }) => [say('law.level').replace('{{level}}', String(level)), title[language]] as const);
   return {

@@ -5,6 +5,7 @@ import type { Host } from '../session/host-parts.ts';
 import { addStaff } from '../session/add-staff.ts';
 import { changePassword } from '../session/change-password.ts';
 import { lock } from '../session/lock.ts';
+import { risksInForce } from '../session/risks-in-force.ts';
 import { removeStaff } from '../session/remove-staff.ts';
 import { restore } from '../session/restore.ts';
 import { rekeyReplica } from '../session/rekey.ts';
@@ -13,6 +14,7 @@ import { exportFigures } from '../export/export-figures.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
+import { sourcesOf } from '../queries/sources.ts';
 import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
@@ -24,6 +26,7 @@ import { approveMany } from '../usecases/desk/approve-many.ts';
 import { removeQueueView, saveQueueView } from '../usecases/desk/queue-views.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
+import { compareEdition, openEditionFile, putInForce } from '../usecases/take-edition.ts';
 import { openCase } from '../usecases/open-case.ts';
 import { applyNorms, cancelNorms, startNorms } from '../usecases/recompute-norms.ts';
 import { registerPerson } from '../usecases/register-person.ts';
@@ -51,15 +54,18 @@ export const callHandlers: CallHandlers = {
   'staff.add': addStaff,
   'staff.remove': removeStaff,
   'area.list': (host) => ok({ areas: [...host.areas] }),
-  'risk.list': (host) => ok({ risks: host.risks.map(({ from: _, ...risk }) => risk) }),
+  'risk.list': (host) => ok({ risks: risksInForce(host).map(({ from: _, ...risk }) => risk) }),
   'law.risks': (host) => ok(readLawRisks(host)),
-  'law.sources': (host) => ok({ sources: host.rules().sources }),
+  'law.sources': (host, { edition }) => ok({ sources: sourcesOf(host, edition) }),
   'law.form': readLawForm,
   'case.paper': makeCasePaper,
   'law.paper': makeLawPaper,
   // who may is judged here; the file is the shell's
   'paper.open': () => ok({}),
   'norms.start': startNorms,
+  'norms.open': openEditionFile,
+  'norms.compare': compareEdition,
+  'norms.putInForce': putInForce,
   'norms.cancel': cancelNorms,
   'norms.apply': applyNorms,
   'scan.add': addScan,

@@ -8,6 +8,7 @@ import { readQueue } from '../queries/desk/queue.ts';
 import { readQueueViews } from '../queries/desk/queue-views.ts';
 import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
+import { readEditions } from '../queries/editions.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
@@ -40,6 +41,7 @@ export const liveHandlers: LiveHandlers = {
   'case.watch': { topics: documents, read: readCase },
   'ledger.watch': { topics: documents, read: readLedger },
   'decision.list': { topics: documents, read: readDecisions },
+  'norms.editions': { topics: ['norms'], read: readEditions },
   'norms.watch': { topics: ['norms'], read: (host) => normsState(host).progress },
   'scan.list': { topics: documents, read: readScans },
   'queue.list': { topics: documents, read: readQueue },

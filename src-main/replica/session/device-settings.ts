@@ -42,6 +42,8 @@ export const deviceSettings = {
   'number.act': z.object({ year: z.int(), last: z.int() }),
   'number.minutes': z.object({ year: z.int(), last: z.int() }),
   'number.decision': z.object({ year: z.int(), last: z.int() }),
+  /** Editions of the law that were put in force here, the last one holds where it is newer than the program's own. */
+  'edition.inForce': z.array(z.object({ edition: z.string(), name: z.string(), issued: Instant, at: Instant, by: StaffId, byName: z.string() })),
   /** SHA-256 of the newest receipted envelope; the next one names it. */
   'push.head': base64urlOf(32),
   /** The envelope on its way: kept until its receipt has come, so that a retry sends the same bytes. */

@@ -52,6 +52,8 @@ export type Host = {
   readonly risks: readonly Risk[];
   /** The law in force here, loaded when first asked for. */
   readonly rules: () => Rules;
+  /** What came with the program: its own law (`issued`: the day it was made), and earlier editions by their hash. */
+  readonly shipped: { readonly name: string; readonly issued: string; readonly rules: () => Rules; readonly kept: (edition: string) => Rules | undefined };
   /** The commission's rules and classifications, loaded when first asked for. */
   readonly mse: () => MseData;
   /** What papers are made of, likewise. */

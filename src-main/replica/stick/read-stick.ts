@@ -13,6 +13,7 @@ import { findCursor } from '../store/cursors.ts';
 import { applyFrame } from '../sync/apply-frame.ts';
 import { takeCertificateFile } from './take-certificate-file.ts';
 import { takeReceiptFile } from './take-receipt-file.ts';
+import { takeEditionFile } from '../usecases/take-edition.ts';
 import { breatheOrStop, runStickWork, showStick } from './stick-work.ts';
 
 type Why = StickTaken['passed'][number]['why'];
@@ -38,6 +39,14 @@ const takeFrameFile = (host: Host, file: Uint8Array): Result<Took, AppError> => 
   return ok(applied.error.detail === 'gap' ? 'gap' : 'foreign');
 };
 
+/** An edition of the law that came on a stick is kept; a supervisor looks at it and puts it in force. */
+const takeEdition = (host: Host, file: Uint8Array): Result<Took, AppError> => {
+  const taken = takeEditionFile(host, file);
+  if (taken.ok) return ok({ ...nothingNew, items: 1 });
+  if (taken.error.type === 'SignatureInvalid') return ok('foreign');
+  return taken.error.type === 'InvalidInput' || taken.error.type === 'RulesInvalid' ? ok('damaged') : taken;
+};
+
 /**
  * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written. Every file stands for itself: checked wholly before anything of it is written, and taken in one
  * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
@@ -52,6 +61,7 @@ export const readStick = (host: Host, { folder }: { readonly folder: string }): 
     const lists = [
       { files: listStickFiles(join(root, stickLayout.receipts, device), '.receipt', mostStickFiles), take: takeReceiptFile },
       { files: listStickFiles(join(root, stickLayout.receipts, device), '.certificate', 10), take: takeCertificateFile },
+      { files: listStickFiles(join(root, stickLayout.editions), '.edition', 10), take: takeEdition },
       { files: listStickFiles(join(root, stickLayout.frames, area), '.frame', mostStickFiles), take: takeFrameFile },
       { files: listStickFiles(join(root, stickLayout.frames, device), '.frame', mostStickFiles), take: takeFrameFile },
     ];

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
+import { keepEdition } from '../session/editions.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import { historyOf } from '../store/journal.ts';
@@ -45,6 +46,9 @@ export const approveCase = (host: Host, input: { readonly id: CaseId }): Result<
   const decided = decideApprove(input.id, { found: findDocument(replica, 'cases', input.id), typedBy, decide }, context);
   if (!decided.ok) return decided;
   const numbered = decided.value.some(({ collection }) => collection === 'decisions');
-  const saved = saveChanges(host, 'case.approve', decided.value, numbered ? (db) => putDeviceSetting(db, 'number.decision', count) : undefined);
+  const saved = saveChanges(host, 'case.approve', decided.value, numbered ? (db) => {
+    putDeviceSetting(db, 'number.decision', count);
+    keepEdition(db, host, host.rules(), null);
+  } : undefined);
   return saved.ok ? ok({}) : saved;
 };

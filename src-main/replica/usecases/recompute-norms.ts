@@ -2,13 +2,13 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
-import type { EditionFile, NormsRow } from '../../../shared/ipc/norms-rows.ts';
+import type { NormsRow } from '../../../shared/ipc/norms-rows.ts';
 import { recompute, type Recomputed } from '../../../shared/rules/intake/recompute.ts';
-import { loadRules } from '../../../shared/rules/load/load-rules.ts';
-import type { RuleFiles, Rules } from '../../../shared/rules/load/rules.ts';
+import type { Rules } from '../../../shared/rules/load/rules.ts';
 import { sumDecimals } from '../../../shared/rules/sum-decimals.ts';
 import { personNames } from '../queries/person-names.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
+import { findEdition, keepEdition } from '../session/editions.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { noNorms, normsState, showNorms } from '../session/norms-state.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
@@ -41,9 +41,6 @@ const rowOf = (host: Host, decision: Decision, { parts, before, after }: Recompu
   };
 };
 
-const rulesOf = (host: Host, edition: EditionFile | null): Result<Rules, AppError> =>
-  edition ? loadRules({ ...edition, files: edition.files as RuleFiles, sha256: (bytes) => Buffer.from(host.crypto.sha256(bytes)).toString('hex') }) : ok(host.rules());
-
 const computeAll = async (host: Host, rules: Rules, asOf: PlainDate, run: number): Promise<void> => {
   const state = normsState(host);
   const ids = listOpen(host);
@@ -67,15 +64,15 @@ const computeAll = async (host: Host, rules: Rules, asOf: PlainDate, run: number
   showNorms(host, { phase: 'ready', done: ids.length, rows, ...sums, difference: differenceOf(sums.before, sums.after) });
 };
 
-/** norms.start: re-computes every open decision of the office by the norms of a day, beside the work. `edition`: another one than that in force here, to look at only. Error: RulesInvalid. */
-export const startNorms = (host: Host, input: { readonly asOf: PlainDate; readonly edition: EditionFile | null }): Result<Record<never, never>, AppError> => {
-  const rules = rulesOf(host, input.edition);
-  if (!rules.ok) return rules;
+/** norms.start: re-computes every open decision of the office by the norms of a day, beside the work. `edition`: another one than that in force here, to look at only. Error: NotFound (edition). */
+export const startNorms = (host: Host, input: { readonly asOf: PlainDate; readonly edition: string | null }): Result<Record<never, never>, AppError> => {
+  const rules = input.edition === null ? host.rules() : findEdition(host, input.edition);
+  if (!rules) return err({ type: 'NotFound', what: 'edition', id: input.edition ?? '' });
   const state = normsState(host);
   const run = ++state.run;
   state.progress = noNorms;
-  showNorms(host, { phase: 'computing', asOf: input.asOf, edition: rules.value.edition, inForce: rules.value.edition === host.rules().edition });
-  void computeAll(host, rules.value, input.asOf, run).catch(() => {
+  showNorms(host, { phase: 'computing', asOf: input.asOf, edition: rules.edition, inForce: rules.edition === host.rules().edition });
+  void computeAll(host, rules, input.asOf, run).catch(() => {
     host.log('normsFailed');
     showNorms(host, { phase: 'cancelled' });
   });
@@ -102,7 +99,10 @@ const applyOne = (host: Host, before: Decision, asOf: PlainDate): Result<void, A
     programmes: parts.map(({ programme, facts, made }) => decidedProgramme(programme, facts, made)),
   };
   const changes = [{ collection: 'decisions' as const, before, after: { ...before, replacedBy: after.id } }, { collection: 'decisions' as const, before: undefined, after }];
-  return saveChanges(host, 'norms.apply', changes, (db) => putDeviceSetting(db, 'number.decision', count));
+  return saveChanges(host, 'norms.apply', changes, (db) => {
+    putDeviceSetting(db, 'number.decision', count);
+    keepEdition(db, host, rules, null);
+  });
 };
 
 /**
@@ -111,8 +111,8 @@ const applyOne = (host: Host, before: Decision, asOf: PlainDate): Result<void, A
  */
 export const applyNorms = async (host: Host): Promise<Result<{ applied: number }, AppError>> => {
   const state = normsState(host);
-  const { phase, inForce, asOf, rows } = state.progress;
-  if (phase !== 'ready' || !inForce || asOf === null) return err({ type: 'Conflict', what: 'norms', id: '' });
+  const { phase, edition, asOf, rows } = state.progress;
+  if (phase !== 'ready' || edition !== host.rules().edition || asOf === null) return err({ type: 'Conflict', what: 'norms', id: '' });
   const run = ++state.run;
   showNorms(host, { phase: 'applying', done: 0, total: rows.length });
   let applied = 0;

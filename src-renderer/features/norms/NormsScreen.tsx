@@ -1,9 +1,9 @@
-import { Button, FileButton, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
-import { EditionFile } from '../../../shared/ipc/norms-rows.ts';
+import type { EditionRow } from '../../../shared/ipc/norms-rows.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { useToday } from '../../components/clock-context.ts';
@@ -18,15 +18,8 @@ import { formatTenge } from '../../i18n/format-decimal.ts';
 import { lawWords } from '../../i18n/law-words.ts';
 import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { EditionsPanel } from './EditionsPanel.tsx';
 import styles from './NormsScreen.module.css';
-
-const readEdition = async (file: File): Promise<EditionFile | undefined> => {
-  try {
-    return EditionFile.safeParse(JSON.parse(await file.text())).data;
-  } catch {
-    return undefined;
-  }
-};
 
 /** A change of norms (Concept, S13): what each open decision becomes, per person and in total, before anybody applies it. */
 export const NormsScreen = ({ onOpenCase }: { readonly onOpenCase: (id: string) => void }) => {
@@ -35,14 +28,14 @@ export const NormsScreen = ({ onOpenCase }: { readonly onOpenCase: (id: string) 
   const today = useToday();
   const live = useLive('norms.watch', {});
   const [day, setDay] = useState<PlainDate | null>(today as PlainDate);
-  const [edition, setEdition] = useState<EditionFile | null>(null);
+  const [edition, setEdition] = useState<EditionRow | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const norms = live.value;
   const runs = norms?.phase === 'computing' || norms?.phase === 'applying';
 
   const start = async () => {
     if (day === null) return;
-    const result = await call('norms.start', { asOf: day, edition });
+    const result = await call('norms.start', { asOf: day, edition: edition?.edition ?? null });
     setFailure(result.ok ? null : result.error);
   };
   const apply = async () => {
@@ -50,20 +43,14 @@ export const NormsScreen = ({ onOpenCase }: { readonly onOpenCase: (id: string) 
     setFailure(result.ok ? null : result.error);
     if (result.ok) showToast((t) => t('law:norms.applied', { count: result.value.applied }));
   };
-  const choose = async (file: File | null) => {
-    const read = file ? await readEdition(file) : undefined;
-    setEdition(read ?? null);
-    setFailure(file && !read ? { type: 'InvalidInput', issues: [{ path: 'edition', code: 'invalid' }] } : null);
-  };
-
   return (
     <Screen title={t('norms.title')} beside={<span>{t('norms.hint')}</span>}>
       {failure && <ErrorNotice error={failure} />}
+      <EditionsPanel chosen={edition?.edition ?? null} onChoose={(row) => setEdition(row.inForce || edition?.edition === row.edition ? null : row)} disabled={runs} />
       <Panel>
         <div className={styles.start}>
           <DateField label={t('norms.day')} value={day} onChange={setDay} disabled={runs} />
-          <FileButton accept="application/json" onChange={(file) => void choose(file)}>{(props) => <Button {...props} variant="default" disabled={runs}>{edition ? edition.name : t('norms.edition')}</Button>}</FileButton>
-          <Button onClick={() => void start()} disabled={runs || day === null} data-testid="norms-start">{t('norms.start')}</Button>
+          <Button onClick={() => void start()} disabled={runs || day === null} data-testid="norms-start">{edition ? t('norms.startBy', { name: edition.name }) : t('norms.start')}</Button>
           {runs && <Button variant="default" onClick={() => void call('norms.cancel', {})} data-testid="norms-cancel">{t('common:cancel')}</Button>}
         </div>
         {runs && norms && <div className={styles.progress}><Progress value={norms.total === 0 ? 0 : (100 * norms.done) / norms.total} aria-label={t('norms.title')} /><span>{t('common:ofWhole', { part: norms.done, whole: norms.total })}</span></div>}

@@ -1,8 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadEdition } from '../../../scripts/rules/read-edition.ts';
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import { decodeEdition } from '../../../shared/sync/edition-file.ts';
+import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { shippedRules } from '../../support/rules/shipped-rules.ts';
 import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
@@ -65,6 +70,27 @@ describe('the tools', () => {
     await device.push(writeApprovedCase(device).entries);
     const after = (await runServerTool(server, 'counts')).json as Record<string, number>;
     expect(Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - before[name]!]))).toEqual({ persons: 1, cases: 1, batches: 0, entries: 4, receipts: 4, quarantined: 0, envelopes: 1, devices: 1 });
+  });
+});
+
+describe('sign-edition', () => {
+  const rules = join(import.meta.dirname, '../../../resources/rules');
+  it('signs the law as it lies in a folder, so that a laptop of this centre, and no other, takes it', async () => {
+    const { json, status } = await runServerTool(server, 'sign-edition', rules, '--name', '2027', '--out', folder);
+    const signed = json as { file: string; edition: string; silent: number };
+    expect([status, signed.silent, signed.edition]).toEqual([0, 0, shippedRules().edition]);
+    const device = await makeDevice(server, districts.ulan);
+    const content = decodeEdition(nodeCrypto, findBase64urlBytes(device.certificate.serverSignKey)!, new Uint8Array(readFileSync(signed.file)));
+    expect(content).toMatchObject({ name: '2027', files: shippedRules().files });
+    expect(decodeEdition(nodeCrypto, new Uint8Array(32), new Uint8Array(readFileSync(signed.file)))).toBe('foreign');
+    expect(loadEdition(signed.file)).toMatchObject({ ok: true, value: { edition: signed.edition } });
+  });
+
+  it('signs nothing where a rule has a fault', async () => {
+    const file = write('bad.json', [{ name: 'bad', files: { ...shippedRules().files, 'risks/need.json': {} } }]);
+    expect(await runServerTool(server, 'sign-edition', file, '--name', 'bad', '--out', join(folder, 'none'))).toMatchObject({ status: 1, stdout: expect.stringContaining('"type":"RulesInvalid"') as string });
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+    expect((await runServerTool(server, 'sign-edition', rules)).status).toBe(2);
   });
 });
 

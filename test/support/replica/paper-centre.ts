@@ -2,9 +2,10 @@ import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { DeviceId, StaffId } from '../../../shared/base/ids.ts';
-import { instantOf } from '../../../shared/base/instant.ts';
+import { instantOf, type Instant } from '../../../shared/base/instant.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import type { Certificate } from '../../../shared/sync/certificate.ts';
+import { encodeEdition, type EditionContent } from '../../../shared/sync/edition-file.ts';
 import { encodeFrame } from '../../../shared/sync/encode-frame.ts';
 import { EnrolRequest, SessionRequest, SyncRequest, type SyncReply, type RefusalCode } from '../../../shared/sync/messages.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
@@ -101,7 +102,10 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
     const honest = () => Promise.resolve(serve(path, new Uint8Array(init?.body as Uint8Array<ArrayBuffer>)));
     return mischief.answer ? mischief.answer(path, honest) : honest();
   };
-  return { fetch: fetchPaper, frames, envelopes, mischief };
+  /** An edition file as this centre, or a stranger, signs it. */
+  const signEdition = (name: string, issued: string, files: Readonly<Record<string, unknown>>, by: 'centre' | 'stranger' = 'centre') =>
+    encodeEdition(port, (by === 'centre' ? sign : stranger).privateKey, { v: 1, name, issued: issued as Instant, files: files as EditionContent['files'] });
+  return { signEdition, fetch: fetchPaper, frames, envelopes, mischief };
 };
 
 export type PaperCentre = ReturnType<typeof createPaperCentre>;
