@@ -36,7 +36,7 @@ export type EditionRow = z.infer<typeof EditionRow>;
 /** What one edition changes in another, row by row; `silent`: parts of its citations without words in Kazakh and Russian. */
 export const EditionChanges = z.object({
   total: z.int(), silent: z.int(),
-  rows: z.array(z.object({ file: z.string(), path: z.string(), kind: z.enum(['added', 'removed', 'changed']), before: z.string(), after: z.string() })),
+  rows: z.array(z.object({ file: z.string(), path: z.string(), title: Words.nullable(), kind: z.enum(['added', 'removed', 'changed']), before: z.string(), after: z.string() })),
 });
 export type EditionChanges = z.infer<typeof EditionChanges>;
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -5,15 +6,25 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { diffRules } from '../../../shared/rules/diff-rules.ts';
 import { checkSources } from '../../../shared/rules/load/check-sources.ts';
 import type { RuleFiles, Rules } from '../../../shared/rules/load/rules.ts';
+import { Words } from '../../../shared/rules/schema/words.ts';
 import { decodeEdition } from '../../../shared/sync/edition-file.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { findEdition, findPutInForce, keepEdition, listSigned, loadEditionFiles } from '../session/editions.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { noNorms, normsState, showNorms } from '../session/norms-state.ts';
 
+const Titled = z.looseObject({ title: Words });
+
 /** Differences that are shown; beyond them the number is told. */
 const mostShown = 400;
-const shown = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value).slice(0, 300));
+
+/** A value of the rules on a few lines: each leaf with the way to it. */
+const leavesOf = (value: unknown, way: readonly string[]): string[] =>
+  typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...way, key])) : [[...way, String(value)].join(' · ')];
+const shown = (value: unknown): string => (value === undefined ? '' : leavesOf(value, []).join('\n').slice(0, 900));
+
+/** What a file is about, as people know it. */
+const titleOf = (files: RuleFiles, file: string): Words | null => Titled.safeParse(files[file]).data?.title ?? null;
 
 /**
  * Takes in an edition file of the centre: signature, every rule in it, then it is kept here, in force nowhere yet. A file with a fault is refused whole.
@@ -45,7 +56,7 @@ export const compareEdition = (host: Host, { edition }: ParsedInputOf<'norms.com
   const differences = diffRules(host.rules().files, rules.files);
   return ok({
     total: differences.length, silent: checkSources(rules.files, rules.sources).length,
-    rows: differences.slice(0, mostShown).map(({ file, path, kind, before, after }) => ({ file, path, kind, before: shown(before), after: shown(after) })),
+    rows: differences.slice(0, mostShown).map(({ file, path, kind, before, after }) => ({ file, path, title: titleOf(rules.files, file) ?? titleOf(host.rules().files, file), kind, before: shown(before), after: shown(after) })),
   });
 };
 

@@ -6,6 +6,8 @@ import type { EditionChanges, EditionRow } from '../../../shared/ipc/norms-rows.
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
+import { lawWords } from '../../i18n/law-words.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './NormsScreen.module.css';
 
 type Answer = { readonly edition: string; readonly changes?: EditionChanges; readonly error?: AppError };
@@ -13,6 +15,7 @@ type Answer = { readonly edition: string; readonly changes?: EditionChanges; rea
 /** What an edition changes in the law in force here: file, place, before, after. */
 export const EditionChangesDialog = ({ row, onClose }: { readonly row: EditionRow | null; readonly onClose: () => void }) => {
   const { t } = useTranslation('law');
+  const language = useLanguage();
   const [answer, setAnswer] = useState<Answer | null>(null);
   useEffect(() => {
     if (!row) return;
@@ -30,10 +33,10 @@ export const EditionChangesDialog = ({ row, onClose }: { readonly row: EditionRo
         <div data-testid="edition-changes">
           <p>{t('editions.changes', { count: shown.changes.total })} {shown.changes.silent > 0 && <Mark tone="warn" quiet>{t('editions.silent', { count: shown.changes.silent })}</Mark>}</p>
           <table className={styles.table}>
-            <thead><tr><th scope="col">{t('editions.place')}</th><th scope="col">{t('norms.before')}</th><th scope="col">{t('norms.after')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('editions.place')}</th><th scope="col">{t('editions.was')}</th><th scope="col">{t('editions.willBe')}</th></tr></thead>
             <tbody>
-              {shown.changes.rows.map(({ file, path, kind, before, after }) => (
-                <tr key={`${file} ${path}`}><td>{file}<br /><span className={styles.soft}>{path}</span></td><td className={styles.value}>{kind === 'added' ? '—' : before}</td><td className={styles.value}>{kind === 'removed' ? '—' : after}</td></tr>
+              {shown.changes.rows.map(({ file, path, title, kind, before, after }) => (
+                <tr key={`${file} ${path}`}><td>{title ? lawWords(language, title) : file}<br /><span className={styles.soft}>{path}</span></td><td className={styles.value}>{kind === 'added' ? '—' : before}</td><td className={styles.value}>{kind === 'removed' ? '—' : after}</td></tr>
               ))}
             </tbody>
           </table>
