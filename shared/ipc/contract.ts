@@ -16,6 +16,8 @@ import { NewScan, RiskRow, ScanRow } from './scan-rows.ts';
 import { DecisionRow, LedgerRow } from './ledger-rows.ts';
 import { OfficeFigures, Period } from '../domain/figures/office-figures.ts';
 import { ExportedFile, ExportFormat, ExportLanguage } from './figures-rows.ts';
+import { Assumptions } from '../rules/projection/assumptions.ts';
+import { ProjectionView } from '../rules/projection/projection-view.ts';
 import { EnrolInput, NewStaff, PartialPersonInput, RegisterInput } from './inputs.ts';
 import { mseContract } from './mse-contract.ts';
 import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
@@ -116,6 +118,8 @@ export const contract = {
 
   'figures.read': live(supervisor, z.object({ period: Period }), OfficeFigures),
   'figures.export': query(supervisor, z.object({ period: Period, format: ExportFormat, language: ExportLanguage }), ExportedFile),
+  'projection.read': live(supervisor, z.object({ assumptions: Assumptions.nullable() }), ProjectionView),
+  'projection.export': query(supervisor, z.object({ what: z.enum(['projection', 'obligations', 'dictionary']), assumptions: Assumptions.nullable(), format: ExportFormat, language: ExportLanguage }), ExportedFile),
 
   'sync.start': command('unlocked', nothing, SyncProgress),
   'sync.cancel': command('unlocked', nothing, nothing),

@@ -7,6 +7,7 @@ import { createCrypto } from './platform/crypto.ts';
 import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
+import { lazyMortality } from './platform/read-mortality.ts';
 import { lazyLocaleWords } from './platform/locale-words.ts';
 import { lazyEditions, lazyRules, readEditionName, readRisks } from './platform/read-rules.ts';
 import { lazyMseData } from './platform/mse-data.ts';
@@ -58,6 +59,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     mse: lazyMseData(resources),
     print: lazyPrintData(resources),
     words: lazyLocaleWords(resources),
+    mortality: lazyMortality(resources),
     office: undefined,
     problem: null,
     sync: noSync,

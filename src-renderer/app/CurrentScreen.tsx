@@ -11,6 +11,7 @@ import { ReferralScreen } from '../features/commission/ReferralScreen.tsx';
 import { WaitingScreen } from '../features/commission/WaitingScreen.tsx';
 import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
+import { ProjectionScreen } from '../features/projection/ProjectionScreen.tsx';
 import { FiguresScreen } from '../features/figures/FiguresScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { NormsScreen } from '../features/norms/NormsScreen.tsx';
@@ -43,6 +44,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
     case 'figures': return <FiguresScreen />;
+    case 'projection': return <ProjectionScreen />;
     case 'norms': return <NormsScreen onOpenCase={openCase} />;
     case 'extracts': return <ExtractsScreen onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'calculator': return <CalculatorScreen />;

@@ -36,6 +36,7 @@ const groups: readonly (readonly Room[])[] = [
   ],
   [
     { key: 'figures', route: { screen: 'figures' }, roles: ['supervisor'] },
+    { key: 'projection', route: { screen: 'projection' }, roles: ['supervisor'] },
     { key: 'calculator', route: { screen: 'calculator' } },
     { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],

@@ -13,7 +13,7 @@ export type Route =
   | { readonly screen: 'calculator' }
   | { readonly screen: 'norms' }
   | { readonly screen: 'extracts' }
-  | { readonly screen: 'figures' }
+  | { readonly screen: 'figures' | 'projection' }
   | { readonly screen: 'batches' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }

@@ -2,18 +2,39 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeBusyOffice } from '../support/journey/busy-office.ts';
+import { callBridge, makeBusyOffice, readLive } from '../support/journey/busy-office.ts';
 import { fillCentre, startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { everyLook } from '../support/journey/every-look.ts';
 import { ulan } from '../support/journey/first-path.ts';
-import { enrolLaptop } from '../support/journey/laptop.ts';
+import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 
 // The figures of a busy office, read, kept as files and printed, by a supervisor in the real window.
 const folder = mkdtempSync(join(tmpdir(), 'tirek-figures-'));
 const documents = join(folder, 'documents');
 let centre: Centre;
 let desk: Desk;
+
+/** Benefits in force, so that there is something to project: of either sex, some with a term. */
+const decideBenefits = async () => {
+  const { page } = desk;
+  await desk.lock();
+  await desk.unlock(caseworker.login, caseworker.password);
+  const { rows } = await readLive(page, 'person.find', { text: 'Ахмет', limit: 12 }) as { rows: { id: string }[] };
+  const cases: string[] = [];
+  for (const [n, person] of rows.entries()) {
+    const { id } = await callBridge(page, 'case.open', { personId: person.id, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] }) as { id: string };
+    const law = { disabilityCategory: ['I', 'II', 'III'][n % 3], disabilityCause: 'general-illness', disabilityFrom: '2026-10-01', ...(n % 2 ? { disabilityTo: '2028-09-30' } : {}) };
+    const facts = { law, reasons: { disabilityCategory: 'МӘС анықтамасы', disabilityCause: 'МӘС анықтамасы', disabilityFrom: 'МӘС анықтамасы' } };
+    await callBridge(page, 'case.saveDraft', { id, facts });
+    await callBridge(page, 'case.handOver', { id });
+    cases.push(id);
+  }
+  await desk.lock();
+  await desk.unlock(supervisor.login, supervisor.password);
+  for (const id of cases) await callBridge(page, 'case.approve', { id });
+  if (cases.length < 6) throw new Error('too few to project');
+};
 
 beforeAll(async () => {
   mkdirSync(documents, { recursive: true });
@@ -22,6 +43,7 @@ beforeAll(async () => {
   desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
   await desk.app.evaluate(({ app }, place) => app.setPath('documents', place), documents);
   await makeBusyOffice(desk);
+  await decideBenefits();
 });
 afterAll(async () => {
   await desk?.close();
@@ -30,9 +52,12 @@ afterAll(async () => {
 });
 
 const open = () => desk.room('figures').then(() => desk.page.getByTestId('figures-tiles').waitFor());
+const openProjection = () => desk.room('projection').then(() => desk.page.getByTestId('projection').waitFor());
 
 describe('the figures of the office', () => {
   it('look right in three languages, light and dark', async () => expect(await everyLook(desk, { figures: open })).toEqual([]), 120_000);
+
+  it('and what the office owes is projected, in every look', async () => expect(await everyLook(desk, { projection: openProjection })).toEqual([]), 120_000);
 
   it('follow the period by keyboard', async () => {
     await open();

@@ -62,6 +62,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       words: () => {
         throw new Error('no files leave here');
       },
+      mortality: () => {
+        throw new Error('nothing is projected here');
+      },
       office: {
         replica, sign: identity.sign, read: identity.read,
         session: { staff: someone!.id, login: someone!.login, name: someone!.name, roles: [someone!.role] },

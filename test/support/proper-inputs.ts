@@ -79,6 +79,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'batch.list': {},
   'figures.read': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate } },
   'figures.export': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate }, format: 'csv', language: 'kk' },
+  'projection.read': { assumptions: null },
+  'projection.export': { what: 'projection', assumptions: null, format: 'csv', language: 'ru' },
   'sync.start': {},
   'sync.cancel': {},
   'sync.watch': {},

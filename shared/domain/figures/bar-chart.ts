@@ -16,7 +16,7 @@ export type BarChart = {
 
 const rowHeight = 34;
 const barHeight = 13;
-const valueRoom = 52;
+const room = { number: 52, money: 130 } as const;
 
 /**
  * Draws the rows of a table (its last one not, where it holds sums: `isSum`). The words of a row stand over its bar, so that no language needs shorter ones; the figure stands at its end.
@@ -26,7 +26,7 @@ export const barChart = (table: Pick<FigureTable, 'columns' | 'rows' | 'chart'>,
   const series = table.chart ?? [];
   const rows = (isSum ? table.rows.slice(0, -1) : table.rows).map((row) => ({ label: String(row[0]), parts: series.map((at) => Number(row[at] ?? 0)) }));
   const most = Math.max(1, ...rows.map(({ parts }) => parts.reduce((all, one) => all + one, 0)));
-  const scale = (width - valueRoom) / most;
+  const scale = (width - (series.some((at) => table.columns[at]?.type === 'money') ? room.money : room.number)) / most;
   const titles = series.map((at) => table.columns[at]?.title ?? '');
   const bars = rows.flatMap(({ parts }, at) => {
     let x = 0;

@@ -1,7 +1,7 @@
-/** What a column holds: words, a count or measure, tenge (decimal text, exact), a share of one, or a calendar day. */
-export type CellType = 'text' | 'number' | 'money' | 'percent' | 'day';
+/** What a column holds: words, a count or measure, an expected number (not whole), a year, tenge (decimal text, exact), a share of one, or a calendar day. */
+export type CellType = 'text' | 'number' | 'expected' | 'year' | 'money' | 'percent' | 'day';
 
-/** A cell as it is, before anybody writes it: a number for `number` and `percent`, text for the others; null: nothing is known. */
+/** A cell as it is, before anybody writes it: a number for `number`, `expected`, `year` and `percent`, text for the others; null: nothing is known. */
 export type Cell = string | number | null;
 
 /** A table of figures with its words in one language: the same for the screen, for paper and for a file. */

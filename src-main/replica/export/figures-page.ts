@@ -25,6 +25,8 @@ const written = (cell: Cell, type: CellType): string => {
   if (type === 'text') return String(cell);
   if (type === 'day') return paperDay(String(cell));
   if (type === 'money') return paperTenge(String(cell));
+  if (type === 'expected') return paperNumber(Number(cell).toFixed(1));
+  if (type === 'year') return String(cell);
   return type === 'percent' ? `${paperNumber((Number(cell) * 100).toFixed(1))} %` : paperNumber(String(cell));
 };
 

@@ -3,8 +3,8 @@ import type { Cell, CellType, FigureTable } from '../../../shared/domain/figures
 
 type SheetCell = { value: string | number | Date; type: StringConstructor | NumberConstructor | DateConstructor; format?: string; fontWeight?: 'bold'; wrap?: boolean } | null;
 
-const formats = { text: undefined, number: '#,##0', money: '#,##0.00', percent: '0.0%', day: 'dd.mm.yyyy' } as const satisfies Record<CellType, string | undefined>;
-const widths = { text: 42, number: 14, money: 20, percent: 12, day: 13 } as const satisfies Record<CellType, number>;
+const formats = { text: undefined, number: '#,##0', expected: '#,##0.0', year: '0', money: '#,##0.00', percent: '0.0%', day: 'dd.mm.yyyy' } as const satisfies Record<CellType, string | undefined>;
+const widths = { text: 42, number: 14, expected: 14, year: 10, money: 20, percent: 12, day: 13 } as const satisfies Record<CellType, number>;
 
 const cellOf = (cell: Cell, type: CellType): SheetCell => {
   if (cell === null) return null;

@@ -11,6 +11,7 @@ import { restore } from '../session/restore.ts';
 import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { exportFigures } from '../export/export-figures.ts';
+import { exportProjection } from '../export/export-projection.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
@@ -86,6 +87,7 @@ export const callHandlers: CallHandlers = {
   'queue.removeView': removeQueueView,
   'batch.sign': signBatch,
   'figures.export': exportFigures,
+  'projection.export': exportProjection,
   'sync.start': (host) => ok(startSync(host)),
   'sync.cancel': async (host) => {
     await cancelSync(host);

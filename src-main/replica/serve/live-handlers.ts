@@ -9,6 +9,7 @@ import { readQueueViews } from '../queries/desk/queue-views.ts';
 import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
 import { readEditions } from '../queries/editions.ts';
+import { readProjection } from '../queries/figures/read-projection.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
@@ -51,6 +52,7 @@ export const liveHandlers: LiveHandlers = {
   'merge.list': { topics: documents, read: readMerges },
   'staff.list': { topics: [], read: readStaff },
   'figures.read': { topics: documents, read: (host, { period }) => readOfficeFigures(host, period) },
+  'projection.read': { topics: documents, read: readProjection },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },

@@ -19,6 +19,7 @@ import type { CompactLink } from '../sync/compact-link.ts';
 import type { Session } from '../sync/open-session.ts';
 import type { Notices } from './notices.ts';
 import type { Risk } from './risk.ts';
+import type { Mortality } from '../../../shared/rules/projection/mortality.ts';
 import type { Rules } from '../../../shared/rules/load/rules.ts';
 
 /** How the host reaches the network; `fetch` in the product, anything in a test. */
@@ -60,6 +61,8 @@ export type Host = {
   readonly print: () => PrintData;
   /** Words of the window, for files that leave it. */
   readonly words: LocaleWords;
+  /** Tables of mortality, loaded when first asked for. */
+  readonly mortality: () => Mortality;
   office: Office | undefined;
   /** Why the replica cannot be opened at all. */
   problem: AppError | null;

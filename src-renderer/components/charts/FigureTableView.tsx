@@ -11,6 +11,8 @@ const written = (language: Language, cell: Cell, type: CellType): string => {
   if (type === 'text') return String(cell);
   if (type === 'day') return formatShortDate(String(cell));
   if (type === 'money') return formatTenge(language, String(cell));
+  if (type === 'expected') return formatNumber(language, Number(cell), 1);
+  if (type === 'year') return String(cell);
   return type === 'percent' ? `${formatNumber(language, Number(cell) * 100, 1)} %` : formatNumber(language, Number(cell));
 };
 
