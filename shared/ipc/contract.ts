@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
-import { BatchId, CaseId, PersonId } from '../base/ids.ts';
+import { BatchId, CaseId, DeviceId, PersonId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 import { Case, CaseFacts } from '../domain/case.ts';
@@ -24,6 +24,7 @@ import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
 import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
+import { OfficeLaptop } from './office-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
@@ -128,6 +129,8 @@ export const contract = {
   'stick.read': command('unlocked', stickFolder, StickTaken),
   'stick.cancel': command('unlocked', nothing, nothing),
   'stick.watch': live('unlocked', nothing, StickProgress),
+  'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop) })),
+  'office.admit': command(['supervisor', 'administrator'], z.object({ device: DeviceId }), nothing),
   'status.watch': live('unlocked', nothing, StatusLine),
 
   ...mseContract,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 
-/** What was written to a stick. */
-export const StickWritten = z.object({ envelopes: z.int(), entries: z.int(), bytes: z.int() });
+/** What was written to a stick. `told`: entries in letters to the other laptops of the office; `carried`: receipts, leases and news brought back to them. */
+export const StickWritten = z.object({ envelopes: z.int(), entries: z.int(), bytes: z.int(), told: z.int(), carried: z.int() });
 export type StickWritten = z.infer<typeof StickWritten>;
 
-/** What a stick brought: receipts that were new here and entries they answer for, changes of others; `passed`: files that were not taken, by reason. */
+/** What a stick brought: receipts that were new here and entries they answer for, changes of others; `told`: entries of other laptops of the office that were new here; `passed`: files that were not taken, by reason. */
 export const StickTaken = z.object({
-  receipts: z.int(), entries: z.int(), items: z.int(),
+  receipts: z.int(), entries: z.int(), items: z.int(), told: z.int(),
   passed: z.array(z.object({ why: z.enum(['damaged', 'foreign', 'old', 'gap']), count: z.int() })),
 });
 export type StickTaken = z.infer<typeof StickTaken>;

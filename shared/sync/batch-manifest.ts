@@ -32,4 +32,7 @@ export const signatureDomains = {
   paper: 'tirek/paper/1',
   frames: 'tirek/frames/1',
   edition: 'tirek/edition/1',
+  roster: 'tirek/roster/1',
+  letter: 'tirek/letter/1',
+  proof: 'tirek/proof/1',
 } as const;

@@ -4,13 +4,15 @@ import { DeviceId } from '../base/ids.ts';
 
 /**
  * Header of an envelope. An envelope is `packParts([header JSON, signature, body])`: one format for the wire, for USB and for a supervisor who
- * carries others' work. The signature is the device's Ed25519 over `signatureDomains.envelope ‖ header bytes`; `content` binds the body.
+ * carries others' work. The signature is the device's (or its carrier's) Ed25519 over `signatureDomains.envelope ‖ header bytes`; `content` binds the body.
  * Body = AES-256-GCM (nonce 12 zero bytes: the key is used once) of zstd of {@link EnvelopeContent}; its 32-byte key is sealed to each reader:
  * X25519 of `ephemeral` with the reader's key → HKDF-SHA-256 (salt = ephemeral ‖ reader key, info 'tirek/seal/1') → AES-256-GCM of the content key.
  */
 export const EnvelopeHeader = z.object({
   v: z.literal(1),
   device: DeviceId,
+  /** The laptop of the same office that hands in entries of `device` and signs in its place; `proofs` inside show that `device` made them. */
+  carrier: DeviceId.optional(),
   first: z.int().positive(),
   last: z.int().positive(),
   /** SHA-256 of the device's envelope before (its whole bytes), 32 zero bytes for the first. */
@@ -33,4 +35,6 @@ export type EnvelopeHeader = z.infer<typeof EnvelopeHeader>;
 export type EnvelopeContent = {
   readonly manifests: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[];
   readonly entries: readonly { readonly number: number; readonly bytes: Uint8Array }[];
+  /** Of a carried envelope alone: what the entries' maker signed (`entry-proof.ts`). */
+  readonly proofs?: readonly { readonly bytes: Uint8Array; readonly signature: Uint8Array }[];
 };

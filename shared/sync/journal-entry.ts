@@ -20,6 +20,8 @@ export const JournalEntry = z.object({
   collection: CollectionName,
   document: z.string().max(36),
   base: z.int().nonnegative(),
+  /** Per other laptop of the office, its newest entry on this document that the author had before them though no version of the centre held it yet: as good as a base that does. */
+  heard: z.array(z.tuple([DeviceId, z.int().positive()])).min(1).max(16).optional(),
   changes: JsonObject.refine((changes) => Object.keys(changes).every((field) => field.length <= 60)),
   command: z.string().max(60),
   author: StaffId,

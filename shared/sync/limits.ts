@@ -10,6 +10,11 @@ export const limits = {
   /** Entries in one envelope. */
   entries: 20_000,
   manifests: 1000,
+  /** Proofs in a carried envelope. */
+  proofs: 1000,
+  /** One letter between the laptops of an office, and what it may unpack to. */
+  letter: 1024 * 1024,
+  letterContent: 8 * 1024 * 1024,
   /** One journal entry. */
   entry: 256 * 1024,
   /** What a frame may unpack to. */

@@ -27,7 +27,7 @@ export type StoredDocument = { readonly version: number; readonly body: Readonly
 
 export type Merged = StoredDocument & { readonly result: 'applied' | 'merged' };
 
-type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc'>;
+type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc' | 'heard'>;
 
 const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 
@@ -42,6 +42,8 @@ const standing = (document: StoredDocument, entry: MergeInput, field: string): '
   const version = document.fieldVersions.fields[field] ?? 1;
   if (version <= entry.base) return 'seen';
   const writer = document.fieldVersions.writers[version];
+  // Another laptop of the office made it, and the author had it before them: it came by a stick before it came here.
+  if (writer && entry.heard?.some(([device, number]) => device === writer[0] && writer[1] <= number)) return 'seen';
   if (writer?.[0] !== entry.device) return 'rival';
   return writer[1] < entry.number ? 'seen' : 'ownLater';
 };

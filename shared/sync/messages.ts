@@ -102,6 +102,38 @@ export const SyncReply = z.object({
 });
 export type SyncReply = z.infer<typeof SyncReply>;
 
+/**
+ * POST /office, signed as /sync is: the mailbox of the laptops of one office. `packParts([OfficeRequest JSON, letter, …])`, answered by `packParts([OfficeReply JSON, part, …])`. `roster`: number of
+ * the roster here, 0 for none. `taken`: the last letter of the mailbox that is kept here; it and those before it need not stay. `receipts`: entries of other laptops of the office whose receipts are
+ * wanted. `news`: frames are wanted for laptops without a line, from these cursors on. `leases`: laptops of the office whose lease shall be renewed.
+ */
+export const OfficeRequest = z.object({
+  roster: z.int().nonnegative(),
+  taken: z.int().nonnegative(),
+  letters: z.int().min(0).max(64),
+  receipts: z.array(z.object({ device: DeviceId, numbers: z.array(z.int().positive()).max(2000) })).max(16).optional(),
+  news: z.array(Cursor).max(20).optional(),
+  leases: z.array(DeviceId).max(64).optional(),
+  maxBytes: z.int().min(1024).max(4_194_304),
+});
+export type OfficeRequest = z.infer<typeof OfficeRequest>;
+
+/**
+ * Parts that follow: where `roster`, its bytes and signature; the letters of `mail`, oldest first; `receipts` receipt files; `certificates` as bytes and signature; `news` sealed frames.
+ * `posted`: what became of each letter that came. `more`: call again; `newsTo`: where the frames lead.
+ */
+export const OfficeReply = z.object({
+  roster: z.boolean(),
+  mail: z.array(z.int().positive()).max(1000),
+  posted: z.array(z.enum(['kept', 'malformed', 'tooLarge', 'full'])).max(64),
+  receipts: z.int().nonnegative(),
+  certificates: z.int().nonnegative(),
+  news: z.int().nonnegative(),
+  newsTo: z.array(Cursor).max(20),
+  more: z.boolean(),
+});
+export type OfficeReply = z.infer<typeof OfficeReply>;
+
 /** Any refusal: an HTTP status of 400 and above with this body. The words for each code are in `resources/locales/<lang>/errors.json` (`server.<code>`). */
 export const ServerRefusal = z.object({ refused: RefusalCode });
 export type ServerRefusal = z.infer<typeof ServerRefusal>;

@@ -10,6 +10,8 @@ import { signedMessage } from './signed-message.ts';
 /** What goes into an envelope. `readers` are X25519 public keys (the centre's, the supervisor's office's); `previous` is the hash of the device's envelope before. */
 export type EnvelopeInput = EnvelopeContent & {
   readonly device: EnvelopeHeader['device'];
+  /** Who hands in and signs for `device`; then there are `proofs`. */
+  readonly carrier?: EnvelopeHeader['device'];
   readonly previous: Uint8Array;
   readonly readers: readonly Uint8Array[];
   readonly schema: number;
@@ -24,6 +26,7 @@ export const sealEnvelope = (port: CryptoPort, sign: Sign, input: EnvelopeInput)
   const header: EnvelopeHeader = {
     v: 1,
     device: input.device,
+    ...(input.carrier ? { carrier: input.carrier } : {}),
     first: first.number,
     last: last.number,
     previous: toBase64url(input.previous),

@@ -11,6 +11,8 @@ export const stickLayout = {
   frames: 'frames',
   /** `<name>.edition`: the law, for every laptop of the centre. */
   editions: 'editions',
+  /** `<district>/<device>-<place>.letter`: what the laptops of an office tell each other; `<district>/office.roster`: who they are, signed by the centre. */
+  office: 'office',
 } as const;
 
 /** Files of one kind on a stick at most: what lies beyond is another stick's. */

@@ -8,6 +8,7 @@ import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts'
 import type { Centre } from '../centre.ts';
 import { readGauges } from '../store/device-cursors.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
+import { answerOffice } from '../office/answer-office.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
@@ -93,6 +94,12 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
+  });
+
+  route('office', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    return answer('office', reply, device.ok ? await answerOffice(centre, device.value, bodyOf(request)) : device);
   });
 
   const links = serveLinks(centre, app.server, {

@@ -3,6 +3,7 @@ import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { EnvelopeContent } from '../../shared/sync/envelope.ts';
+import { areProven, provenEntries } from '../../shared/sync/entry-proof.ts';
 import { findEntry } from '../../shared/sync/journal-entry.ts';
 import { merkleRoot } from '../../shared/sync/merkle.ts';
 import type { RefusalCode } from '../../shared/sync/messages.ts';
@@ -12,6 +13,7 @@ import { receiptLeaf, type Receipt, type ReceiptLine } from '../../shared/sync/r
 import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
+import type { Device } from '../store/devices.ts';
 import { findReleased } from './find-released.ts';
 import { isDataError, takeEntries, takeEntriesCarefully } from './take-entries.ts';
 
@@ -20,6 +22,14 @@ export type Ingested = { readonly lines: readonly ReceiptLine[]; readonly receip
 
 /** `moved`: the streams that got items by it; undefined for a replay. */
 type Opened = Ingested & { readonly moved: readonly string[] | undefined };
+
+/** Whose signature an envelope of `device` must have: its own, or that of a laptop of the same office which carries it. */
+const findSigner = async (centre: SyncCentre, device: Device, carrier: string | undefined): Promise<Result<Device, RefusalCode>> => {
+  if (carrier === undefined) return ok(device);
+  const found = await centre.store.tables.findDevice(carrier);
+  if (!found || found.area !== device.area || found.training !== device.training) return err('unknownDevice');
+  return found.revoked ? err('revoked') : ok(found);
+};
 
 /**
  * Takes in one envelope, in one transaction with its receipt: a replay is answered with the stored bytes, an abort leaves nothing. An unknown
@@ -30,8 +40,13 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   if (!parsed.ok) return parsed;
   const device = await centre.store.tables.findDevice(parsed.value.header.device);
   if (!device) return err('unknownDevice');
-  const content = openEnvelope(centre.crypto, { signKey: device.signKey, reader: centre.keys.read }, parsed.value);
+  const signer = await findSigner(centre, device, parsed.value.header.carrier);
+  if (!signer.ok) return signer;
+  const content = openEnvelope(centre.crypto, { signKey: signer.value.signKey, reader: centre.keys.read }, parsed.value);
   if (!content.ok) return content;
+  // Carried: whoever hands it in may choose and leave out, and make up nothing. Nothing of it is taken, or a number would be that should be the maker's.
+  const isCarried = parsed.value.header.carrier !== undefined;
+  if (isCarried && !areProven(centre.crypto, provenEntries(centre.crypto, device.id, device.signKey, content.value.proofs ?? []), content.value.entries)) return err('badSignature');
   const run = (take: typeof takeEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
   const opened = await run(takeEntries).catch((error: unknown) => {
     if (!isDataError(error)) throw error;

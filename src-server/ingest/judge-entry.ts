@@ -81,6 +81,10 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.
     const block = workspace.blocks.get(key);
     if (block && block.version > entry.base) return aside(block.why, document?.version);
+    for (const [other] of entry.heard ?? []) {
+      const theirs = workspace.heardBlocks.get(other)?.get(key);
+      if (theirs && theirs.version > entry.base) return aside('builtOnAside', document?.version);
+    }
     const merged = mergeEntry(document, entry, workspace.epoch);
     if (!merged.ok) return aside(merged.error, document?.version);
     const parsed = parseDocument(entry.collection, merged.value.body);

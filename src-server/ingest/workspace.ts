@@ -34,6 +34,8 @@ export type Workspace = {
   readonly known: Map<number, KnownEntry>;
   /** Documents of which an entry of this device was put aside: what was made without having seen at least `version` is built on it. */
   readonly blocks: Map<string, Block>;
+  /** The same of the laptops of the office that these entries were built on: device → document → block. */
+  readonly heardBlocks: ReadonlyMap<string, ReadonlyMap<string, Block>>;
   readonly documents: Map<string, WorkingDocument>;
   /** Where a case moves away in this envelope: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
@@ -49,12 +51,19 @@ export const keyOf = (collection: string, id: string): string => `${collection}/
 /** The commission's documents that are about a person: judged beside them. */
 const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programmes', 'extracts']);
 
+const blocksOf = (rows: Awaited<ReturnType<CentreTables['listBlocks']>>): Map<string, Block> =>
+  new Map(rows.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }]));
+
 /** Reads and locks what the entries speak of, a case's person included. */
 export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));
   const blocks = await tables.listBlocks(fixed.device.id, ids);
+  const newest = new Map<string, number>();
+  for (const [other, number] of entries.flatMap((entry) => entry.heard ?? [])) newest.set(other, Math.max(number, newest.get(other) ?? 0));
+  const heard = new Map<string, ReadonlyMap<string, Block>>();
+  for (const [other, number] of newest) heard.set(other, blocksOf(await tables.listBlocks(other, ids, number + 1)));
   const cases = entries.filter((entry) => entry.collection === 'cases');
   const persons = [...(await tables.listPersonsOfCases(cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
   const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
@@ -73,7 +82,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
     about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
     makers: await tables.listDeviceAreas(documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
     known: new Map(known.map((row) => [row.number, row])),
-    blocks: new Map(blocks.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }])),
+    blocks: blocksOf(blocks),
+    heardBlocks: heard,
     documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
     items: [],
   };

@@ -1,4 +1,4 @@
-import type { ActId, AssessmentId, CaseId, PersonId, ProgrammeId, StaffId } from '../../shared/base/ids.ts';
+import type { ActId, AssessmentId, CaseId, DeviceId, PersonId, ProgrammeId, StaffId } from '../../shared/base/ids.ts';
 import type { KatoCode } from '../../shared/domain/kato.ts';
 import type { ChannelName, InputOf } from '../../shared/ipc/contract.ts';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
@@ -28,6 +28,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'staff.list': {},
   'staff.remove': { login: 'somebody', ownPassword: password },
   'staff.add': { login: 'somebody', name: 'Біреу', roles: ['caseworker'], password, ownPassword: password },
+  'office.watch': {},
+  'office.admit': { device: id as DeviceId },
   'area.list': {},
   'risk.list': {},
   'law.risks': {},

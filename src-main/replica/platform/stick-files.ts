@@ -61,3 +61,13 @@ export const readStickFile = (path: string, most: number): Result<Uint8Array | u
     return refused(error);
   }
 };
+
+/** Takes a file off a stick; one that is not there is gone already. Errors: StickRefused{readonly, gone}. */
+export const removeStickFile = (path: string): Result<void, AppError> => {
+  try {
+    rmSync(path, { force: true });
+    return ok();
+  } catch (error) {
+    return refused(error);
+  }
+};

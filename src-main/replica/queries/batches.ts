@@ -6,22 +6,24 @@ import { documentTable, plainDocument } from '../store/documents.ts';
 import { listCaseRows } from './case-rows.ts';
 import { listReleasable } from './releasable.ts';
 
-type Count = { readonly batch: string; readonly received: number; readonly quarantined: number };
+type Count = { readonly batch: string; readonly waits: number; readonly aside: number };
 
 /** batch.preview: what a signature now would release. */
 export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
   const office = getOffice(host);
-  const { cases, persons, entries } = listReleasable(office.replica);
+  const { cases, persons, entries, others = [] } = listReleasable(office.replica);
   const { rows } = listCaseRows(office, 'c.id IN (SELECT value FROM json_each(?))', [JSON.stringify(cases.map((found) => found.id))]);
-  return { cases: rows, persons: persons.length, entries: entries.length };
+  return { cases: rows, persons: persons.length, entries: entries.length + others.length };
 };
 
-/** batch.list: newest first, with how much of each the centre has taken and how much it put aside. A batch of another laptop came from the centre, so all of it has arrived. */
+/** batch.list: newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. */
 export const readBatches = (host: Host): OutputOf<'batch.list'> => {
   const { replica } = getOffice(host);
   const counts = new Map(
     replica.db
-      .list<Count>("SELECT batch, coalesce(sum(receipt IS NOT NULL AND result <> 'quarantined'), 0) AS received, coalesce(sum(receipt IS NOT NULL AND result = 'quarantined'), 0) AS quarantined FROM journal WHERE batch IS NOT NULL GROUP BY batch")
+      .list<Count>(`SELECT batch, sum(waits) AS waits, sum(aside) AS aside FROM (
+         SELECT batch, receipt IS NULL AS waits, receipt IS NOT NULL AND result = 'quarantined' AS aside FROM journal UNION ALL SELECT batch, ended = 0, ended = 1 AND coalesce(result, '') = 'quarantined' FROM office_entry
+       ) WHERE batch IS NOT NULL GROUP BY batch`)
       .map((count) => [count.batch, count]),
   );
   const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'batches')} WHERE deleted = 0 ORDER BY id DESC LIMIT 1000`);
@@ -30,7 +32,7 @@ export const readBatches = (host: Host): OutputOf<'batch.list'> => {
     const count = counts.get(batch.id);
     return {
       id: batch.id, number: batch.number, signedAt: batch.signed.at, signedByName: batch.signed.byName, cases: batch.cases, persons: batch.persons,
-      entries: batch.entries, received: count ? count.received : batch.entries, quarantined: count?.quarantined ?? 0,
+      entries: batch.entries, received: batch.entries - (count?.waits ?? 0) - (count?.aside ?? 0), quarantined: count?.aside ?? 0,
     };
   });
   return { rows };

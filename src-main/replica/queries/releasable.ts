@@ -1,16 +1,19 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Replica } from '../store/replica.ts';
 import { documentColumn, documentTable, findDocument, listDocumentsBy, plainDocument } from '../store/documents.ts';
+import { listOfficeUnreleased, type OfficeEntryRow } from '../store/office-entries.ts';
 import { listUnreleased, type JournalRow } from '../store/journal.ts';
 
-/** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, merges and their undoing, and all those entries. */
-export type Releasable = { readonly cases: readonly Case[]; readonly persons: readonly string[]; readonly entries: readonly JournalRow[] };
+/** What the next batch would release: approved (and transferred) cases that have unreleased entries, their persons, merges and their undoing, and all those entries. `others`: entries of the same documents that other laptops of the office made. */
+export type Releasable = { readonly cases: readonly Case[]; readonly persons: readonly string[]; readonly entries: readonly JournalRow[]; readonly others?: readonly OfficeEntryRow[] };
 
 /** Approved cases with something in no batch yet, as FROM and WHERE over `c`; a decision that norms replaced counts, though nothing of its case changed. */
 const releasableFrom = (replica: Replica): string => {
   const unreleased = 'receipt IS NULL AND batch IS NULL AND settled = 0';
-  return `FROM (SELECT DISTINCT document AS id FROM journal WHERE ${unreleased} AND collection = 'cases'
-      UNION SELECT d.caseId FROM journal j JOIN ${documentTable(replica, 'decisions')} d ON d.id = j.document WHERE ${unreleased} AND j.collection = 'decisions' AND d.deleted = 0) u
+  // Also what colleagues made on other laptops of the office.
+  const open = `(SELECT document, collection FROM journal WHERE ${unreleased} UNION SELECT document, collection FROM office_entry WHERE batch IS NULL AND ended = 0)`;
+  return `FROM (SELECT DISTINCT document AS id FROM ${open} WHERE collection = 'cases'
+      UNION SELECT d.caseId FROM ${open} j JOIN ${documentTable(replica, 'decisions')} d ON d.id = j.document WHERE j.collection = 'decisions' AND d.deleted = 0) u
     CROSS JOIN ${documentTable(replica, 'cases')} c ON c.id = u.id WHERE c.deleted = 0 AND c.${documentColumn(replica, 'cases', 'status')} = 'approved'`;
 };
 
@@ -29,7 +32,8 @@ export const listReleasable = (replica: Replica): Releasable => {
   const personIds = [...new Set([...certain.map((found) => found.personId), ...both])];
   // What was decided in a case and what was brought to it goes with it.
   const papers = certain.flatMap(({ id }) => (['decisions', 'scans'] as const).flatMap((collection) => listDocumentsBy(replica, collection, 'caseId', id).map((document) => document.id)));
-  const entries = listUnreleased(replica.db, [...certain.map((found) => found.id), ...papers, ...personIds]);
-  const persons = [...new Set(entries.filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
-  return { cases: certain, persons, entries };
+  const documents = [...certain.map((found) => found.id), ...papers, ...personIds];
+  const [entries, others] = [listUnreleased(replica.db, documents), listOfficeUnreleased(replica.db, documents)];
+  const persons = [...new Set([...entries, ...others].filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
+  return { cases: certain, persons, entries, others };
 };

@@ -20,6 +20,7 @@ import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
 import { addScan, removeScan } from '../usecases/add-scan.ts';
+import { admitLaptop } from '../office/admit-laptop.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
 import { approveCase } from '../usecases/approve-case.ts';
@@ -93,6 +94,7 @@ export const callHandlers: CallHandlers = {
     await cancelSync(host);
     return ok({});
   },
+  'office.admit': admitLaptop,
   'stick.write': writeStick,
   'stick.read': readStick,
   'stick.cancel': (host) => {

@@ -12,6 +12,7 @@ import { readEditions } from '../queries/editions.ts';
 import { readProjection } from '../queries/figures/read-projection.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
+import { readOfficeLaptops } from '../queries/office.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
 import { readRecoveryOptions } from '../queries/recovery.ts';
 import { readScans } from '../queries/scans.ts';
@@ -55,6 +56,7 @@ export const liveHandlers: LiveHandlers = {
   'projection.read': { topics: documents, read: readProjection },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
+  'office.watch': { topics: ['documents', 'sync'], read: readOfficeLaptops },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
   ...mseLiveHandlers,
 };

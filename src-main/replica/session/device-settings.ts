@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
-import { StaffId } from '../../../shared/base/ids.ts';
+import { DeviceId, StaffId } from '../../../shared/base/ids.ts';
 import { Instant } from '../../../shared/base/instant.ts';
 import { QueueView } from '../../../shared/ipc/queue-rows.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
+import { Cursor } from '../../../shared/sync/frame.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
 const keyPair = z.object({ publicKey: base64urlOf(32), privateKey: base64urlOf(32) });
@@ -55,6 +56,18 @@ export const deviceSettings = {
   /** Member of staff → their views of the queue. */
   'desk.views': z.record(StaffId, z.array(QueueView)),
   'sync.lastContactAt': z.string().nullable(),
+  /** The newest roster of this office, as the centre signed it. */
+  'office.roster': z.object({ bytes: z.string(), signature: base64urlOf(64) }),
+  /** The laptops that anything is sealed to: those of the first roster, and those that a supervisor or an administrator let in here since. */
+  'office.admitted': z.array(DeviceId),
+  /** The last letter of the mailbox that was taken. */
+  'office.mail': z.int(),
+  /** Milliseconds since 1970: when the mailbox was last asked. */
+  'office.askedAt': z.number(),
+  /** What the letters said that were last posted, as a hash. */
+  'office.posted': z.string(),
+  /** How far the frames lead that are carried for others. */
+  'office.news': z.array(Cursor),
 } as const;
 
 export type DeviceSettingName = keyof typeof deviceSettings;

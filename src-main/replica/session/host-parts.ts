@@ -75,6 +75,8 @@ export type Host = {
   cut: { readonly session: Session; readonly at: number } | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
+  /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */
+  carries?: boolean;
   /** True while persons that came in bulk are being made searchable. */
   indexing: boolean;
   /** What a notice of the centre sets off; undefined where nothing but a person begins a sync. */

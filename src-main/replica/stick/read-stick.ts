@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -11,6 +11,9 @@ import { findStick, listStickFiles, readStickFile } from '../platform/stick-file
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor } from '../store/cursors.ts';
 import { applyFrame } from '../sync/apply-frame.ts';
+import { keepRoster } from '../office/office-roster.ts';
+import { takeLetter } from '../office/take-letter.ts';
+import { findParts } from '../../../shared/sync/parts.ts';
 import { takeCertificateFile } from './take-certificate-file.ts';
 import { takeReceiptFile } from './take-receipt-file.ts';
 import { takeEditionFile } from '../usecases/take-edition.ts';
@@ -18,7 +21,7 @@ import { breatheOrStop, runStickWork, showStick } from './stick-work.ts';
 
 type Why = StickTaken['passed'][number]['why'];
 /** What became of one file: counted, or passed over for a reason. */
-type Took = { readonly receipts: number; readonly entries: number; readonly items: number } | Why;
+type Took = { readonly receipts: number; readonly entries: number; readonly items: number; readonly told?: number } | Why;
 
 const nothingNew = { receipts: 0, entries: 0, items: 0 };
 
@@ -47,8 +50,21 @@ const takeEdition = (host: Host, file: Uint8Array): Result<Took, AppError> => {
   return taken.error.type === 'InvalidInput' || taken.error.type === 'RulesInvalid' ? ok('damaged') : taken;
 };
 
+const takeRosterFile = (host: Host, file: Uint8Array): Result<Took, AppError> => {
+  const [bytes, signature, ...more] = findParts(file, 3) ?? [];
+  if (!bytes || !signature || more.length > 0) return ok('damaged');
+  const kept = keepRoster(host, { bytes, signature });
+  return kept.ok ? ok(kept.value === 'foreign' ? 'foreign' : nothingNew) : kept;
+};
+
+const takeLetterFile = (host: Host, file: Uint8Array): Result<Took, AppError> => {
+  const taken = takeLetter(host, file, 'stick');
+  if (!taken.ok) return taken;
+  return ok(typeof taken.value === 'string' ? taken.value : { receipts: taken.value.receipts, entries: taken.value.entries, items: 0, told: taken.value.items });
+};
+
 /**
- * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written. Every file stands for itself: checked wholly before anything of it is written, and taken in one
+ * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written; letters of the other laptops of its office, from one that they have. Every file stands for itself: checked wholly before anything of it is written, and taken in one
  * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
  */
 export const readStick = (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickTaken, AppError>> =>
@@ -58,10 +74,14 @@ export const readStick = (host: Host, { folder }: { readonly folder: string }): 
     const office = getOffice(host);
     const { device, area } = office.certificate;
     const root = join(folder, stickLayout.root);
+    const letters = listStickFiles(join(root, stickLayout.office, area), '.letter', mostStickFiles);
+    const lettersOfOthers = letters.ok ? ok(letters.value.filter((path) => !basename(path).startsWith(device))) : letters;
     const lists = [
       { files: listStickFiles(join(root, stickLayout.receipts, device), '.receipt', mostStickFiles), take: takeReceiptFile },
       { files: listStickFiles(join(root, stickLayout.receipts, device), '.certificate', 10), take: takeCertificateFile },
       { files: listStickFiles(join(root, stickLayout.editions), '.edition', 10), take: takeEdition },
+      { files: listStickFiles(join(root, stickLayout.office, area), '.roster', 1), take: takeRosterFile },
+      { files: lettersOfOthers, take: takeLetterFile },
       { files: listStickFiles(join(root, stickLayout.frames, area), '.frame', mostStickFiles), take: takeFrameFile },
       { files: listStickFiles(join(root, stickLayout.frames, device), '.frame', mostStickFiles), take: takeFrameFile },
     ];
@@ -71,7 +91,7 @@ export const readStick = (host: Host, { folder }: { readonly folder: string }): 
       work.push(...files.value.map((path) => ({ path, take })));
     }
     if (work.length === 0) return err({ type: 'StickRefused', detail: 'nothing' });
-    let [sum, bytes] = [nothingNew, 0];
+    let [sum, bytes] = [{ ...nothingNew, told: 0 }, 0];
     const passed = new Map<Why, number>();
     for (const [at, { path, take }] of work.entries()) {
       const stopped = await breatheOrStop(host, office, signal);
@@ -81,7 +101,7 @@ export const readStick = (host: Host, { folder }: { readonly folder: string }): 
       const took = file.value ? take(host, file.value) : ok('damaged' as const);
       if (!took.ok) return took;
       if (typeof took.value === 'string') passed.set(took.value, (passed.get(took.value) ?? 0) + 1);
-      else sum = { receipts: sum.receipts + took.value.receipts, entries: sum.entries + took.value.entries, items: sum.items + took.value.items };
+      else sum = { receipts: sum.receipts + took.value.receipts, entries: sum.entries + took.value.entries, items: sum.items + took.value.items, told: sum.told + (took.value.told ?? 0) };
       bytes += file.value?.length ?? 0;
       showStick(host, { files: work.length, filesDone: at + 1, bytes });
     }

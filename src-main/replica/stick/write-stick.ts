@@ -9,11 +9,12 @@ import { checkRoom, findStick, listStickFiles, writeStickFile } from '../platfor
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { sealForStick } from '../sync/outbox.ts';
+import { writeOfficeFiles } from './write-office-files.ts';
 import { breatheOrStop, runStickWork, showStick } from './stick-work.ts';
 
 /**
  * stick.write: all released entries without a receipt, as envelopes on a stick, beside those of other laptops. Nothing changes here: they are unsent until their receipts come, over whichever way. What stands there already
- * is not written again. Errors: StickRefused{missing, full, readonly, gone, nothing}, Cancelled, Conflict{what:'stick'}.
+ * is not written again. With it goes what this laptop has to tell the others of its office, and what it carries for them. Errors: StickRefused{missing, full, readonly, gone, nothing}, Cancelled, Conflict{what:'stick'}.
  */
 export const writeStick = (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickWritten, AppError>> =>
   runStickWork(host, 'writing', async (signal) => {
@@ -25,7 +26,7 @@ export const writeStick = (host: Host, { folder }: { readonly folder: string }):
     if (!listed.ok) return listed;
     const known = new Set(listed.value);
     const head = findDeviceSetting(office.replica.db, 'push.head');
-    const sum = { envelopes: 0, entries: 0, bytes: 0 };
+    const sum = { envelopes: 0, entries: 0, bytes: 0, told: 0, carried: 0 };
     let [after, previous]: [number, Uint8Array] = [0, (head && findBase64urlBytes(head)) || new Uint8Array(32)];
     for (;;) {
       const stopped = await breatheOrStop(host, office, signal);
@@ -47,5 +48,7 @@ export const writeStick = (host: Host, { folder }: { readonly folder: string }):
       [after, previous] = [numbers.at(-1)!, host.crypto.sha256(bytes)];
       showStick(host, { filesDone: sum.envelopes, files: sum.envelopes, bytes: sum.bytes });
     }
-    return sum.envelopes === 0 ? err({ type: 'StickRefused', detail: 'nothing' }) : ok(sum);
+    const colleagues = await writeOfficeFiles(host, folder, sum);
+    if (!colleagues.ok) return colleagues;
+    return sum.envelopes === 0 && !colleagues.value ? err({ type: 'StickRefused', detail: 'nothing' }) : ok(sum);
   }, (written) => ({ written }));

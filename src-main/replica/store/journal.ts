@@ -64,9 +64,9 @@ export const markReleased = (db: WritableDb, numbers: readonly number[], batch: 
   db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
-/** The next released entries without a receipt, by number, after number `after`. */
-export const listToPush = (db: ReadableDb, limit: number, after = 0): JournalRow[] =>
-  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ? ORDER BY number LIMIT ?`, after, limit);
+/** The next released entries without a receipt, by number, after number `after`; with `before` those of an earlier clock alone. */
+export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: string): JournalRow[] =>
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ?${before === undefined ? '' : ` AND ${hlcSql} < ?`} ORDER BY number LIMIT ?`, ...(before === undefined ? [after, limit] : [after, before, limit]));
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
@@ -89,6 +89,7 @@ export const markJudgedAgain = (db: WritableDb, number: number, receiptId: numbe
  */
 export const forgetReceived = (db: WritableDb): void => {
   db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL');
+  db.run('UPDATE office_entry SET ended = 0 WHERE batch IS NOT NULL');
   db.note({ kind: 'forgotten' });
 };
 
@@ -112,6 +113,9 @@ export const countUnsent = (db: ReadableDb): { unsent: number; released: number 
 export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? ORDER BY number`, document);
 
-/** Documents with entries of {@link listPendingOf}, as `collection/document`. */
+/** Documents with entries of {@link listPendingOf}, or of other laptops of the office, as `collection/document`. */
 export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
-  new Set(db.list<{ key: string }>("SELECT DISTINCT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL))").map((row) => row.key));
+  new Set(db.list<{ key: string }>("SELECT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) UNION SELECT collection || '/' || document FROM office_entry").map((row) => row.key));
+
+/** The clock that an entry carries, as SQL over its row: the office's entries go to the centre in its order, which is that of who had read whom. */
+export const hlcSql = "CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.hlc', '') ELSE '' END";

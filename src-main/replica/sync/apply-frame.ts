@@ -12,6 +12,7 @@ import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
 import { pendingDocuments, settleEntriesOf } from '../store/journal.ts';
+import { forgetEndedOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
 import { indexPerson } from '../store/search/person-index.ts';
@@ -118,7 +119,13 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
       if (unread.has(item)) continue;
       // A chunk may begin before the cursor: what is older than what is here changes nothing.
       if (renewed || item.v >= (known.versions[item.c].get(item.i) ?? 0)) setServerVersion(db, item.c, item.i, item.v);
-      if (item.k === 'moved') settleEntriesOf(db, item.c, item.i, item.v);
+      if (item.k === 'moved') {
+        settleEntriesOf(db, item.c, item.i, item.v);
+        settleOfficeEntriesOf(db, item.c, item.i, item.v);
+      }
+      if (!known.pending.has(`${item.c}/${item.i}`)) continue;
+      if (item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
+      forgetEndedOf(db, item.c, item.i);
     }
     for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });

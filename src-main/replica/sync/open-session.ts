@@ -24,9 +24,9 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `offers` chunks that are still to be fetched, `up` and `down` bytes of the handshake.
+ * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; offers: readonly ChunkOffer[]; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -74,5 +74,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (reply.staff) host.notices.tell('session');
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
-  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, offers: [], up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], up: body.length, down: answer.value.length });
 };

@@ -13,8 +13,8 @@ import { listToPush, type JournalRow } from '../store/journal.ts';
 import type { CompactLink } from './compact-link.ts';
 import { getManifest, type ManifestRow } from '../store/manifests.ts';
 
-/** The envelope on its way and the entries in it, in its order. */
-export type Outbox = { readonly bytes: Uint8Array; readonly entries: readonly { readonly number: number; readonly hash: Uint8Array }[] };
+/** The envelope on its way and the entries in it, in its order. `carried`: the laptop of the office that made them, where that is another. */
+export type Outbox = { readonly carried?: string; readonly bytes: Uint8Array; readonly entries: readonly { readonly number: number; readonly hash: Uint8Array }[] };
 
 /** Small enough that a cut on a slow link does not cost minutes: what was not receipted is sent again. */
 export const mostEntries = 2000;
@@ -56,13 +56,13 @@ const sizeOf = ({ entries, manifests }: EnvelopeContent): number => [...entries,
 
 /**
  * The envelope to send: the one that still waits for its receipt, or else the next released entries, at most `most`, sealed to the centre and kept before the first byte
- * leaves, so that every retry sends the same bytes. `link`: the compact link it will go over. Undefined where nothing is to be sent. Errors: those of the storage.
+ * leaves, so that every retry sends the same bytes. `link`: the compact link it will go over. `before`: entries of an earlier clock alone, where another laptop's must go first. Undefined where nothing is to be sent. Errors: those of the storage.
  */
-export const takeOutbox = (host: Host, most: number, link?: CompactLink): Result<Outbox | undefined, AppError> => {
+export const takeOutbox = (host: Host, most: number, link?: CompactLink, before?: string): Result<Outbox | undefined, AppError> => {
   const kept = keptOutbox(host);
   if (kept) return ok(kept);
   const { replica, certificate, sign } = getOffice(host);
-  const rows = firstOf(listToPush(replica.db, most));
+  const rows = firstOf(listToPush(replica.db, most, 0, before));
   if (rows.length === 0) return ok(undefined);
   const head = findDeviceSetting(replica.db, 'push.head');
   const input = {

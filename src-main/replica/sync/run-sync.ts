@@ -7,7 +7,8 @@ import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
 import { findCursor, listCursors } from '../store/cursors.ts';
-import { countUnsent } from '../store/journal.ts';
+import { applyCarriedReceipt, nextTurn, sealCarried } from '../office/carried-outbox.ts';
+import { exchangeOffice, isOfficeDue } from '../office/exchange-office.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
@@ -29,6 +30,12 @@ const aboutContent = new Set<string>(['malformed', 'tooLarge', 'internal']);
 
 const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, answer: SyncReply['envelopes'][number], receipt: { readonly bytes: Uint8Array; readonly signature: Uint8Array }): Result<void, AppError> => {
   if (!outbox) return ok();
+  if (answer.refused !== undefined && outbox.carried !== undefined) {
+    // Another's entries: they stay here until a centre takes them, and hold up nothing of this laptop's that was not built on them.
+    session.mayCarry = false;
+    host.log('carriedRefused', { why: answer.refused });
+    return ok();
+  }
   if (answer.refused !== undefined) {
     const dropped = dropOutbox(host);
     if (!dropped.ok) return dropped;
@@ -37,7 +44,7 @@ const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, a
     session.mostEntries = Math.ceil(outbox.entries.length / 2);
     return ok();
   }
-  const applied = applyReceipt(host, outbox, receipt, answer.lines);
+  const applied = outbox.carried === undefined ? applyReceipt(host, outbox, receipt, answer.lines) : applyCarriedReceipt(host, outbox, receipt, answer.lines);
   if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1, quarantined: host.sync.quarantined + answer.lines.filter((line) => line.r === 'quarantined').length });
   return applied;
 };
@@ -84,9 +91,20 @@ const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): P
   return last.ok && signal.aborted ? err({ type: 'Cancelled' }) : last;
 };
 
+/** The centre takes what is carried, as far as it has said. */
+const mayCarry = (host: Host, session: Session): boolean => host.carries !== false && session.mayCarry;
+
+/** What goes next: this laptop's, or what it carries for another of its office, in the order of their clocks. An envelope that was on its way goes before anything. */
+const takeNext = (host: Host, session: Session): Result<Outbox | undefined, AppError> => {
+  const { db } = getOffice(host).replica;
+  const turn = findDeviceSetting(db, 'push.outbox') ? { before: undefined } : nextTurn(db, mayCarry(host, session));
+  if (turn && 'carried' in turn) return ok(sealCarried(host, turn.carried));
+  return turn ? takeOutbox(host, session.mostEntries, findCompactLink(host, session), turn.before) : ok(undefined);
+};
+
 /** One round trip and all it brings; says whether another is needed. */
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
-  const outbox = takeOutbox(host, session.mostEntries, findCompactLink(host, session));
+  const outbox = takeNext(host, session);
   if (!outbox.ok) return outbox;
   const began = host.clock.elapsed();
   const ahead: Ahead = new Map();
@@ -104,7 +122,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const fetched = await fetchChunks(host, session, signal);
   if (!fetched.ok) return fetched;
   if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
-  return ok(more || unclear === true || countUnsent(getOffice(host).replica.db).released > 0);
+  return ok(more || unclear === true || nextTurn(getOffice(host).replica.db, mayCarry(host, session)) !== undefined);
 };
 
 /** A new session. */
@@ -112,7 +130,9 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
   const opened = await openSession(host, signal);
   if (!opened.ok) return opened;
   showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
-  return opened;
+  // What colleagues wrote comes before what is handed in, which may be built on it.
+  const asked = isOfficeDue(host, true) ? await exchangeOffice(host, opened.value, signal) : ok();
+  return asked.ok ? opened : asked;
 };
 
 /** A handshake notes the contact; a sync on a warm link has none. */
@@ -136,7 +156,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   const { db } = getOffice(host).replica;
   // What is said about staff goes with a handshake only.
   const hasStatements = (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
-  if (hasStatements) coolDown(host);
+  if (hasStatements || isOfficeDue(host)) coolDown(host);
   // A first load: the thread starts while hands are shaken.
   if (listCursors(db).length === 0) host.decoder.prepare();
   const cut = takeCut(host);
@@ -152,6 +172,8 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const round: Result<boolean, AppError> = rest.ok ? await runRound(host, session.value, signal) : rest;
     if (round.ok && !round.value) {
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
+      const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, session.value, signal) : ok();
+      if (!told.ok) return told;
       if (!isWarm) warmUp(host, session.value);
       return known ? noteContact(host) : ok();
     }

@@ -1,6 +1,7 @@
 import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent } from '../store/journal.ts';
+import { countToCarry } from '../store/office-entries.ts';
 import { noSync, showProgress } from './progress.ts';
 import { runSync } from './run-sync.ts';
 
@@ -9,8 +10,9 @@ export const startSync = (host: Host): SyncProgress => {
   if (host.stopSync) return host.sync;
   const controller = new AbortController();
   host.isSyncDue = false;
-  const { released } = countUnsent(getOffice(host).replica.db);
-  showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released });
+  const { db } = getOffice(host).replica;
+  const { released } = countUnsent(db);
+  showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released + (host.carries === false ? 0 : countToCarry(db)) });
   const ended = runSync(host, controller.signal).finally(() => {
     host.stopSync = undefined;
     host.notices.tell('session');

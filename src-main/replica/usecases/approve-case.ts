@@ -8,6 +8,7 @@ import { keepEdition } from '../session/editions.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import { historyOf } from '../store/journal.ts';
+import { officeAuthorsOf } from '../store/office-entries.ts';
 import { checkCaseAction } from './check-case-action.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
@@ -15,7 +16,7 @@ import { makeDecision } from './make-decision.ts';
 import { humanNumber, nextCount } from './next-number.ts';
 import { saveChanges } from './save-changes.ts';
 
-/** The case, everybody who typed in it on this laptop, and how its decision is made. */
+/** The case, everybody who typed in it in this office, as far as is known here, and how its decision is made. */
 type Loaded = { readonly found: Case | undefined; readonly typedBy: readonly string[]; readonly decide: (found: Case) => Decision | undefined };
 
 /**
@@ -40,7 +41,7 @@ const typing = new Set(['case.open', 'case.saveDraft', 'case.handOver']);
 export const approveCase = (host: Host, input: { readonly id: CaseId }): Result<Record<never, never>, AppError> => {
   const { replica, certificate } = getOffice(host);
   const context = commandContext(host);
-  const typedBy = historyOf(replica.db, input.id).filter((entry) => typing.has(entry.command)).map((entry) => entry.author);
+  const typedBy = [...historyOf(replica.db, input.id), ...officeAuthorsOf(replica.db, input.id)].filter((entry) => typing.has(entry.command)).map((entry) => entry.author);
   const count = nextCount(replica.db, 'number.decision', Number(context.today.slice(0, 4)));
   const decide = (found: Case) => makeDecision(host.rules(), found, { id: host.ids.uuid(), number: humanNumber(count, certificate.device), decided: context.step, today: context.today, replaces: null });
   const decided = decideApprove(input.id, { found: findDocument(replica, 'cases', input.id), typedBy, decide }, context);

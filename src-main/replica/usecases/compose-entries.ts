@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DeviceId } from '../../../shared/base/ids.ts';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { CollectionName } from '../../../shared/domain/collection.ts';
 import { changedFields } from '../../../shared/sync/changed-fields.ts';
@@ -6,6 +7,7 @@ import { nextHlc } from '../../../shared/sync/hlc.ts';
 import { encodeEntry } from '../../../shared/sync/journal-entry.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { heardOf } from '../store/office-entries.ts';
 import { findLastEntry, type NewJournalRow } from '../store/journal.ts';
 import { serverVersionOf } from '../store/versions.ts';
 import type { DocumentChange } from './document-change.ts';
@@ -28,8 +30,9 @@ export const composeEntries = (host: Host, command: string, changes: readonly Do
   const changed = changes.map(({ collection, before, after }) => ({ collection, document: after.id, fields: changedFields(before, after) as Record<string, z.core.util.JSONType> })).filter(({ fields }) => Object.keys(fields).length > 0);
   for (const { collection, document, fields } of [...changed, ...seen.map(({ collection: read, id }) => ({ collection: read, document: id, fields: {} }))]) {
     hlc = nextHlc(hlc, host.clock.now());
+    const heard = heardOf(replica.db, collection, document) as [DeviceId, number][];
     const bytes = encodeEntry({
-      v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document),
+      v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), ...(heard.length > 0 ? { heard: heard.slice(0, 16) } : {}),
       changes: fields, command, author: session.staff, hlc, previous: toBase64url(previous),
     });
     const hash = new Uint8Array(host.crypto.sha256(bytes));

@@ -2,7 +2,7 @@ import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
-import type { BatchId } from '../../../shared/base/ids.ts';
+import type { BatchId, DeviceId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Batch } from '../../../shared/domain/batch.ts';
 import type { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
@@ -12,6 +12,8 @@ import { checkPassword } from '../session/check-password.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { markReleased } from '../store/journal.ts';
+import { markOfficeReleased } from '../store/office-entries.ts';
+import { putOfficeManifest } from '../store/office-papers.ts';
 import { putManifest } from '../store/manifests.ts';
 import type { Replica } from '../store/replica.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
@@ -22,8 +24,9 @@ import { saveComposed } from './save-changes.ts';
 
 /** The batch's readable record, its own entry counted. RuleRefused{rule:'nothingToRelease'} where nothing waits. */
 export const decideBatch = (loaded: Releasable, id: BatchId, number: string, context: CommandContext): Result<Batch, AppError> => {
-  if (loaded.entries.length === 0) return err({ type: 'RuleRefused', rule: 'nothingToRelease', citation: null });
-  return ok({ id, number, district: context.area, signed: context.step, cases: loaded.cases.length, persons: loaded.persons.length, entries: loaded.entries.length + 1 });
+  const count = loaded.entries.length + (loaded.others?.length ?? 0);
+  if (count === 0) return err({ type: 'RuleRefused', rule: 'nothingToRelease', citation: null });
+  return ok({ id, number, district: context.area, signed: context.step, cases: loaded.cases.length, persons: loaded.persons.length, entries: count + 1 });
 };
 
 /**
@@ -43,16 +46,25 @@ export const releaseEntries = async (host: Host, command: string, password: stri
   const changes: DocumentChange[] = [{ collection: 'batches', before: undefined, after: batch }];
   const composed = composeEntries(host, command, changes);
   const entries = [...releasable.entries, ...composed.rows];
-  const manifest: BatchManifest = {
-    v: 1, batch: batch.id, district: context.area, device: certificate.device, signedBy: session.staff, signedAt: context.step.at,
-    entries: entries.map((entry) => [entry.number, toBase64url(entry.hash)]),
+  const sign = (device: string, of: readonly { readonly number: number; readonly hash: Uint8Array }[]) => {
+    const manifest: BatchManifest = {
+      v: 1, batch: batch.id, district: context.area, device: device as DeviceId, signedBy: session.staff, signedAt: context.step.at,
+      entries: of.map((entry) => [entry.number, toBase64url(entry.hash)]),
+    };
+    const bytes = utf8(canonicalJson(manifest));
+    return { bytes, signature: host.crypto.sign(opened.value.signKey, signedMessage('manifest', bytes)) };
   };
-  const bytes = utf8(canonicalJson(manifest));
-  const signature = host.crypto.sign(opened.value.signKey, signedMessage('manifest', bytes));
+  const own = sign(certificate.device, entries);
+  // A batch may release what colleagues made on other laptops: one manifest for each of them, under the same number.
+  const others = [...Map.groupBy(releasable.others ?? [], ({ device }) => device)].map(([device, of]) => ({ device, of, signed: sign(device, of) }));
   const saved = saveComposed(host, changes, composed, (db) => {
     putDeviceSetting(db, 'number.batch', count);
-    putManifest(db, { batch: batch.id, bytes, signature });
+    putManifest(db, { batch: batch.id, ...own });
     markReleased(db, entries.map((entry) => entry.number), batch.id);
+    for (const { device, of, signed } of others) {
+      putOfficeManifest(db, device, batch.id, signed);
+      markOfficeReleased(db, device, of.map(({ number, hash }) => [number, hash]), batch.id);
+    }
   });
   return saved.ok ? ok(batch) : saved;
 };

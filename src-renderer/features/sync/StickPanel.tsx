@@ -19,8 +19,8 @@ const StickFigures = ({ progress }: { readonly progress: StickProgress }) => {
   const number = (value: number) => formatNumber(language, value);
   const { written, taken } = progress;
   const rows: [string, string][] = [
-    ...(written ? [[t('stick.envelopes'), number(written.envelopes)], [t('stick.entries'), number(written.entries)]] as [string, string][] : []),
-    ...(taken ? [[t('receipts'), number(taken.receipts)], [t('stick.entries'), number(taken.entries)], [t('items'), number(taken.items)]] as [string, string][] : []),
+    ...(written ? [[t('stick.envelopes'), number(written.envelopes)], [t('stick.entries'), number(written.entries)], [t('stick.told'), number(written.told)], [t('stick.carried'), number(written.carried)]] as [string, string][] : []),
+    ...(taken ? [[t('receipts'), number(taken.receipts)], [t('stick.entries'), number(taken.entries)], [t('items'), number(taken.items)], [t('stick.toldHere'), number(taken.told)]] as [string, string][] : []),
     [t('bytes'), formatBytes(language, progress.bytes)],
     ...(taken?.passed ?? []).map(({ why, count }): [string, string] => [t(`stick.passed.${why}`), number(count)]),
   ];

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
+import { OfficePanel } from './OfficePanel.tsx';
 import { StickPanel } from './StickPanel.tsx';
 import { SyncFigures } from './SyncFigures.tsx';
 import { SyncWaits } from './SyncWaits.tsx';
@@ -51,6 +52,7 @@ export const SyncScreen = () => {
         </Panel>
         <SyncWaits />
         <StickPanel />
+        <OfficePanel />
         <p className={styles.text}>{t('text')}</p>
       </div>
     </Screen>

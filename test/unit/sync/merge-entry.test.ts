@@ -37,6 +37,15 @@ describe('merging an entry', () => {
     expect(error(document, entry('B', 6, { phone: 'b', iin: '2' }, 1)), 'whole or not at all').toBe('conflict');
   });
 
+  it('takes what another laptop of the office had read for read, as far as it had read it', () => {
+    const document = run(undefined, entry('A', 1, { id: 'x', iin: null }), entry('A', 2, { iin: '1' }), entry('A', 3, { iin: '2' }));
+    expect(error(document, entry('B', 1, { iin: '3' }, 0, { heard: [['A', 3]] as never }))).toBe('applied');
+    expect(error(document, entry('B', 1, { iin: '3' }, 0, { heard: [['A', 2]] as never }))).toBe('conflict');
+    expect(error(document, entry('B', 1, { iin: '3' }, 0, { heard: [['C', 9]] as never }))).toBe('conflict');
+    // What a third office changed in between nobody of them had read.
+    expect(error(run(document, entry('C', 1, { iin: '4' }, 3)), entry('B', 1, { iin: '3' }, 0, { heard: [['A', 3]] as never }))).toBe('conflict');
+  });
+
   it('keeps both sides of a set', () => {
     const document = run(imported, entry('A', 1, { otherIds: [{ kind: 'k', value: '1' }] }, 1), entry('B', 1, { otherIds: [{ value: '2', kind: 'k' }, { value: '1', kind: 'k' }] }, 1));
     expect(document.body['otherIds']).toEqual([{ kind: 'k', value: '1' }, { value: '2', kind: 'k' }]);

@@ -5,6 +5,8 @@ import { toBase64url } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
+import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
 import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
@@ -14,6 +16,7 @@ import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
 import { packParts } from '../../../shared/sync/parts.ts';
 import { receiptLeaf } from '../../../shared/sync/receipt.ts';
+import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { requestMessage, signedMessage } from '../../../shared/sync/signed-message.ts';
 import { encodeRising } from '../../../shared/sync/varints.ts';
@@ -45,6 +48,17 @@ const packed = (() => {
   const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 0), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
   return { whole, bytes: packEnvelope(port, link, { ...input, number: 0, signature }, whole)! };
 })();
+// The office: the carrier is ...0009 and signs with 08; the laptop that a letter is for reads with 06.
+const [carrierSign, laptopRead] = [keyPairOf('Ed25519', fixed(8)), keyPairOf('X25519', fixed(6))];
+const proof = utf8(canonicalJson({ v: 1, device, entries: [[7, toBase64url(nodeCrypto.sha256(entry))]] }));
+const proofSignature = nodeCrypto.sign(deviceSign.privateKey, signedMessage('proof', proof));
+const carried = sealEnvelope(port, (message) => nodeCrypto.sign(carrierSign.privateKey, message), {
+  device, carrier: '01890000-0000-7000-8000-000000000009' as DeviceId, entries: [{ number: 7, bytes: entry }], manifests: [], proofs: [{ bytes: proof, signature: proofSignature }], previous: new Uint8Array(32), readers: [centreRead.publicKey], schema: 1,
+});
+const letter = sealLetter(port, (message) => nodeCrypto.sign(deviceSign.privateKey, message), { area: '636200000' as KatoCode, device, at: '2026-01-05T05:00:00.000Z' as Instant, readers: [laptopRead.publicKey] }, {
+  word: { v: 1, after: 6, last: 7, have: [], cursors: [], counts: { unreleased: 1, unsent: 0, aside: 0, lastReceiptAt: null }, lease: '2026-02-05T05:00:00.000Z' as Instant },
+  open: [7], entries: [{ number: 7, bytes: entry }], proof: { bytes: proof, signature: proofSignature }, manifests: [], receipts: [],
+});
 const line = { n: 7, r: 'applied' as const };
 const receipt = utf8(canonicalJson({ v: 1, device, envelope: toBase64url(nodeCrypto.sha256(envelope)), at: '2026-01-05T05:00:00.000Z', epoch: 1, count: 1, root: toBase64url(merkleRoot(nodeCrypto.sha256, [receiptLeaf(nodeCrypto.sha256(entry), line)])) }));
 const person = { ...makePerson('636200000'), id: '01890000-0000-7000-8000-000000000002' };
@@ -66,6 +80,10 @@ const made: Record<string, string> = {
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
   'frame in columns': toBase64url(encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, [`{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`])),
+  proof: text(proof),
+  'proof signature': toBase64url(proofSignature),
+  'carried envelope, SHA-256': toBase64url(nodeCrypto.sha256(carried)),
+  letter: toBase64url(letter),
   frame: toBase64url(encodeFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, ['{"k":"put","c":"persons","i":"x","v":1,"d":{}}'])),
 };
 

@@ -1,0 +1,84 @@
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import type { DeviceId } from '../../../shared/base/ids.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { checkReceipt } from '../../../shared/sync/check-receipt.ts';
+import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
+import { encodeReceiptFile } from '../../../shared/sync/receipt-file.ts';
+import type { ReceiptLine } from '../../../shared/sync/receipt.ts';
+import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import type { ReadableDb } from '../store/db.ts';
+import { hlcSql, listToPush } from '../store/journal.ts';
+import { listToCarry, type OfficeEntryRow } from '../store/office-entries.ts';
+import { listOfficeManifests, listProofs } from '../store/office-papers.ts';
+import type { Outbox } from '../sync/outbox.ts';
+import { takeOfficeReceipt } from './take-office-receipt.ts';
+
+/** What the office hands in next: entries of another laptop, or this one's, of a clock before `before` alone. */
+export type NextTurn = { readonly carried: readonly OfficeEntryRow[] } | { readonly before: string | undefined };
+
+const firstOwnClock = (db: ReadableDb): string | undefined =>
+  db.find<{ hlc: string }>(`SELECT ${hlcSql} AS hlc FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY number LIMIT 1`)?.hlc;
+
+/** The clock of the first own entry that was built on one of another laptop's which the centre has not: it must wait, or the centre would judge half a thought. */
+const firstHeld = (db: ReadableDb): string | undefined => {
+  const open = db.list<{ key: string }>("SELECT device || ' ' || number AS key FROM office_entry WHERE ended = 0");
+  if (open.length === 0) return undefined;
+  const lowest = new Map<string, number>();
+  for (const { key } of open) {
+    const [device, number] = key.split(' ') as [string, string];
+    lowest.set(device, Math.min(Number(number), lowest.get(device) ?? Infinity));
+  }
+  return listToPush(db, 20_000).map((row) => findEntry(row.bytes)).find((entry) => entry?.heard?.some(([device, number]) => number >= (lowest.get(device) ?? Infinity)))?.hlc;
+};
+
+/**
+ * Whose turn it is. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on. Undefined where nothing is
+ * to be handed in. `mayCarry`: the centre takes what is carried.
+ */
+export const nextTurn = (db: ReadableDb, mayCarry: boolean): NextTurn | undefined => {
+  const own = firstOwnClock(db);
+  const [first, ...rest] = mayCarry ? listToCarry(db, 2000) : [];
+  if (!first) {
+    const before = mayCarry ? undefined : firstHeld(db);
+    return own === undefined || (before !== undefined && own >= before) ? undefined : { before };
+  }
+  if (own !== undefined && own < first.hlc) return { before: first.hlc };
+  const carried = [first];
+  for (const row of rest) {
+    if (row.device !== first.device || row.number <= carried.at(-1)!.number || (own !== undefined && row.hlc >= own) || carried.length >= 500) break;
+    carried.push(row);
+  }
+  return { carried };
+};
+
+/** How many manifests may be larger than the envelope they are for. */
+const mostManifests = limits.manifests;
+
+/** An envelope of entries that another laptop made: signed by this one, which can leave out but not make up, since the maker's own signature over their hashes goes with it. It is not kept: a retry seals the same entries anew, and the centre takes each once. */
+export const sealCarried = (host: Host, rows: readonly OfficeEntryRow[]): Outbox => {
+  const { replica, certificate, sign } = getOffice(host);
+  const { device } = rows[0]!;
+  const batches = new Set(rows.map(({ batch }) => batch));
+  const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
+    device: device as DeviceId, carrier: certificate.device, previous: new Uint8Array(32), readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion,
+    manifests: listOfficeManifests(replica.db, device).filter(({ batch }) => batches.has(batch)).slice(0, mostManifests),
+    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })), proofs: listProofs(replica.db, device),
+  });
+  return { carried: device, bytes, entries: rows.map(({ number, hash }) => ({ number, hash })) };
+};
+
+/** The centre's receipt for an envelope that was carried: checked as any, noted here, and kept for the laptop whose entries they are. Errors: SignatureInvalid, those of the storage. */
+export const applyCarriedReceipt = (host: Host, outbox: Outbox, receipt: { readonly bytes: Uint8Array; readonly signature: Uint8Array }, lines: readonly ReceiptLine[]): Result<void, AppError> => {
+  const { certificate } = getOffice(host);
+  const checked = checkReceipt(host.crypto, { serverSignKey: findBase64urlBytes(certificate.serverSignKey)!, device: outbox.carried!, envelopeHash: host.crypto.sha256(outbox.bytes), entries: outbox.entries }, receipt, lines);
+  if (!checked.ok) {
+    host.log('receiptRefused', { why: checked.error });
+    return err({ type: 'SignatureInvalid', what: 'receipt' });
+  }
+  const taken = takeOfficeReceipt(host, encodeReceiptFile({ ...receipt, lines }));
+  return taken.ok ? ok() : taken;
+};

@@ -1,0 +1,122 @@
+import { packParts } from '../../../shared/sync/parts.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { DeviceId } from '../../../shared/base/ids.ts';
+import type { OfficeRequest } from '../../../shared/sync/messages.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { addNews, listUnposted, markPosted } from '../store/office-papers.ts';
+import { listPeers } from '../store/office-peers.ts';
+import type { Session } from '../sync/open-session.ts';
+import { post } from '../sync/post.ts';
+import { showProgress } from '../sync/progress.ts';
+import { signedRequest } from '../sync/signed-request.ts';
+import { findOfficeRoster, keepRoster, officeReaders } from './office-roster.ts';
+import { findOfficeReply, type ReadReply } from './office-reply.ts';
+import { newsFrom } from './carried-news.ts';
+import { keepCarriedLease } from './carried-leases.ts';
+import { takeLetter } from './take-letter.ts';
+import { takeOfficeReceipt } from './take-office-receipt.ts';
+import { lettersHash, writeLetters } from './write-letters.ts';
+
+/** An office of one laptop asks who else there is so seldom; one of several, at a warm line, whether there is mail. Milliseconds. */
+const aloneEvery = 12 * 3_600_000;
+const togetherEvery = 300_000;
+/** Round trips of one exchange at most: what is left goes with the next sync. */
+const mostRounds = 50;
+const replyBytes = 262_144;
+
+/** True where the office has something to say, or the mailbox is to be asked: at every handshake (`isCold`), on a warm line now and then. A centre of an earlier version is asked as seldom as if the office were one laptop's. */
+export const isOfficeDue = (host: Host, isCold = false): boolean => {
+  const { replica, certificate } = getOffice(host);
+  const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
+  if (officeReaders(replica.db, certificate.device).length === 0 || host.carries === false) return Math.abs(since) > aloneEvery;
+  return isCold || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || lettersHash(host) !== findDeviceSetting(replica.db, 'office.posted');
+};
+
+/** Others' entries that are still open here, by laptop: the centre may have answered for them. */
+const openOfOthers = (host: Host): NonNullable<OfficeRequest['receipts']> => {
+  const rows = getOffice(host).replica.db.list<{ device: string; numbers: string }>("SELECT device, json_group_array(number) AS numbers FROM (SELECT device, number FROM office_entry WHERE ended = 0 AND batch IS NOT NULL ORDER BY device, number) GROUP BY device LIMIT 16");
+  return rows.map(({ device, numbers }) => ({ device: device as DeviceId, numbers: (JSON.parse(numbers) as number[]).slice(0, 2000) }));
+};
+
+const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
+  const { replica } = getOffice(host);
+  const roster = read.roster ? keepRoster(host, read.roster) : ok();
+  if (!roster.ok) return roster;
+  for (const { bytes } of read.mail) {
+    const taken = takeLetter(host, bytes, 'line');
+    if (!taken.ok) return taken;
+    if (typeof taken.value === 'string') host.log('letterPassed', { why: taken.value });
+  }
+  for (const file of read.receipts) {
+    const taken = takeOfficeReceipt(host, file);
+    if (!taken.ok) return taken;
+  }
+  for (const certificate of read.certificates) {
+    const kept = keepCarriedLease(host, certificate);
+    if (!kept.ok) return kept;
+  }
+  const last = read.mail.at(-1)?.seq;
+  const saved = replica.commit({
+    durability: 'normal',
+    documents: [],
+    sql: (db) => {
+      if (last !== undefined) putDeviceSetting(db, 'office.mail', last);
+      if (read.news.length > 0) {
+        addNews(db, read.news);
+        putDeviceSetting(db, 'office.news', read.reply.newsTo);
+      }
+    },
+  });
+  return saved.ok ? ok(read.mail.length + read.news.length) : saved;
+};
+
+/**
+ * One exchange with the mailbox of the office: posts what this laptop has to tell (and what it was given for others on a stick), takes the others' letters, the receipts of what they made, their renewed leases and what is new for them. A centre
+ * that knows no mailbox is left alone. Errors: Offline, Cancelled, those of the storage; a refusal is noted and stops nothing.
+ */
+export const exchangeOffice = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
+  const { replica } = getOffice(host);
+  const { db } = replica;
+  for (let round = 0; round < mostRounds; round++) {
+    const hash = lettersHash(host);
+    const isSaid = hash === '' || hash === findDeviceSetting(db, 'office.posted');
+    const passed = listUnposted(db);
+    const sent = [...(isSaid ? [] : writeLetters(host).slice(0, 48).map(({ bytes }) => bytes)), ...passed.map(({ bytes }) => bytes)];
+    const news = newsFrom(db);
+    const leases = listPeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
+    const request: OfficeRequest = {
+      roster: findOfficeRoster(db)?.number ?? 0, taken: findDeviceSetting(db, 'office.mail') ?? 0, letters: sent.length, receipts: openOfOthers(host), maxBytes: replyBytes,
+      ...(news ? { news: [...news] } : {}), ...(leases.length > 0 && round === 0 ? { leases } : {}),
+    };
+    const body = packParts([utf8(canonicalJson(request)), ...sent]);
+    const answer = await post(host, signedRequest(host, session, 'office', body, signal));
+    if (!answer.ok && answer.error.type !== 'ServerRefused') return answer;
+    const read = answer.ok ? findOfficeReply(answer.value) : undefined;
+    host.carries = read !== undefined;
+    const asked = replica.commit({
+      durability: 'normal',
+      documents: [],
+      sql: (writable) => {
+        putDeviceSetting(writable, 'office.askedAt', host.clock.now());
+        if (!read) return;
+        if (!read.reply.posted.includes('full')) putDeviceSetting(writable, 'office.posted', hash);
+        for (const letter of passed) markPosted(writable, letter);
+      },
+    });
+    if (!asked.ok) return asked;
+    if (!read) {
+      host.log('officeRefused', { why: answer.ok ? 'reply' : answer.error.type === 'ServerRefused' ? answer.error.detail : '' });
+      return ok();
+    }
+    showProgress(host, { bytesUp: host.sync.bytesUp + body.length, bytesDown: host.sync.bytesDown + (answer.ok ? answer.value.length : 0) });
+    const taken = takeReply(host, read);
+    if (!taken.ok) return taken;
+    const said = lettersHash(host);
+    if ((!read.reply.more || taken.value === 0) && (said === '' || said === findDeviceSetting(db, 'office.posted'))) return ok();
+  }
+  return ok();
+};

@@ -1,0 +1,116 @@
+import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import { classOf } from '../../../shared/domain/collection.ts';
+import { areProven, provenEntries } from '../../../shared/sync/entry-proof.ts';
+import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import type { LetterContent } from '../../../shared/sync/office-letter.ts';
+import { findSealedLetter, openLetter, type ParsedLetter } from '../../../shared/sync/seal-letter.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { endOfficeEntries, insertOfficeEntry, listOfficeOpenBy, listOfficeOpenOf, type NewOfficeEntry } from '../store/office-entries.ts';
+import { dropOfficeManifest, dropOfficeReceipt, dropProofs, keepLetter, listOfficeManifests, listOfficeReceipts, putProof } from '../store/office-papers.ts';
+import { findPeer, putPeer } from '../store/office-peers.ts';
+import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
+import { findOfficeRoster } from './office-roster.ts';
+import { dropReadNews } from './carried-news.ts';
+import { releaseKnown, takeManifests, verifiedManifests } from './take-manifests.ts';
+import { takeOfficeReceipt } from './take-office-receipt.ts';
+import type { WritableDb } from '../store/db.ts';
+
+/** What a letter brought: receipts and entries they answer for, entries of a colleague's that are new here. */
+export type LetterTaken = { readonly receipts: number; readonly entries: number; readonly items: number };
+type Why = 'damaged' | 'foreign' | 'gap' | 'old';
+
+const nothing: LetterTaken = { receipts: 0, entries: 0, items: 0 };
+
+/** The entries of the letter as rows, undefined where one of them is not the writer's: then nothing of it is taken. */
+const rowsOf = (host: Host, device: string, signKey: Uint8Array, { entries, proof }: LetterContent): NewOfficeEntry[] | undefined => {
+  if (!areProven(host.crypto, provenEntries(host.crypto, device, signKey, [proof]), entries)) return undefined;
+  const rows = entries.map(({ number, bytes }): NewOfficeEntry | undefined => {
+    const entry = findEntry(bytes);
+    return entry?.device === device && entry.number === number && classOf[entry.collection] !== 'medical'
+      ? { device, number, hash: host.crypto.sha256(bytes), collection: entry.collection, document: entry.document, bytes, author: entry.author, command: entry.command, hlc: entry.hlc }
+      : undefined;
+  });
+  return rows.every((row) => row !== undefined) ? rows : undefined;
+};
+
+/** Manifests and receipts for entries of `device` that it does not wait for any more. */
+const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
+  for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
+  for (const { device: owner, batch } of listOfficeManifests(db, device)) {
+    if (!db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', owner, batch)) dropOfficeManifest(db, owner, batch);
+  }
+  dropProofs(db, device);
+};
+
+const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via: 'stick' | 'line', content: LetterContent, rows: readonly NewOfficeEntry[]): Result<LetterTaken | Why, AppError> => {
+  const { replica, certificate } = getOffice(host);
+  const { device } = header;
+  const { word } = content;
+  const peer = findPeer(replica.db, device);
+  const reached = peer?.reached ?? 0;
+  if (word.after > reached) return ok('gap');
+  const isNewest = peer === undefined || header.at >= peer.at;
+  const fresh = rows.filter(({ number }) => number > reached);
+  const open = new Set(content.open);
+  const ended = isNewest ? listOfficeOpenBy(replica.db, device).filter(({ number }) => number <= word.last && !open.has(number)) : [];
+  const gone = new Set(ended.map(({ number }) => number));
+  const documents = layOut(replica, distinctKeys([...fresh, ...ended]), ({ collection, document }) => [
+    ...listOfficeOpenOf(replica.db, collection, document).filter((row) => row.device !== device || !gone.has(row.number)),
+    ...fresh.filter((row) => row.collection === collection && row.document === document),
+  ]);
+  const manifests = verifiedManifests(host, findOfficeRoster(replica.db), content.manifests);
+  const newest = fresh.reduce((hlc, row) => (row.hlc > hlc ? row.hlc : hlc), findDeviceSetting(replica.db, 'journal.hlc') ?? '');
+  const saved = replica.commit({
+    // It can be had again: its writer says it until this laptop says that it has it.
+    durability: 'normal',
+    documents,
+    sql: (db) => {
+      for (const row of fresh) insertOfficeEntry(db, row);
+      if (fresh.length > 0) putProof(db, device, fresh.at(-1)!.number, content.proof);
+      endOfficeEntries(db, device, [...gone], null);
+      releaseKnown(db, device);
+      takeManifests(db, certificate.device, manifests);
+      // What is written here from now on is later than what was read.
+      putDeviceSetting(db, 'journal.hlc', newest);
+      // The same letter by another way says nothing new of how its writer is to be reached.
+      const shown = isNewest ? { at: header.at, via: peer?.at === header.at ? peer.via : via, takenAt: host.clock.instant(), word } : peer;
+      putPeer(db, { ...shown, device, reached: Math.max(reached, word.last) });
+      if (isNewest) {
+        keepLetter(db, { device, place: word.after, at: header.at, bytes: file }, via === 'line');
+        dropSettled(db, device, open, word.last);
+        dropReadNews(db);
+      }
+      indexLaidOut(db, documents);
+    },
+  });
+  if (!saved.ok) return saved;
+  let taken: LetterTaken = { ...nothing, items: fresh.length };
+  for (const receipt of content.receipts) {
+    const counted = takeOfficeReceipt(host, receipt);
+    if (!counted.ok) return counted;
+    taken = { ...taken, receipts: taken.receipts + counted.value.receipts, entries: taken.entries + counted.value.entries };
+  }
+  if (fresh.length > 0 || gone.size > 0 || manifests.length > 0) host.notices.tell('documents');
+  return ok(taken);
+};
+
+/**
+ * Takes a letter of another laptop of the office, wherever it came from: its entries under their author's laptop and number, the batches that release any of the office's, receipts. Checked wholly before anything of it is written. Returns why nothing was
+ * taken: not a letter or not whole (`damaged`), of nobody on the roster or not for this laptop (`foreign`), an earlier one is missing (`gap`). Errors: those of the storage.
+ */
+export const takeLetter = (host: Host, file: Uint8Array, via: 'stick' | 'line'): Result<LetterTaken | Why, AppError> => {
+  const { replica, certificate, read } = getOffice(host);
+  const letter = findSealedLetter(host.crypto, file);
+  if (!letter) return ok('damaged');
+  if (letter.header.device === certificate.device) return ok(nothing);
+  const writer = findOfficeRoster(replica.db)?.devices.find(({ device }) => device === letter.header.device);
+  if (!writer || letter.header.area !== certificate.area) return ok('foreign');
+  const signKey = findBase64urlBytes(writer.signKey)!;
+  const content = openLetter(host.crypto, signKey, read, letter);
+  if (!content.ok) return ok(content.error);
+  const rows = rowsOf(host, writer.device, signKey, content.value);
+  return rows ? takeContent(host, letter, file, via, content.value, rows) : ok('damaged');
+};

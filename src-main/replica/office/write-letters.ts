@@ -1,0 +1,105 @@
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import { classOf } from '../../../shared/domain/collection.ts';
+import type { DeviceId } from '../../../shared/base/ids.ts';
+import { instantOf, type Instant } from '../../../shared/base/instant.ts';
+import type { EntryProof } from '../../../shared/sync/entry-proof.ts';
+import type { Cursor } from '../../../shared/sync/frame.ts';
+import type { LetterContent, LetterWord } from '../../../shared/sync/office-letter.ts';
+import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
+import { sealLetter } from '../../../shared/sync/seal-letter.ts';
+import { signedMessage } from '../../../shared/sync/signed-message.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { listCursors } from '../store/cursors.ts';
+import { countUnsent, findLastEntry } from '../store/journal.ts';
+import { getManifest, type ManifestRow } from '../store/manifests.ts';
+import { listOfficeManifests, listOfficeReceipts, type OfficeManifest, type OfficeReceipt } from '../store/office-papers.ts';
+import { listPeers } from '../store/office-peers.ts';
+import { findLastReceipt } from '../store/receipts.ts';
+import { officeReaders } from './office-roster.ts';
+
+/** A letter that is ready to go; `place` keeps those of one telling apart and in order. */
+export type WrittenLetter = { readonly place: number; readonly at: Instant; readonly bytes: Uint8Array; readonly entries: number };
+
+/** Small enough for a slow line and far below the limit of a letter. */
+const mostEntries = 1000;
+const mostBytes = 300_000;
+
+type OpenRow = { readonly number: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
+
+/** The commission's work stays on its laptop: what is medical goes to the centre alone. */
+const isForOffice = `collection NOT IN (${Object.entries(classOf).flatMap(([collection, sensitivity]) => (sensitivity === 'medical' ? [`'${collection}'`] : [])).join(', ')})`;
+
+const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
+  const pieces: OpenRow[][] = [[]];
+  let bytes = 0;
+  for (const row of rows) {
+    if (pieces.at(-1)!.length >= mostEntries || (bytes += row.bytes.length) > mostBytes) {
+      pieces.push([]);
+      bytes = row.bytes.length;
+    }
+    pieces.at(-1)!.push(row);
+  }
+  return pieces;
+};
+
+type Told = { readonly readers: OfficeRoster['devices']; readonly known: number; readonly last: number; readonly open: readonly number[]; readonly have: [DeviceId, number][]; readonly manifests: readonly (ManifestRow | OfficeManifest)[]; readonly receipts: readonly OfficeReceipt[]; readonly counts: LetterWord['counts'] };
+
+const gather = (host: Host): Told | undefined => {
+  const { replica, certificate } = getOffice(host);
+  const { db } = replica;
+  const readers = officeReaders(db, certificate.device);
+  if (readers.length === 0) return undefined;
+  const peers = new Map(listPeers(db).map((peer) => [peer.device, peer]));
+  const last = findLastEntry(db)?.number ?? 0;
+  // What a laptop says it has of us counts as long as we have it ourselves: after a restore we may have less.
+  const has = (reader: string) => Math.min(last, peers.get(reader)?.word.have.find(([of]) => of === certificate.device)?.[1] ?? 0);
+  const batches = db.list<{ batch: string }>('SELECT DISTINCT batch FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY batch').map(({ batch }) => getManifest(db, batch));
+  const { unsent, released } = countUnsent(db);
+  const aside = db.find<{ count: number }>("SELECT count(*) AS count FROM journal WHERE result = 'quarantined'")?.count ?? 0;
+  return {
+    readers, last, known: Math.min(...readers.map((reader) => has(reader.device))),
+    open: db.list<{ number: number }>(`SELECT number FROM journal WHERE receipt IS NULL AND (settled = 0 OR batch IS NOT NULL) AND ${isForOffice} ORDER BY number`).map(({ number }) => number),
+    have: [...peers.values()].map((peer) => [peer.device as DeviceId, peer.reached]),
+    manifests: [...batches, ...listOfficeManifests(db)], receipts: listOfficeReceipts(db),
+    counts: { unreleased: unsent - released, unsent: released, aside, lastReceiptAt: (findLastReceipt(db)?.at ?? null) as Instant | null },
+  };
+};
+
+/** Of what the letters would say now, whenever they are sealed: what was told need not be told again. Empty where there is nobody to tell. */
+export const lettersHash = (host: Host): string => {
+  const told = gather(host);
+  if (!told) return '';
+  const { known, last, open, have, manifests, receipts, readers, counts } = told;
+  const said = [known, last, [...open], have, manifests.map(({ signature }) => toBase64url(signature)), receipts.map(({ hash }) => hash), readers.map(({ device }) => device), counts.unreleased, counts.unsent];
+  return toBase64url(host.crypto.sha256(utf8(canonicalJson(said))));
+};
+
+/**
+ * What this laptop has to tell the others of its office: all its entries that the centre has not answered for and that not all of them are known to have, what it has of theirs, the batches that release any of them, and
+ * receipts for them. Each telling takes the place of the one before. Nothing where there is nobody to tell.
+ */
+export const writeLetters = (host: Host): WrittenLetter[] => {
+  const told = gather(host);
+  if (!told) return [];
+  const { readers, known, last, open, have, counts } = told;
+  const { replica, certificate, sign } = getOffice(host);
+  const { device, area, lease } = certificate;
+  const rows = replica.db.list<OpenRow>(`SELECT number, hash, bytes FROM journal WHERE receipt IS NULL AND settled = 0 AND ${isForOffice} AND number > ? ORDER BY number`, known);
+  const at = instantOf(host.clock.now());
+  const signed = (message: Uint8Array) => host.crypto.sign(sign.privateKey, message);
+  const pieces = piecesOf(rows);
+  return pieces.map((piece, index): WrittenLetter => {
+    const isLast = index === pieces.length - 1;
+    const [after, until] = [index === 0 ? known : pieces[index - 1]!.at(-1)!.number, isLast ? last : piece.at(-1)!.number];
+    const statement: EntryProof = { v: 1, device, entries: piece.map(({ number, hash }) => [number, toBase64url(hash)]) };
+    const proof = utf8(canonicalJson(statement));
+    const content: LetterContent = {
+      word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease },
+      open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) },
+      manifests: isLast ? told.manifests.map(({ bytes, signature }) => ({ bytes, signature })) : [], receipts: isLast ? told.receipts.map(({ file }) => file) : [],
+    };
+    return { place: after, at, entries: piece.length, bytes: sealLetter(host.crypto, signed, { area, device, at, readers: readers.map(({ readKey }) => findBase64urlBytes(readKey)!) }, content) };
+  });
+};

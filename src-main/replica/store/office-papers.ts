@@ -1,0 +1,57 @@
+import type { ReadableDb, WritableDb } from './db.ts';
+
+type Signed = { readonly bytes: Uint8Array; readonly signature: Uint8Array };
+
+/** What another laptop signed of its entries up to `last`, to show to the centre with them. */
+export const putProof = (db: WritableDb, device: string, last: number, { bytes, signature }: Signed): void => {
+  db.run('INSERT INTO office_proof (device, last, bytes, signature) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', device, last, bytes, signature);
+};
+export const listProofs = (db: ReadableDb, device: string): Signed[] => db.list<Signed>('SELECT bytes, signature FROM office_proof WHERE device = ? ORDER BY last', device);
+/** Proofs of nothing that is still open go. */
+export const dropProofs = (db: WritableDb, device: string): void => {
+  db.run('DELETE FROM office_proof WHERE device = ? AND last < coalesce((SELECT min(number) FROM office_entry e WHERE e.device = office_proof.device AND ended = 0), 9007199254740991)', device);
+};
+
+/** A manifest that releases entries of another laptop. */
+export const putOfficeManifest = (db: WritableDb, device: string, batch: string, { bytes, signature }: Signed): void => {
+  db.run('INSERT INTO office_manifest (device, batch, bytes, signature) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', device, batch, bytes, signature);
+};
+export type OfficeManifest = Signed & { readonly device: string; readonly batch: string };
+export const listOfficeManifests = (db: ReadableDb, device?: string): OfficeManifest[] =>
+  db.list<OfficeManifest>('SELECT device, batch, bytes, signature FROM office_manifest WHERE device = coalesce(?, device) ORDER BY batch', device ?? null);
+export const dropOfficeManifest = (db: WritableDb, device: string, batch: string): void => {
+  db.run('DELETE FROM office_manifest WHERE device = ? AND batch = ?', device, batch);
+};
+
+/** A receipt for entries of another laptop, to be handed on to it. */
+export type OfficeReceipt = { readonly hash: string; readonly device: string; readonly numbers: readonly number[]; readonly file: Uint8Array };
+export const putOfficeReceipt = (db: WritableDb, { hash, device, numbers, file }: OfficeReceipt): void => {
+  db.run('INSERT INTO office_receipt (hash, device, numbers, file) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', hash, device, JSON.stringify(numbers), file);
+};
+export const listOfficeReceipts = (db: ReadableDb): OfficeReceipt[] =>
+  db.list<Omit<OfficeReceipt, 'numbers'> & { numbers: string }>('SELECT hash, device, numbers, file FROM office_receipt ORDER BY hash').map(({ numbers, ...row }) => ({ ...row, numbers: JSON.parse(numbers) as number[] }));
+export const dropOfficeReceipt = (db: WritableDb, hash: string): void => {
+  db.run('DELETE FROM office_receipt WHERE hash = ?', hash);
+};
+
+/** A letter of another laptop as it came: passed on as it is, to whoever it is for. */
+export type KeptLetter = { readonly device: string; readonly place: number; readonly at: string; readonly bytes: Uint8Array };
+/** Keeps it in the place of its writer's earlier ones. `posted`: it came from the mailbox. */
+export const keepLetter = (db: WritableDb, { device, place, at, bytes }: KeptLetter, posted: boolean): void => {
+  db.run('DELETE FROM office_letter WHERE device = ? AND at < ?', device, at);
+  db.run('INSERT INTO office_letter (device, place, at, bytes, posted) VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, place) DO UPDATE SET posted = max(posted, excluded.posted)', device, place, at, bytes, posted ? 1 : 0);
+};
+export const listKeptLetters = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter>('SELECT device, place, at, bytes FROM office_letter ORDER BY device, place');
+export const listUnposted = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter>('SELECT device, place, at, bytes FROM office_letter WHERE posted = 0 ORDER BY device, place LIMIT 16');
+export const markPosted = (db: WritableDb, { device, place, at }: Pick<KeptLetter, 'device' | 'place' | 'at'>): void => {
+  db.run('UPDATE office_letter SET posted = 1 WHERE device = ? AND place = ? AND at = ?', device, place, at);
+};
+
+/** Frames that are carried for others, in order. */
+export const listNews = (db: ReadableDb): { number: number; bytes: Uint8Array }[] => db.list<{ number: number; bytes: Uint8Array }>('SELECT number, bytes FROM office_news ORDER BY number');
+export const addNews = (db: WritableDb, files: readonly Uint8Array[]): void => {
+  for (const bytes of files) db.run('INSERT INTO office_news (bytes) VALUES (?)', bytes);
+};
+export const clearNews = (db: WritableDb): void => {
+  db.run('DELETE FROM office_news');
+};

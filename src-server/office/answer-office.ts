@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { canonicalJson } from '../../shared/base/canonical-json.ts';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { findMessage } from '../../shared/sync/find-message.ts';
+import { OfficeRequest, type OfficeReply, type RefusalCode } from '../../shared/sync/messages.ts';
+import { findParts, packParts } from '../../shared/sync/parts.ts';
+import { encodeReceiptFile } from '../../shared/sync/receipt-file.ts';
+import type { ReceiptLine } from '../../shared/sync/receipt.ts';
+import type { Centre } from '../centre.ts';
+import { makeCertificate } from '../enrol/make-certificate.ts';
+import { findDevice, type Device } from '../store/devices.ts';
+import { inTransaction } from '../store/db.ts';
+import { listMail, listReceiptsOf, readMail, takeMail } from '../store/office-mail.ts';
+import { getSetting } from '../store/settings.ts';
+import { keepLetter } from './keep-letter.ts';
+import { makeRoster } from './make-roster.ts';
+import { sealNews } from './seal-news.ts';
+
+const day = 86_400_000;
+
+/** Setting `officeMailDays`: how many days a letter may wait for a laptop, from which day on. */
+const MailDays = z.array(z.object({ from: z.string(), days: z.int().min(1).max(366) })).min(1);
+const firstMailDays: z.infer<typeof MailDays> = [{ from: '2026-11-22', days: 60 }];
+
+const mailDays = async (centre: Centre): Promise<number> => {
+  const said = MailDays.safeParse(await getSetting(centre.database.pool, 'officeMailDays', () => firstMailDays)).data ?? firstMailDays;
+  const today = centre.now().slice(0, 10);
+  return (said.filter(({ from }) => from <= today).sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1) ?? said[0]!).days;
+};
+
+const mostReceipts = 200;
+
+/** Receipts for entries of other laptops of the office. */
+const findReceipts = async (centre: Centre, device: Device, wanted: NonNullable<OfficeRequest['receipts']>): Promise<Uint8Array[]> => {
+  const files: Uint8Array[] = [];
+  for (const { device: id, numbers } of wanted) {
+    const other = await findDevice(centre.database.pool, id);
+    if (other?.area !== device.area || files.length >= mostReceipts) continue;
+    const rows = await listReceiptsOf(centre.database.pool, id, numbers, mostReceipts - files.length);
+    files.push(...rows.map(({ receipt, signature, lines }) => encodeReceiptFile({ bytes: receipt, signature, lines: JSON.parse(lines) as ReceiptLine[] })));
+  }
+  return files;
+};
+
+/** One round trip of a laptop with the mailbox of its office (PROTOCOL.md, "Office"): the centre keeps letters it cannot read, and gives what it would give each laptop itself, to be carried. */
+export const answerOffice = async (centre: Centre, device: Device, body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
+  const [head, ...letters] = findParts(body, 65) ?? [];
+  const request = head && findMessage(OfficeRequest, head);
+  if (!request || request.letters !== letters.length) return err('malformed');
+  const posted: OfficeReply['posted'] = [];
+  for (const letter of letters) posted.push(await keepLetter(centre, device, letter));
+  const roster = await makeRoster(centre, device);
+  const { pool } = centre.database;
+  const before = new Date(centre.milliseconds() - (await mailDays(centre)) * day);
+  await inTransaction(centre.database, (db) => takeMail(db, { area: device.area, device: device.id, seq: request.taken, before }));
+  const waiting = await listMail(pool, device.area, device.id, request.taken);
+  let left = request.maxBytes;
+  // One letter alone may exceed it: there must always be progress.
+  const chosen = waiting.filter(({ size }, index) => (left -= size) >= 0 || index === 0);
+  const mail = await readMail(pool, device.area, chosen.map(({ seq }) => seq));
+  const receipts = request.receipts ? await findReceipts(centre, device, request.receipts) : [];
+  const others = await Promise.all((request.leases ?? []).map((id) => findDevice(pool, id)));
+  const certificates = others.filter((other) => other?.area === device.area && !other.revoked).map((other) => makeCertificate(centre, other!));
+  const news = request.news && left > 0 ? await sealNews(centre, device, request.news, left) : { files: [], to: request.news ?? [], more: request.news !== undefined };
+  const reply: OfficeReply = {
+    roster: roster.number !== request.roster, mail: mail.map(({ seq }) => seq), posted, receipts: receipts.length, certificates: certificates.length, news: news.files.length, newsTo: [...news.to],
+    more: mail.length < waiting.length || news.more,
+  };
+  return ok(packParts([
+    utf8(canonicalJson(reply)), ...(reply.roster ? [roster.bytes, roster.signature] : []), ...mail.map(({ bytes }) => bytes), ...receipts, ...certificates.flatMap(({ bytes, signature }) => [bytes, signature]), ...news.files,
+  ]));
+};
