@@ -30,5 +30,7 @@ export const Ledger = z.object({
   upTo: month,
   contributions: z.array(Contribution).max(900),
   payments: z.array(PaymentMade).max(900),
+  /** Months with compulsory professional contributions (harmful work); absent where the registry does not tell. */
+  professionalMonths: z.int().min(0).max(900).optional(),
 });
 export type Ledger = z.infer<typeof Ledger>;

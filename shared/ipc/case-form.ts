@@ -36,12 +36,13 @@ export type DeterminationRow = z.infer<typeof DeterminationRow>;
 
 export const FormFieldRow = FactDefinition.extend({
   group: z.enum(['applicant', 'event', 'work']), source: z.string(), optional: z.boolean(), lacking: z.boolean(), value: FactValue,
-  from: z.enum(['typed', 'register', 'default', 'nobody']), known: z.object({ register: z.string(), value: FactValue, fixed: z.boolean(), whole: z.boolean() }).nullable(),
+  from: z.enum(['typed', 'register', 'default', 'nobody']), known: z.object({ register: z.string(), value: FactValue, fixed: z.boolean(), whole: z.boolean(), derived: z.array(TraceRow).nullable() }).nullable(),
 });
 export type FormFieldRow = z.infer<typeof FormFieldRow>;
 
 export const FormProgrammeRow = z.object({
   id: z.string(), level: z.literal([1, 2, 3]), title: Words, summary: Words, claimed: z.boolean(), determination: DeterminationRow.nullable(),
+  conflicts: z.array(z.object({ programme: z.string(), title: Words, text: Words, citation: z.string(), certainty: Certainty, monthly: z.string(), number: z.string().nullable() })),
   responsible: z.array(z.object({ step: Words, organisation: Words })),
 });
 export type FormProgrammeRow = z.infer<typeof FormProgrammeRow>;

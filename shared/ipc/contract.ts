@@ -61,7 +61,7 @@ export const contract = {
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),
 
   'law.risks': query('unlocked', nothing, z.object({ today: z.string(), risks: z.array(RiskRow) })),
-  'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable() }), CaseFormRow),
+  'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable(), /** The case that it is asked for: its own decision is none beside it. */ caseId: CaseId.optional() }), CaseFormRow),
   'law.sources': query('unlocked', z.object({ edition: z.string().max(64) }), z.object({ sources: Sources })),
   'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
   'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),

@@ -152,6 +152,7 @@ export const mergePolicy = {
     upTo: fixed('made by the registry'),
     contributions: fixed('made by the registry'),
     payments: fixed('made by the registry'),
+    professionalMonths: fixed('made by the registry'),
   },
   scans: {
     id: fixed('identity of the scan'),

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { findRational } from '../language/rational.ts';
+import { askedResults } from '../in-order.ts';
 import type { Fact } from '../schema/fact.ts';
 import type { Organisations } from '../schema/organisations.ts';
 import type { Risk } from '../schema/risk.ts';
@@ -18,6 +19,21 @@ const checkFields = (file: string, fact: Fact, index: number, issues: RuleIssue[
   for (const one of [fact, ...(fact.of ?? [])]) if ((one.type === 'code') !== (one.choices !== undefined)) report('choices', `${one.id}: given exactly where the type is code`);
 };
 
+/** Whether a programme asks its own result, by however many others. */
+const asksItself = (programmes: Loaded['programmes'], id: string): boolean => {
+  const seen = new Set<string>();
+  const next = [id];
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    const found = programmes.get(one);
+    for (const asked of found ? askedResults(found) : []) {
+      if (asked === id) return true;
+      if (!seen.has(asked)) next.push(asked);
+      seen.add(asked);
+    }
+  }
+  return false;
+};
+
 /** Checks what one file says of another: risks, organisations, steps, incompatible programmes, facts of one name; and the order of stages. */
 export const checkReferences = ({ risks, programmes, organisations }: Loaded, issues: RuleIssue[]): void => {
   const known = { risks: new Set(risks.map(({ risk }) => risk.id)), organisations: new Set(organisations.organisations.map(({ id }) => id)), steps: new Set(organisations.steps.map(({ id }) => id)) };
@@ -27,6 +43,11 @@ export const checkReferences = ({ risks, programmes, organisations }: Loaded, is
     const file = `programmes/${source.id}.json`;
     const report = (path: string, code: string, detail: string) => issues.push({ file, path, code, detail });
     if (!known.risks.has(source.risk)) report('risk', 'unknownRisk', source.risk);
+    facts.forEach(({ fill }, index) => {
+      if (fill?.from !== 'programme') return;
+      if (programmes.get(fill.path)?.source.risk !== source.risk) report(`facts.${index}.fill.path`, 'unknownProgramme', `${fill.path}: one of the same risk`);
+      else if (asksItself(programmes, source.id)) report(`facts.${index}.fill.path`, 'cycle', fill.path);
+    });
     source.incompatible.forEach(({ programme }, index) => {
       if (!programmes.has(programme)) report(`incompatible.${index}.programme`, 'unknownProgramme', programme);
     });

@@ -40,11 +40,11 @@ const definitionRun = (source: Programme['definitions'][number], run: Run): Run 
 };
 
 /** Compiles every expression of a programme; each fault becomes an issue with its place in the file. */
-export const compileProgramme = (file: string, source: Programme, facts: readonly Fact[], parameters: ReadonlyMap<string, CompiledParameter>, issues: RuleIssue[]): CompiledProgramme => {
+export const compileProgramme = (file: string, source: Programme, facts: readonly Fact[], { parameters, ledger }: { readonly parameters: ReadonlyMap<string, CompiledParameter>; readonly ledger: ReadonlyMap<string, Type> }, issues: RuleIssue[]): CompiledProgramme => {
   const report = (path: string, code: string, detail: string): undefined => void issues.push({ file, path, code, detail });
   const names = new Map<string, Compiled>([['asOf', { type: dateType, run: (frame) => frame.asOf }]]);
   facts.forEach((fact, index) => {
-    if (names.has(fact.id) || reserved.has(fact.id)) return report(`facts.${index}.id`, 'nameTwice', fact.id);
+    if (names.has(fact.id) || reserved.has(fact.id) || ledger.has(fact.id)) return report(`facts.${index}.id`, 'nameTwice', fact.id);
     names.set(fact.id, {
       type: factType(fact),
       run: (frame) => {
@@ -73,9 +73,9 @@ export const compileProgramme = (file: string, source: Programme, facts: readonl
   };
   const scope: Scope = { find, parameters, depth: 0, compile };
 
-  function attempt(path: string, text: string, wanted: Type | undefined, more?: readonly [string, Compiled]): Compiled | undefined {
+  function attempt(path: string, text: string, wanted: Type | undefined, more?: ReadonlyMap<string, Compiled>): Compiled | undefined {
     try {
-      const compiled = compile(parseExpression(text), more ? { ...scope, find: (name, at) => (name === more[0] ? more[1] : find(name, at)) } : scope);
+      const compiled = compile(parseExpression(text), more ? { ...scope, find: (name, at) => more.get(name) ?? find(name, at) } : scope);
       if (!wanted || (commonType(wanted, compiled.type) && typeName(commonType(wanted, compiled.type)!) === typeName(wanted))) return compiled;
       return report(path, 'wrongType', `${typeName(wanted)} wanted, ${typeName(compiled.type)} given`);
     } catch (error) {
@@ -88,7 +88,7 @@ export const compileProgramme = (file: string, source: Programme, facts: readonl
   const boolean: Type = { kind: 'boolean' };
 
   source.definitions.forEach(({ id }, index) => {
-    if (reserved.has(id) || facts.some((fact) => fact.id === id)) report(`definitions.${index}.id`, 'nameTwice', id);
+    if (reserved.has(id) || ledger.has(id) || facts.some((fact) => fact.id === id)) report(`definitions.${index}.id`, 'nameTwice', id);
     if (source.definitions.findIndex((one) => one.id === id) !== index) report(`definitions.${index}.id`, 'nameTwice', id);
     if (!names.has(id) && !issues.some((issue) => issue.file === file && issue.path === `definitions.${index}.value`)) {
       try {
@@ -106,11 +106,23 @@ export const compileProgramme = (file: string, source: Programme, facts: readonl
     const value = readFact(fact, fact.default, `facts.${index}.default`, (path, code) => report(path, code, JSON.stringify(fact.default)));
     if (value !== undefined) defaults.set(fact.id, { value, given: fact.default });
   });
+  const registry = new Map([...ledger].map(([id, type]): [string, Compiled] => [id, {
+    type,
+    run: (frame) => {
+      frame.inputs[id] = frame.given[id] ?? null;
+      return frame.facts[id] ?? new Missing([{ what: 'fact', id }]);
+    },
+  }]));
+  const derived = new Map(facts.flatMap((fact, index): [string, Run][] => {
+    if (!fact.derive) return [];
+    if (fact.fill?.from !== 'ledger' && fact.fill?.from !== 'programme') report(`facts.${index}.derive`, 'fill', 'derived from the ledger, or the result of a programme');
+    return [[fact.id, attempt(`facts.${index}.derive.value`, fact.derive.value, factType(fact), registry)?.run ?? never]];
+  }));
   const conditional = (kind: 'facts' | 'documents', rows: readonly { id: string; when: string | undefined }[]) =>
     new Map(rows.flatMap(({ id, when }, index) => (when === undefined ? [] : [[id, run(`${kind}.${index}.${kind === 'facts' ? 'askedWhen' : 'neededWhen'}`, when, boolean)] as const])));
 
   return {
-    source, facts, defaults,
+    source, facts, defaults, derived,
     askedWhen: conditional('facts', facts.map(({ id, askedWhen }) => ({ id, when: askedWhen }))),
     neededWhen: conditional('documents', source.documents.map(({ id, neededWhen }) => ({ id, when: neededWhen }))),
     checks: source.checks.map((one, index) => {
@@ -133,7 +145,7 @@ export const compileProgramme = (file: string, source: Programme, facts: readonl
         amount: run(`${path}.amount`, one.amount, money),
         from: run(`${path}.from`, one.from, dateType),
         to: maybe(`${path}.to`, one.to, dateType),
-        withheld: one.withheld === undefined ? undefined : attempt(`${path}.withheld`, one.withheld, money, ['amount', amount])?.run,
+        withheld: one.withheld === undefined ? undefined : attempt(`${path}.withheld`, one.withheld, money, new Map([['amount', amount]]))?.run,
         shares: maybe(`${path}.shares`, one.shares, numberType('integer')),
       }];
     }),

@@ -5,6 +5,7 @@ import { utf8 } from '../../base/bytes.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { CompiledParameter } from '../language/compiled-parameter.ts';
+import { ledgerNames } from '../facts/ledger-names.ts';
 import { FactDefinition, type Fact } from '../schema/fact.ts';
 import { Organisations } from '../schema/organisations.ts';
 import { Parameter } from '../schema/parameter.ts';
@@ -63,10 +64,11 @@ export const loadRules = ({ name, files, sha256 }: LoadInput): Result<Rules, App
 
   const parameters = new Map<string, CompiledParameter>();
   for (const [file, parameter] of parameterFiles) parameters.set(parameter.id, compileParameter(file, parameter, issues));
+  const ledger = ledgerNames([...programmeFiles.values()].map(({ id }) => id));
   const programmes = new Map<string, CompiledProgramme>();
   for (const [file, programme] of programmeFiles) {
     if (file !== `programmes/${programme.id}.json`) issues.push({ file, path: 'id', code: 'idOfFile', detail: programme.id });
-    programmes.set(programme.id, compileProgramme(file, programme, factsOf(file, programme, dictionary, issues), parameters, issues));
+    programmes.set(programme.id, compileProgramme(file, programme, factsOf(file, programme, dictionary, issues), { parameters, ledger }, issues));
   }
   checkReferences({ risks, programmes, organisations }, issues);
   const sources = only('sources.json', Sources) ?? {};

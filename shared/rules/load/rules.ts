@@ -18,6 +18,8 @@ export type CompiledProgramme = {
   readonly defaults: ReadonlyMap<string, { readonly value: Value; readonly given: unknown }>;
   readonly askedWhen: ReadonlyMap<string, Run>;
   readonly neededWhen: ReadonlyMap<string, Run>;
+  /** How facts are reckoned from the ledger. */
+  readonly derived: ReadonlyMap<string, Run>;
   readonly checks: readonly { readonly source: Programme['checks'][number]; readonly test: Run }[];
   readonly lawDate: Run;
   readonly conditions: readonly { readonly source: Programme['conditions'][number]; readonly test: Run }[];

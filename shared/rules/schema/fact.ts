@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Certainty } from './certainty.ts';
 import { Words } from './words.ts';
 
 /** A name of the expression language. */
@@ -35,7 +36,9 @@ export const FactUse = z.strictObject({
   optional: z.boolean().optional(),
   /** What holds where nothing is said, as it would be given. */
   default: z.union([z.string(), z.boolean(), z.array(z.never())]).optional(),
-  fill: z.strictObject({ from: z.enum(['person', 'ledger', 'register', 'assessment', 'household', 'labour']), path: z.string().min(1) }).optional(),
+  fill: z.strictObject({ from: z.enum(['person', 'ledger', 'register', 'assessment', 'household', 'labour', 'programme']), path: z.string().min(1) }).optional(),
+  /** How it is reckoned where nobody typed it: an expression over the ledger (`ledgerMonths` …) and the other facts. */
+  derive: z.strictObject({ title: Words, value: Expression, source: z.string().min(1), certainty: Certainty }).optional(),
   /** A definition of its own; otherwise the one of `facts.json`. */
   definition: FactDefinition.omit({ id: true }).optional(),
 });

@@ -32,7 +32,7 @@ const missingText = (form: Pick<CaseForm, 'names'>, { missing }: Determination, 
  * What a programme gives, and why, as a citizen reads it: amounts with their time, the conditions met or failed with their articles, what is missing, duties and services. A rule that is
  * not confirmed is said on paper too.
  */
-export const programmeSection = (form: Pick<CaseForm, 'names'>, programme: Pick<FormProgramme, 'title' | 'level' | 'determination'>, sources: Sources, say: Say, language: Language): string => {
+export const programmeSection = (form: Pick<CaseForm, 'names'>, programme: Pick<FormProgramme, 'title' | 'level' | 'determination' | 'conflicts'>, sources: Sources, say: Say, language: Language): string => {
   const made = programme.determination;
   if (!made) return '';
   const told = made.reasons.filter(({ text, kind }) => text !== null && kind !== 'unconfirmed' && kind !== 'missing');
@@ -43,6 +43,7 @@ export const programmeSection = (form: Pick<CaseForm, 'names'>, programme: Pick<
     ...amountRows(made, say, language),
     ...(made.outcome === 'undetermined' ? [[say('law.lacks'), missingText(form, made, language)] as Row] : []),
     ...reasons,
+    ...programme.conflicts.map(({ title, text, monthly, citation }): Row => [say('law.reason-warning'), `${text[language]} ${title[language]}: ${paperTenge(monthly)} ${say('law.perMonth')} (${cite(sources, citation, language)})`]),
     ...(unconfirmed.length > 0 ? [[`▲ ${say('law.unconfirmed')}`, [...new Set(unconfirmed)].join('; ')] as Row] : []),
   ]);
 };

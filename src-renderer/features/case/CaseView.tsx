@@ -62,7 +62,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   useEffect(() => { if (found) seeFacts(id, found.facts); }, [id, found]);
   const editable = actions.includes('edit');
   const facts = found ? shownFacts(found.facts, draft) : {};
-  const form = useLawForm(found && found.status !== 'transferredAway' ? found.risk : null, facts, editable ? (found?.personId ?? null) : null);
+  const form = useLawForm(found && found.status !== 'transferredAway' ? found.risk : null, facts, editable ? (found?.personId ?? null) : null, id);
   if (!live.value) return <StaleNotice live={live} />;
   if (!found) return <ErrorNotice error={{ type: 'NotFound', what: 'case', id }} />;
 

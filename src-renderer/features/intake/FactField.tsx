@@ -6,6 +6,8 @@ import { issueWords } from '../../i18n/error-words.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { lawWords } from '../../i18n/law-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { DerivedLines } from './DerivedLines.tsx';
+import type { Names } from './missing-words.ts';
 import { FactInput } from './FactInput.tsx';
 import { ListInput } from './ListInput.tsx';
 import styles from './Intake.module.css';
@@ -13,6 +15,8 @@ import styles from './Intake.module.css';
 type Value = FormFieldRow['value'];
 type Props = {
   readonly field: FormFieldRow;
+  readonly cited: (citation: string) => string;
+  readonly names: Names;
   /** The article or act the question comes from, in the language of the window. */
   readonly citation: string;
   /** As it stands in the form now, where that is newer than the rules' answer. */
@@ -30,7 +34,7 @@ type Props = {
 };
 
 /** One question of the law: its input, help, article, where the answer came from, and why it differs from the register where it does. */
-export const FactField = ({ field, citation, value, faults, refused, reason, reasonRefused, editable, origin, first, onType, onReason }: Props) => {
+export const FactField = ({ field, citation, cited, names, value, faults, refused, reason, reasonRefused, editable, origin, first, onType, onReason }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const own = faults.find(({ path }) => path === field.id);
@@ -43,12 +47,14 @@ export const FactField = ({ field, citation, value, faults, refused, reason, rea
       {register !== undefined && <span className={styles.origin} data-testid="origin">{t(`register.${register}`)}</span>} {lawWords(language, field.help)} <span className={styles.article}>{citation}</span>
     </span>
   );
+  const how = field.from === 'register' ? (field.known?.derived ?? []) : [];
   const fixed = field.known?.fixed === true && !differs;
   return (
     <div className={field.type === 'list' ? styles.wide : undefined} data-fact={field.id} data-from={field.from}>
       {field.type === 'list'
         ? <><ListInput field={field} rows={Array.isArray(value) ? value : []} faults={faults} onType={onType} disabled={!editable || fixed} error={error} />{description}</>
         : <FactInput field={field} value={Array.isArray(value) ? null : value} onType={onType} error={error} description={description} disabled={!editable || fixed} required={!field.optional} first={first} />}
+      {how.length > 0 && <DerivedLines rows={how} cited={cited} names={names} />}
       {editable && differs && (
         <div className={styles.reason}>
           {field.known?.whole === true && <TextInput id={`fact-${field.id}-reason`} size="xs" label={t('reason')} value={reason} onChange={(event) => onReason(event.currentTarget.value)} error={reasonRefused !== undefined && reason.trim() === '' ? issueWords(t, { code: 'reason' }) : undefined} maxLength={300} autoComplete="off" />}

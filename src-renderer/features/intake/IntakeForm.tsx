@@ -69,7 +69,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
             <div className={styles.fields}>
               {form.fields.filter(({ group }) => group === one).map((field, at) => (
                 <FactField
-                  key={field.id} field={field} citation={cited(field.source)} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
+                  key={field.id} field={field} citation={cited(field.source)} cited={cited} names={form.names} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
                   value={facts.law && Object.hasOwn(facts.law, field.id) ? (facts.law[field.id] ?? field.known?.value ?? null) : field.value}
                   refused={refused[`law.${field.id}`]} reason={facts.reasons?.[field.id] ?? ''} reasonRefused={refused[`reasons.${field.id}`]} origin={facts.origins?.[field.id]}
                   onType={(value) => onFacts({ [`law.${field.id}`]: value ?? null })} onReason={(text) => onFacts({ reasons: { ...facts.reasons, [field.id]: text } })}

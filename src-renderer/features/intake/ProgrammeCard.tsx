@@ -54,6 +54,11 @@ export const ProgrammeCard = ({ programme, names, onWhy, onClaim }: Props) => {
         <dl className={styles.lines}>{lines.map((line) => [<dt key={`${line.rule}:`}>{lawWords(language, line.title)}</dt>, <dd key={line.rule}>{formatDecimal(language, String(line.value as string))}</dd>])}</dl>
       )}
       {made.reasons.filter(({ kind }) => kind === 'service' || kind === 'duty' || kind === 'warning').map((reason, at) => <p key={at} className={styles.verdict}><Mark tone={reason.kind === 'warning' ? 'warn' : 'plain'} quiet>{t(`reasonKind.${reason.kind}`)}</Mark> {reason.text && lawWords(language, reason.text)}</p>)}
+      {programme.conflicts.map((conflict) => (
+        <p key={`${conflict.programme} ${conflict.number ?? ''}`} className={styles.verdict} data-testid="conflict">
+          <Mark tone="warn" quiet>{t('conflict.choose')}</Mark> {lawWords(language, conflict.text)} {t(conflict.number === null ? 'conflict.here' : 'conflict.decided', { title: lawWords(language, conflict.title), amount: formatTenge(language, conflict.monthly), number: conflict.number ?? '' })}
+        </p>
+      ))}
       <p className={styles.cardFoot}>
         <Anchor component="button" type="button" onClick={onWhy} aria-label={`${t('why')} ${title}`} data-testid="why">{t('why')}</Anchor>
         {unconfirmed > 0 && <Mark tone="warn" quiet>{t('unconfirmed', { count: unconfirmed })}</Mark>}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PersonId } from '../../../shared/base/ids.ts';
+import type { CaseId, PersonId } from '../../../shared/base/ids.ts';
 import type { CaseFacts } from '../../../shared/domain/case.ts';
 import type { CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import { call } from '../../api/call.ts';
@@ -10,14 +10,14 @@ const pauseMilliseconds = 60;
  * What the law asks and gives for these facts, followed as they are typed: the last answer stays until the next is here. `personId` null: nothing is filled from the
  * registers. Undefined until the first answer.
  */
-export const useLawForm = (risk: string | null, facts: Partial<CaseFacts>, personId: PersonId | null): CaseFormRow | undefined => {
+export const useLawForm = (risk: string | null, facts: Partial<CaseFacts>, personId: PersonId | null, caseId?: CaseId): CaseFormRow | undefined => {
   const [form, setForm] = useState<{ readonly risk: string; readonly form: CaseFormRow }>();
-  const key = JSON.stringify({ risk, facts, personId });
+  const key = JSON.stringify({ risk, facts, personId, caseId });
   const newest = useRef(key);
 
   useEffect(() => {
     newest.current = key;
-    const asked = JSON.parse(key) as { risk: string | null; facts: Partial<CaseFacts>; personId: PersonId | null };
+    const asked = JSON.parse(key) as { risk: string | null; facts: Partial<CaseFacts>; personId: PersonId | null; caseId?: CaseId };
     const { risk: of } = asked;
     if (of === null) return;
     const timer = setTimeout(() => {

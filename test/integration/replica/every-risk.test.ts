@@ -129,6 +129,24 @@ test('other norms: differences per person and in total, stopped, applied; the ol
   watched.stop();
 });
 
+test('what another decision gives and the law does not give beside is told, to the caseworker and in review', async () => {
+  await laptop.unlock('aigul');
+  const claims = ['survivor-benefit'];
+  const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-breadwinner', claims });
+  const law = { ...(await fillAll('loss-of-breadwinner', claims)), dependants: [{ name: 'А', birthDate: '2015-05-05', relation: 'child' }] };
+  await laptop.must('case.saveDraft', { id, facts: { law } });
+  const conflicts = async (personId: PersonId | null) => (await laptop.must('law.form', { risk: 'loss-of-breadwinner', facts: { claims, law }, personId, caseId: id })).programmes.find((one) => one.id === 'survivor-benefit')?.conflicts;
+  expect(await conflicts(person)).toMatchObject([{ programme: 'disability-benefit', monthly: '89498' }]);
+  await laptop.must('case.handOver', { id });
+  await laptop.unlock('bolat');
+  expect(await conflicts(null)).toMatchObject([{ programme: 'disability-benefit' }]);
+  expect((await laptop.must('case.paper', { id, kind: 'information', language: 'ru' })).html).toContain('человек выбирает одно');
+  await laptop.must('case.approve', { id });
+  // its own decision stands in no way of itself
+  expect((await conflicts(null))?.map(({ programme }) => programme)).toEqual(['disability-benefit']);
+  await laptop.must('case.unapprove', { id });
+});
+
 test('papers of a case in Kazakh and Russian: what was typed becomes no tag, a decision made offline is provisional, what is unconfirmed is said', async () => {
   await laptop.unlock('aigul');
   const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
