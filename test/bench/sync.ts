@@ -6,7 +6,7 @@ import { bytesRows } from './sync/bytes-rows.ts';
 import { ingestRow } from './sync/ingest-row.ts';
 import { goodputRow, resumeWasteRow } from './sync/line-rows.ts';
 import { loadRows } from './sync/load-rows.ts';
-import { openOffice } from './sync/office.ts';
+import { openOffice, type Office } from './sync/office.ts';
 
 // npm run bench -- sync [--persons N] [--only ROW …] [--seconds S] [--cuts N] [--json]: bytes and times of the sync, real host and real server, on made-up people.
 const names = ['first-load-bytes-per-record', 'first-load-rate', 'edit-warm-bytes', 'edits-50-bytes', 'idle-bytes', 'metadata-share', 'apply', 'server-ingest', 'resume-waste-bytes', 'goodput'] as const;
@@ -31,35 +31,58 @@ const wanted = (...some: readonly (typeof names)[number][]) => only.length === 0
 
 const rows: SyncRow[] = [];
 const tell = (...more: readonly SyncRow[]) => {
-  rows.push(...more.filter(({ name }) => only.length === 0 || only.includes(name)));
-  if (!json) for (const row of more) console.log(row);
+  const kept = more.filter(({ name }) => only.length === 0 || only.includes(name));
+  rows.push(...kept);
+  for (const row of kept) {
+    if (!json) console.log(row);
+    console.error(`${row.name}: ${row.p50} ${row.unit}, bar ${row.bar}${row.ok ? '' : ': falls short'}`);
+  }
 };
+const say = (what: string) => console.error(`${what} …`);
 const loads = ['first-load-bytes-per-record', 'first-load-rate'] as const;
 const small = ['edit-warm-bytes', 'edits-50-bytes', 'idle-bytes'] as const;
-if (wanted(...loads, ...small, 'metadata-share', 'apply', 'server-ingest')) {
-  const office = await openOffice(persons);
-  try {
-    if (wanted(...loads, ...small, 'metadata-share')) {
-      const { rows: measured, laptop } = await loadRows(office, wanted(...loads) ? rounds : 1);
-      tell(...measured);
-      if (wanted('metadata-share')) tell(metadataRow(laptop));
-      if (wanted(...small)) tell(...(await bytesRows(office, laptop, (name) => wanted(name as never))));
+const measureLoads = async (office: Office) => {
+  if (wanted(...loads, ...small, 'metadata-share')) {
+    say('first loads');
+    const { rows: measured, laptop } = await loadRows(office, wanted(...loads) ? rounds : 1);
+    tell(...measured);
+    if (wanted('metadata-share')) tell(metadataRow(laptop));
+    if (wanted(...small)) {
+      say('small syncs');
+      tell(...(await bytesRows(office, laptop, (name) => wanted(name as never))));
     }
-    if (wanted('apply')) tell(await applyRow(office));
-    if (wanted('server-ingest')) tell(await ingestRow(office, 6));
-  } finally {
-    await office.close();
+    await laptop.close();
   }
-}
-if (wanted('resume-waste-bytes', 'goodput')) {
-  const office = await openOffice(1000);
+  if (wanted('apply')) {
+    say('chunks from memory');
+    tell(await applyRow(office));
+  }
+  if (wanted('server-ingest')) {
+    say('envelopes of two devices');
+    tell(await ingestRow(office, 6));
+  }
+};
+const measureLine = async (office: Office) => {
+  if (wanted('resume-waste-bytes')) {
+    say(`${cuts} cuts`);
+    tell(await resumeWasteRow(office, cuts));
+  }
+  if (wanted('goodput')) {
+    say(`a slow line for ${seconds} s`);
+    tell(await goodputRow(office, seconds));
+  }
+};
+const measure = async (count: number, work: (office: Office) => Promise<void>) => {
+  say(`a centre with ${count} people`);
+  const office = await openOffice(count);
   try {
-    if (wanted('resume-waste-bytes')) tell(await resumeWasteRow(office, cuts));
-    if (wanted('goodput')) tell(await goodputRow(office, seconds));
+    await work(office);
   } finally {
     await office.close();
   }
-}
+};
+if (wanted(...loads, ...small, 'metadata-share', 'apply', 'server-ingest')) await measure(persons, measureLoads);
+if (wanted('resume-waste-bytes', 'goodput')) await measure(1000, measureLine);
 const bench = { bench: 'sync', machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), platform: platform(), arch: arch() }, rows };
 console.log(json ? JSON.stringify(bench) : `${rows.filter((row) => row.ok).length} of ${rows.length} rows hold`);
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;

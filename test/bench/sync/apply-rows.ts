@@ -12,7 +12,8 @@ import { syncRow, type SyncRow } from './bench-row.ts';
 
 /** Chunks in memory → validated, durable documents found by id, without a line between: what the laptop's own part of a first load can do. The thread that reads them works beside. */
 export const applyRow = async (office: Office): Promise<SyncRow> => {
-  const { host } = await office.newLaptop();
+  const laptop = await office.newLaptop();
+  const { host } = laptop;
   const stream = streamName(ulan, 'registry');
   const chunks: Uint8Array[] = [];
   for (let from = 0; from < office.people.length; from += chunkItems) {
@@ -37,6 +38,7 @@ export const applyRow = async (office: Office): Promise<SyncRow> => {
   const rawUsed = process.cpuUsage(raw);
   const found = findDocument(getOffice(host).replica, 'persons', office.people.at(-1)!.id);
   if (JSON.stringify(found) !== JSON.stringify(office.people.at(-1))) throw new Error('the last person is not as sent');
+  await laptop.close();
   const perSecond = (microseconds: number) => Math.round((office.people.length * 1e6) / microseconds);
   return syncRow('apply', 'records/s', [rate], 40_000, { floor, atLeast: true, note: { perCpuSecond: perSecond(user + system), floorPerCpuSecond: perSecond(rawUsed.user + rawUsed.system) } });
 };

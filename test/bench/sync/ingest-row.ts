@@ -14,13 +14,13 @@ const rawIngestRate = async (office: Office): Promise<number> => {
   try {
     await pool.query('CREATE TABLE raw_ingest (id text PRIMARY KEY, entry text, body jsonb, item text)');
     const store = async (from: number) => {
-      const people = office.people.slice(from, from + perEnvelope);
+      const people = Array.from({ length: perEnvelope }, (_, index) => office.people[(from + index) % office.people.length]!);
       const texts = people.map((person) => JSON.stringify(person)).join('\u001e');
-      const ids = people.map((person) => person.id);
+      const ids = people.map((person, index) => `${person.id} ${from + index}`);
       await pool.query("INSERT INTO raw_ingest SELECT id, left(body, 400), body::jsonb, body FROM unnest($1::text[], string_to_array($2, chr(30))) AS n (id, body)", [ids, texts]);
     };
     const begun = performance.now();
-    const most = Math.min(office.people.length, 8 * perEnvelope);
+    const most = 8 * perEnvelope;
     for (let from = 0; from + 2 * perEnvelope <= most; from += 2 * perEnvelope) await Promise.all([store(from), store(from + perEnvelope)]);
     return (most * 1000) / (performance.now() - begun);
   } finally {

@@ -40,6 +40,7 @@ export const loadRows = async (office: Office, rounds: number): Promise<{ rows: 
   const [sizes, rates, delays]: [number[], number[], number[]] = [[], [], []];
   let laptop: Laptop | undefined;
   for (let round = 0; round < rounds; round++) {
+    await laptop?.close();
     laptop = await office.newLaptop();
     const down = office.line.counts.down;
     const begun = performance.now();

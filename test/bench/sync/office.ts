@@ -15,7 +15,7 @@ export const ulan = '636200000';
 /** The centre with a district's registry in it, a line to it, and laptops as many as are asked for. */
 export type Office = {
   readonly server: TestServer; readonly line: ShapedLine; readonly people: readonly Person[]; readonly randomBytes: number; readonly importSeconds: number;
-  /** A new laptop, enrolled and unlocked by the caseworker, that has not synced yet. */
+  /** A new laptop, enrolled and unlocked by the caseworker, that has not synced yet. RxDB has room for three at a time in a process: a row closes its own when it is measured. */
   readonly newLaptop: () => Promise<Laptop>;
   readonly close: () => Promise<void>;
 };
