@@ -9,7 +9,9 @@ for (let value = 0; value < 64; value++) valueOf[alphabet.charCodeAt(value)] = v
 export const toBase64url = (bytes: Uint8Array): string => {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i] ?? 0, bytes[i + 1], bytes[i + 2]];
+    const a = bytes[i]!;
+    const b = bytes[i + 1];
+    const c = bytes[i + 2];
     text += alphabet[a >> 2]! + alphabet[((a & 3) << 4) | ((b ?? 0) >> 4)]!;
     if (b !== undefined) text += alphabet[((b & 15) << 2) | ((c ?? 0) >> 6)]!;
     if (c !== undefined) text += alphabet[c & 63]!;

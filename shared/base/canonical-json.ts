@@ -8,9 +8,13 @@ export const canonicalJson = (value: unknown): string => {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object') {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    fields.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
+    let text = '';
+    // Sorted without a comparison of one's own: by code units.
+    for (const key of Object.keys(value).sort()) {
+      const field = (value as Readonly<Record<string, unknown>>)[key];
+      if (field !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(field)}`;
+    }
+    return `{${text}}`;
   }
   throw new TypeError(`canonicalJson: no JSON for ${typeof value}`);
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { toBase64url } from '../../shared/base/base64url.ts';
+import { textOf } from '../../shared/base/bytes.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Act } from '../../shared/domain/mse/act.ts';
@@ -33,7 +34,7 @@ const aside = (why: QuarantineReason, version?: number): Verdict => ({ result: '
 const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
 /** Lone surrogates and NUL are legal in JSON (escaped) and impossible in a PostgreSQL text. */
-const isStorable = (json: string) => !/\\u0000|\\ud[89a-f]/i.test(json.replaceAll('\\\\', '').replaceAll(/\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/gi, ''));
+const isStorable = (json: string) => !json.includes('\\u') || !/\\u0000|\\ud[89a-f]/i.test(json.replaceAll('\\\\', '').replaceAll(/\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/gi, ''));
 
 const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: Actor, workspace: Workspace) => boolean } = {
   persons: (before, after, actor) => mayChangePerson(before?.body, after, actor),
@@ -70,7 +71,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };
   const judged = ((): Verdict => {
-    if (!entry || unstorable || !isStorable(new TextDecoder().decode(bytes))) return aside('malformed');
+    if (!entry || unstorable || !isStorable(textOf(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
     const roles = workspace.roles.get(entry.author);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
@@ -149,7 +150,7 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   const { documents, items } = workspace;
   const before = documents.get(keyOf(collection, id));
   const after: WorkingDocument = {
-    collection, id, version, body, fieldVersions, areas: place.areas, changed: true, created: before?.created ?? !before,
+    collection, id, version, body, fieldVersions, areas: place.areas, changed: true, created: before?.created ?? !before, stored: before?.stored,
     areasChanged: (before?.areasChanged ?? true) || place.areas.some((area) => !before?.areas.includes(area)) || place.leaves.length > 0,
     pending: new Set(place.areas),
   };

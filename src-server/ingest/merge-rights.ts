@@ -4,7 +4,7 @@ import type { Role } from '../../shared/domain/staff.ts';
 type Body = Readonly<Record<string, unknown>>;
 type Actor = { readonly author: string; readonly roles: readonly Role[] };
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+const same = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 const inOwnName = (step: unknown, author: string): boolean => typeof step === 'object' && step !== null && 'by' in step && step.by === author;
 
 /** True where `actor` may change a person so: a caseworker or supervisor; what says that two records are one only a supervisor, in their own name. */

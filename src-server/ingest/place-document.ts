@@ -33,8 +33,13 @@ const placePerson = (workspace: Workspace, before: WorkingDocument | undefined, 
   const { device } = workspace;
   if (person.synthetic !== device.training) return err('invalidDocument');
   // Only of what is new: a record that came with an old fault must not be beyond mending.
-  const known: Readonly<Record<string, unknown>> = (isPlainlyPerson(before?.body) ? before?.body : Person.safeParse(before?.body).data) ?? before?.body ?? {};
-  const changed = (field: string) => canonicalJson(known[field] ?? null) !== canonicalJson((person as unknown as Readonly<Record<string, unknown>>)[field] ?? null);
+  let known: Readonly<Record<string, unknown>> | undefined;
+  const changed = (field: string) => {
+    const value = (person as unknown as Readonly<Record<string, unknown>>)[field];
+    if (before?.body[field] === value) return false;
+    known ??= (isPlainlyPerson(before?.body) ? before?.body : Person.safeParse(before?.body).data) ?? before?.body ?? {};
+    return canonicalJson(known[field] ?? null) !== canonicalJson(value ?? null);
+  };
   const setting = { today: tomorrow(workspace.at), training: device.training, isDistrict: (kato: string) => workspace.districts.has(kato) };
   if (personIssues(person, setting).some(({ path }) => !before || changed(path))) return err('invalidDocument');
   if (before && holderOf(workspace, before) !== device.area && identityFields.some(changed)) return err('wrongArea');

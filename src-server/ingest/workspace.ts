@@ -3,12 +3,12 @@ import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { ActCrypto } from '../../shared/rules/mse/verify-act.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
-import type { AreaDocument } from '../store/documents.ts';
+import type { DocumentToSave } from '../store/documents.ts';
 import type { KnownEntry } from '../store/entries.ts';
 import type { NewItem } from '../store/streams.ts';
 
 /** A document while an envelope is judged. `pending`: areas whose stream has yet to get it as it stands now. */
-export type WorkingDocument = AreaDocument & { readonly created: boolean; readonly changed: boolean; readonly pending: ReadonlySet<string>; readonly areasChanged: boolean };
+export type WorkingDocument = DocumentToSave & { readonly changed: boolean; readonly pending: ReadonlySet<string>; readonly areasChanged: boolean };
 
 /** An entry as it came: number and bytes from the envelope, its hash, and what the bytes say, if they can be read. `unstorable`: the database refused it. */
 export type Incoming = { readonly number: number; readonly bytes: Uint8Array; readonly hash: Uint8Array; readonly entry: JournalEntry | undefined; readonly unstorable?: true };
@@ -84,7 +84,7 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
     known: new Map(known.map((row) => [row.number, row])),
     blocks: blocksOf(blocks),
     heardBlocks: heard,
-    documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
+    documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, stored: document.body, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
     items: [],
   };
 };

@@ -7,6 +7,7 @@ import { asideAndMoved } from './migrations/0060-aside-and-moved.ts';
 import { allowedStaff } from './migrations/0070-allowed-staff.ts';
 import { chunks } from './migrations/0080-chunks.ts';
 import { personDocuments } from './migrations/0110-person-documents.ts';
+import { uncompressedRows } from './migrations/0140-uncompressed-rows.ts';
 import { officeMail } from './migrations/0135-office-mail.ts';
 import { officeRoster } from './migrations/0130-office-roster.ts';
 import { verdicts } from './migrations/0100-verdicts.ts';
@@ -16,7 +17,7 @@ import { laterStreamsTaken } from './migrations/0160-later-streams.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
 const migrations: readonly { readonly number: number; readonly sql: string }[] = [
-  { number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }, { number: 90, sql: deviceCursors }, { number: 100, sql: verdicts }, { number: 110, sql: personDocuments }, { number: 130, sql: officeRoster }, { number: 135, sql: officeMail }, { number: 160, sql: laterStreamsTaken }, { number: 165, sql: opinionsByCode },
+  { number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }, { number: 90, sql: deviceCursors }, { number: 100, sql: verdicts }, { number: 110, sql: personDocuments }, { number: 130, sql: officeRoster }, { number: 135, sql: officeMail }, { number: 140, sql: uncompressedRows }, { number: 160, sql: laterStreamsTaken }, { number: 165, sql: opinionsByCode },
 ];
 
 /** The schema that this program was written for. */
