@@ -1,5 +1,6 @@
 import { canonicalJson } from '../base/canonical-json.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { isSameJson } from '../base/same-json.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { policyOf, type FieldPolicy } from './merge-policy.ts';
 import type { QuarantineReason } from './receipt.ts';
@@ -29,7 +30,7 @@ export type Merged = StoredDocument & { readonly result: 'applied' | 'merged' };
 
 type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc' | 'heard'>;
 
-const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && isSameJson(a, b));
 
 const union = (a: unknown, b: unknown): unknown => {
   if (!Array.isArray(a) || !Array.isArray(b)) return b;

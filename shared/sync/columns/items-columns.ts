@@ -1,6 +1,7 @@
 import { utf8 } from '../../base/bytes.ts';
-import { canonicalJson } from '../../base/canonical-json.ts';
+import { isSameJson } from '../../base/same-json.ts';
 import { Person } from '../../domain/person.ts';
+import { isPlainlyPerson } from '../../domain/plainly-person.ts';
 import type { StreamItem } from '../frame.ts';
 import { findJson } from '../find-json.ts';
 import { findMessage } from '../find-message.ts';
@@ -16,9 +17,10 @@ type Put = Extract<StreamItem, { k: 'put' }>;
 const personOf = (text: string): { item: Put; person: Person } | undefined => {
   const item = findMessage(StreamItemSchema, utf8(text));
   if (item?.k !== 'put' || item.c !== 'persons' || item.d['id'] !== item.i) return undefined;
-  const parsed = Person.safeParse(item.d);
-  // What the schema would trim or does not know must come back as it was.
-  return parsed.success && canonicalJson(parsed.data) === canonicalJson(item.d) && isColumnPerson(parsed.data) ? { item, person: item.d as Person } : undefined;
+  // What the schema would trim or does not know must come back as it was; what is plainly a person may have fields that are not known, which the look back finds.
+  const parsed = isPlainlyPerson(item.d) ? undefined : Person.safeParse(item.d);
+  const isWhole = !parsed || (parsed.success && isSameJson(parsed.data, item.d));
+  return isWhole && isColumnPerson(item.d as Person) ? { item, person: item.d as Person } : undefined;
 };
 
 /**
@@ -47,7 +49,7 @@ export const packItems = (texts: readonly string[], compress: CompressColumn, de
   };
   const first = pack(new Set());
   const back = findItems(first, decompress);
-  const odd = new Set(read.flatMap(({ found }, index) => (found && (!back || canonicalJson(back[index]) !== canonicalJson(found.item)) ? [index] : [])));
+  const odd = new Set(read.flatMap(({ found }, index) => (found && (!back || !isSameJson(back[index], found.item)) ? [index] : [])));
   return odd.size === 0 ? first : pack(odd);
 };
 

@@ -7,7 +7,10 @@ const randomBits = (sink: ColumnSink, id: string): void => {
   sink.bits(Number.parseInt(id.slice(24, 30), 16), 24);
   sink.bits(Number.parseInt(id.slice(30, 36), 16), 24);
 };
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+const hex = (value: number, digits: number): string => {
+  const text = value.toString(16);
+  return text.length < digits ? text.padStart(digits, '0') : text;
+};
 
 const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 export const isUuid7 = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
@@ -49,8 +52,9 @@ export const putTextWithNumber = (sink: ColumnSink, column: string, text: string
   putDigits(sink, digits);
 };
 export const takeTextWithNumber = (source: ColumnSource, column: string): string => {
-  const [letters = '', count = ''] = source.text(column).split('\t');
-  return letters + takeDigits(source, Number(count));
+  const text = source.text(column);
+  const tab = text.indexOf('\t');
+  return tab === -1 ? text : text.slice(0, tab) + takeDigits(source, Number(text.slice(tab + 1)));
 };
 
 const daysBefore = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];

@@ -2,36 +2,40 @@ import { Worker } from 'node:worker_threads';
 import type { CryptoPort } from '../../../shared/sync/crypto-port.ts';
 import { findBulkFrame, type BulkFrame } from './bulk-frame.ts';
 
-/** Makes bulk frames in a thread of its own: reading a chunk takes about as long as writing one, and the smallest laptop has two cores. */
+/** Makes bulk frames in threads of their own: reading a chunk takes longer than writing one, and the smallest laptop has two cores. */
 export type BulkDecoder = {
-  /** Starts the thread, if it does not run: it takes a moment. */
+  /** Starts the threads, if they do not run: it takes a moment. */
   readonly prepare: () => void;
-  /** The frame in `bytes`, undefined where they are none; in this thread where the other cannot be had. */
+  /** The frame in `bytes`, undefined where they are none; in this thread where no other can be had. */
   readonly decode: (bytes: Uint8Array) => Promise<BulkFrame | undefined>;
-  /** Ends the thread, and with it its memory; the next use starts another. */
+  /** Ends the threads, and with them their memory; the next use starts others. */
   readonly rest: () => void;
 };
 
 /** Beside this file, built as it is. */
 const program = import.meta.url.endsWith('.ts') ? './bulk-worker.ts' : './bulk-worker.mjs';
 
+/** One reads while the next chunk is still being read: together they keep up with the thread that writes. */
+const mostThreads = 2;
+
 type Asked = { readonly bytes: Uint8Array; readonly done: (frame: BulkFrame | undefined) => void };
 type Thread = { readonly worker: Worker; readonly asked: Map<number, Asked> };
 
-/** `dictionary`: path of the protocol's dictionary. `failed` hears why the thread ended by itself. */
+/** `dictionary`: path of the protocol's dictionary. `failed` hears why a thread ended by itself. */
 export const createBulkDecoder = (crypto: CryptoPort, dictionary: string, failed: (why: string) => void): BulkDecoder => {
-  let running: Thread | undefined;
+  const running = new Set<Thread>();
   let [ids, isBroken] = [0, false];
 
   const giveUp = (thread: Thread, why: string): void => {
-    if (running !== thread) return;
-    running = undefined;
+    if (!running.delete(thread)) return;
+    // Said once: the others end for the same reason.
+    if (!isBroken) failed(why);
     isBroken = true;
-    failed(why);
     for (const { bytes, done } of thread.asked.values()) done(findBulkFrame(crypto, bytes));
   };
-  const start = (): Thread => {
+  const start = (): void => {
     const thread: Thread = { worker: new Worker(new URL(program, import.meta.url), { workerData: { dictionary } }), asked: new Map() };
+    running.add(thread);
     thread.worker.unref();
     thread.worker.on('message', ({ id, frame }: { readonly id: number; readonly frame: BulkFrame | undefined }) => {
       const asked = thread.asked.get(id);
@@ -41,16 +45,15 @@ export const createBulkDecoder = (crypto: CryptoPort, dictionary: string, failed
     });
     thread.worker.on('error', (error: unknown) => giveUp(thread, error instanceof Error ? error.name : 'error'));
     thread.worker.on('exit', () => giveUp(thread, 'exit'));
-    return thread;
   };
   const prepare = (): void => {
-    if (!running && !isBroken) running = start();
+    while (running.size < mostThreads && !isBroken) start();
   };
   return {
     prepare,
     decode: (bytes) => {
       prepare();
-      const thread = running;
+      const [thread] = [...running].sort((a, b) => a.asked.size - b.asked.size);
       if (!thread) return Promise.resolve(findBulkFrame(crypto, bytes));
       return new Promise((done) => {
         const id = ++ids;
@@ -60,10 +63,9 @@ export const createBulkDecoder = (crypto: CryptoPort, dictionary: string, failed
       });
     },
     rest: () => {
-      const ended = running;
-      if (!ended || ended.asked.size > 0) return;
-      running = undefined;
-      void ended.worker.terminate();
+      if ([...running].some((thread) => thread.asked.size > 0)) return;
+      for (const { worker } of running) void worker.terminate();
+      running.clear();
     },
   };
 };

@@ -11,6 +11,7 @@ export const lock = async (host: Host): Promise<void> => {
   host.warm?.link.close();
   host.warm = undefined;
   host.cut = undefined;
+  host.decoder.rest();
   host.notices.tell('session');
   await office.replica.close();
   host.log('locked', { staff: office.session.staff });

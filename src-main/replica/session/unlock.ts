@@ -4,6 +4,7 @@ import type { SessionInfo } from '../../../shared/ipc/device-state.ts';
 import type { Host } from './host-parts.ts';
 import { indexInSlices } from '../sync/index-in-slices.ts';
 import { reapplyAside } from '../sync/reapply-aside.ts';
+import { listCursors } from '../store/cursors.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
@@ -38,6 +39,8 @@ export const unlock = async (host: Host, login: string, password: string): Promi
     startCare(host, settled.value.dataKey);
     // What came in bulk before the laptop was switched off.
     void indexInSlices(host);
+    // A first load is to come: the threads that read it start while somebody looks for the button.
+    if (listCursors(office.value.replica.db).length === 0) host.decoder.prepare();
     if (settled.value.sealed) await wrapByPassword(host, login, password, settled.value);
     host.log('unlocked', { staff: office.value.session.staff });
   } else host.log('unlockFailed', { type: office.error.type });
