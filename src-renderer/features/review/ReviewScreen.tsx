@@ -62,7 +62,7 @@ export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
         </Screen>
       </div>
       <div className={styles.side} ref={side}>
-        {row && (row.caseId === null ? <OtherItem key={row.id} row={row} onOpenPerson={onOpenPerson} /> : <CaseView key={row.id} id={row.caseId} onOpenPerson={onOpenPerson} narrow onDone={focusList} />)}
+        {row && (row.caseId === null ? <OtherItem key={row.id} row={row} onOpenPerson={onOpenPerson} /> : <CaseView key={row.caseId} id={row.caseId} onOpenPerson={onOpenPerson} narrow onDone={focusList} />)}
       </div>
     </div>
   );
