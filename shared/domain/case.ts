@@ -51,6 +51,10 @@ export type CaseFacts = z.infer<typeof CaseFacts>;
 /** Nothing typed yet, or nothing left of it. */
 export const noFacts: CaseFacts = { onsetDate: null, employer: '', position: '', degreePercent: null, degreeSetOn: null, workInjury: false, note: '' };
 
+/** What a supervisor says at one field of a case. */
+export const FieldNote = z.object({ field: z.string().regex(/^(law\.)?[a-z][A-Za-z0-9]{0,59}$/), text: z.string().trim().min(1, { error: 'required' }).max(300, { error: 'tooLong' }) });
+export type FieldNote = z.infer<typeof FieldNote>;
+
 /** A case: one person, one social risk, worked on by the office of `district` until it is transferred. */
 export const Case = z.object({
   id: CaseId,
@@ -64,8 +68,13 @@ export const Case = z.object({
   facts: CaseFacts,
   opened: CaseStep,
   handedOver: CaseStep.nullable(),
-  returned: CaseStep.extend({ reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }).nullable(),
+  /** `fields`: what is to be mended where, by the fact's name (`law.degree`, `note`). The reason says it all in words, for those who know no fields. */
+  returned: CaseStep.extend({ reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }), fields: z.array(FieldNote).max(20).optional() }).nullable(),
   approved: CaseStep.nullable(),
+  /** Until when the supervisor put it aside, and why; null and absent: it waits like any other. */
+  aside: CaseStep.extend({ until: PlainDate, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }).nullable().optional(),
+  /** The caseworker whose work it is now, where that is not who opened it. */
+  assigned: CaseStep.extend({ to: StaffId, toName: z.string().max(120) }).nullable().optional(),
   /** Set when the case left for another district: the trace that the first office keeps. */
   transferred: CaseStep.extend({ from: KatoCode, to: KatoCode, reason: z.string().trim().max(1000) }).nullable(),
 });

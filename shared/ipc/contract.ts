@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
-import { BatchId, CaseId, DeviceId, PersonId } from '../base/ids.ts';
+import { BatchId, CaseId, DeviceId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
-import { Case, CaseFacts } from '../domain/case.ts';
+import { Case, CaseFacts, FieldNote } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
@@ -23,6 +23,7 @@ import { mseContract } from './mse-contract.ts';
 import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
 import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
+import { ReviewRow } from './review-rows.ts';
 import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { OfficeLaptop } from './office-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
@@ -95,7 +96,7 @@ export const contract = {
   'case.watch': live('unlocked', caseId, z.object({
     case: Case.nullable(),
     person: Person.nullable(),
-    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer'])),
+    actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer', 'recall', 'putAside', 'takeUp', 'reassign'])),
     history: z.array(HistoryRow),
     travel: z.enum(['office', 'released', 'received', 'quarantined']),
   })),
@@ -105,7 +106,14 @@ export const contract = {
   'case.approve': command(supervisor, caseId, nothing),
   'queue.approve': command(supervisor, z.object({ ids: z.array(CaseId).min(1).max(200) }), z.object({ done: z.array(CaseId), failed: z.array(z.object({ id: CaseId, error: AppError })) })),
   'case.unapprove': command(supervisor, caseId, nothing),
-  'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
+  'case.return': command(supervisor, z.object({ id: CaseId, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }), fields: z.array(FieldNote).max(20).optional() }), nothing),
+  'case.recall': command(supervisor, caseId, nothing),
+  'case.putAside': command(supervisor, z.object({ id: CaseId, until: PlainDate, reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
+  'case.takeUp': command(supervisor, caseId, nothing),
+  'case.reassign': command(supervisor, z.object({ id: CaseId, to: StaffId }), nothing),
+  'case.workers': live(supervisor, nothing, z.object({ rows: z.array(z.object({ id: StaffId, name: z.string() })) })),
+  'case.review': live(supervisor, caseId, z.object({ review: ReviewRow.nullable() })),
+  'case.look': command(supervisor, caseId, nothing),
   'case.transfer': command(supervisor, z.object({ id: CaseId, to: KatoCode, reason: z.string().trim().max(1000, { error: 'tooLong' }) }), nothing),
 
   'queue.list': live(supervisor, z.object({ filter: QueueFilter, offset: z.int().min(0), limit: z.int().min(1).max(500) }), QueuePage),

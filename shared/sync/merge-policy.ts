@@ -56,6 +56,8 @@ export const mergePolicy = {
     returned: reviewed,
     approved: reviewed,
     transferred: reviewed,
+    aside: { merge: 'clock', why: 'the order of a desk: it decides nothing' },
+    assigned: { merge: 'clock', why: 'whose work it is: the latest word is the best' },
   },
   batches: {
     id: fixed('identity of the batch'),

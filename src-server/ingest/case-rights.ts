@@ -8,16 +8,20 @@ import { isOwnStep, type Actor } from './own-step.ts';
 const fieldsOf = {
   edit: ['facts'],
   handOver: ['status', 'handedOver', 'returned', 'facts'],
-  approve: ['status', 'approved', 'returned'],
-  return: ['status', 'returned', 'handedOver'],
+  approve: ['status', 'approved', 'returned', 'aside'],
+  return: ['status', 'returned', 'handedOver', 'aside'],
   withdraw: ['status', 'approved'],
   transfer: ['district', 'transferred'],
+  recall: ['status', 'returned'],
+  putAside: ['aside'],
+  takeUp: ['aside'],
+  reassign: ['assigned'],
 } as const satisfies Record<CaseAction, readonly (keyof Case)[]>;
 
 /** Action → the step that it must set, in the author's name: nothing changes hands without somebody who did it. */
-const stepOf: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', approve: 'approved', return: 'returned', transfer: 'transferred' };
+const stepOf: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', approve: 'approved', return: 'returned', transfer: 'transferred', putAside: 'aside', reassign: 'assigned' };
 
-const steps = ['handedOver', 'returned', 'approved', 'transferred'] as const;
+const steps = ['handedOver', 'returned', 'approved', 'transferred', 'aside', 'assigned'] as const;
 type Step = (typeof steps)[number];
 
 /** A case that an act opens says what is applied for and nothing else: a commission decides no facts of a case. */
@@ -25,7 +29,7 @@ const isBare = ({ facts: { claims, law, ...typed } }: Case): boolean => Array.is
 
 /** True where `actor` may open this case: a caseworker, or somebody of a commission whose act is the ground for it, in their own name, as a draft without any later step. */
 export const mayOpenCase = (opened: Case, actor: Actor): boolean =>
-  (actor.roles.includes('caseworker') || ((actor.roles.includes('commissionMember') || actor.roles.includes('chair')) && isBare(opened))) && opened.status === 'draft' && isOwnStep(opened.opened, actor) && steps.every((step) => opened[step] === null);
+  (actor.roles.includes('caseworker') || ((actor.roles.includes('commissionMember') || actor.roles.includes('chair')) && isBare(opened))) && opened.status === 'draft' && isOwnStep(opened.opened, actor) && steps.every((step) => (opened[step] ?? null) === null);
 
 /** As stored, not as parsed: parsing trims, and drops what only a newer version knows. */
 const changedFields = (before: Case, after: Case): Set<string> => {
@@ -37,7 +41,7 @@ const changedFields = (before: Case, after: Case): Set<string> => {
 /**
  * True where some action of the case's status, open to one of the actor's roles, explains every changed field and sets its own step, each step is the actor's own, and
  * nobody approves what nobody handed over, or what they opened or handed over themselves. An approval
- * is taken back by who gave it.
+ * and a return are taken back by who gave them.
  */
 export const mayChangeCase = (before: Case, after: Case, actor: Actor): boolean => {
   const changed = changedFields(before, after);
@@ -47,9 +51,9 @@ export const mayChangeCase = (before: Case, after: Case, actor: Actor): boolean 
     const action = name as CaseAction;
     const explains = [...changed].every((field) => (fieldsOf[action] as readonly string[]).includes(field));
     const step = stepOf[action];
-    const isSigned = step === undefined || (changed.has(step) && after[step] !== null);
+    const isSigned = step === undefined || (changed.has(step) && (after[step] ?? null) !== null);
     const fourEyes = action !== 'approve' || (before.handedOver !== null && before.opened.by !== actor.author && before.handedOver.by !== actor.author);
-    const isTheirs = action !== 'withdraw' || (after.approved === null && before.approved?.by === actor.author);
+    const isTheirs = (action !== 'withdraw' || (after.approved === null && before.approved?.by === actor.author)) && (action !== 'recall' || (after.returned === null && before.returned?.by === actor.author));
     return explains && isSigned && fourEyes && isTheirs && allowed.to === after.status && allowed.roles.some((role) => actor.roles.includes(role));
   });
 };

@@ -10,6 +10,8 @@ import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
 
+/** With TIREK_SHOTS=FOLDER pictures are taken on the way. */
+const shots = process.env.TIREK_SHOTS;
 const folder = mkdtempSync(join(tmpdir(), 'tirek-desk-'));
 let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
 
@@ -74,15 +76,45 @@ it('several are chosen with the keyboard, approved at once and taken back at onc
   expect(hands.lost).toEqual([]);
 });
 
-it('looks as it should', async () => {
-  const shots = process.env.TIREK_SHOTS;
-  if (shots === undefined) return;
-  for (const language of ['kk', 'ru', 'en'] as const) {
+it('a case goes back with a word at a field; the caseworker sees it there, and the supervisor sees what was mended', async () => {
+  const { page } = desk;
+  await desk.room('all');
+  await desk.room('review');
+  await page.getByTestId('queue-table').focus();
+  await page.keyboard.press('Home');
+  await page.getByTestId('review-panel').waitFor();
+  const name = await page.getByTestId('case-view').locator('h1').innerText();
+  await page.keyboard.press('r');
+  await page.getByTestId('return-field').click();
+  await page.getByRole('option', { name: desk.say('case:field.note') }).waitFor();
+  await page.getByRole('option').nth(3).click();
+  await page.getByTestId('return-field-text').fill('Актіде 5 сәуір');
+  await page.getByTestId('return-confirm').click();
+  await expect.poll(async () => (await look(page, 'case.counts', {})).returned).toBe(1);
+  const [returned] = (await look(page, 'queue.list', { filter: { kinds: ['returned'] }, offset: 0, limit: 1 })).rows;
+  expect(returned).toMatchObject({ personKk: name });
+  await desk.lock();
+  await desk.unlock(caseworker.login, caseworker.password);
+  await desk.room('returned');
+  await page.getByTestId('table-row').first().dblclick();
+  expect(await page.getByTestId('field-note').innerText()).toContain('Актіде 5 сәуір');
+  if (shots !== undefined) await page.screenshot({ path: join(shots, 'field-note.png') });
+  await must(page, 'case.saveDraft', { id: returned!.caseId!, facts: { law: { disabilityFrom: '2026-04-05' } } });
+  await must(page, 'case.handOver', { id: returned!.caseId! });
+  await desk.lock();
+  await desk.unlock(supervisor.login, supervisor.password);
+  await page.getByTestId('queue-kind').click();
+  await page.getByRole('option', { name: desk.say('desk:kind.answered') }).click();
+  await expect.poll(() => page.getByTestId('changes').locator('tbody tr').count()).toBe(1);
+  expect(await page.getByTestId('changes').innerText()).toMatch(/02\.03\.2026[\s\S]*05\.04\.2026/);
+  for (const language of shots === undefined ? [] : (['kk', 'ru', 'en'] as const)) {
     await desk.speak(language);
-    await desk.page.waitForTimeout(400);
-    await desk.page.screenshot({ path: join(shots, `queue-${language}.png`) });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(shots!, `review-${language}.png`) });
   }
   await desk.speak('kk');
+  await page.getByTestId('queue-views').click();
+  await page.getByTestId('queue-all').click();
 });
 
 it('the queue is filtered by typing, and a filter kept under a name comes back', async () => {

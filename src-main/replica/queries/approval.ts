@@ -7,3 +7,9 @@ export const isApprovalUnreleased = (db: ReadableDb, id: CaseId): boolean => {
   const newest = historyOf(db, id).findLast((entry) => entry.command === 'case.approve');
   return newest !== undefined && newest.batch === null && newest.receipt === null;
 };
+
+/** True while the newest entry of a case is its return, made on this laptop and in no batch: nobody has mended anything on its ground. */
+export const isReturnUntouched = (db: ReadableDb, id: CaseId): boolean => {
+  const newest = historyOf(db, id).at(-1);
+  return newest?.command === 'case.return' && newest.batch === null && newest.receipt === null;
+};

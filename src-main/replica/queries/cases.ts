@@ -13,7 +13,7 @@ const opened = (replica: Replica) => `c.body ->> '$.status' = 'draft' AND c.id I
 /** Room → which cases are in it, as `listCaseRows` wants its conditions. */
 const roomsOf = (replica: Replica) => ({
   // A worklist shows what is still under way; what is approved is found under all.
-  mine: `c.body ->> '$.district' = w.area AND c.body ->> '$.status' IN ('draft', 'returned', 'review') AND (c.body ->> '$.opened.by' = w.me OR (${opened(replica)}))`,
+  mine: `c.body ->> '$.district' = w.area AND c.body ->> '$.status' IN ('draft', 'returned', 'review') AND (coalesce(c.body ->> '$.assigned.to', c.body ->> '$.opened.by') = w.me OR (${opened(replica)}))`,
   all: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' <> 'transferredAway'",
   returned: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' = 'returned'",
   review: "c.body ->> '$.district' = w.area AND c.body ->> '$.status' = 'review'",

@@ -25,6 +25,10 @@ import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { approveMany } from '../usecases/desk/approve-many.ts';
+import { lookAtCase } from '../usecases/desk/look-at-case.ts';
+import { reassignCase } from '../usecases/desk/reassign-case.ts';
+import { recallCase } from '../usecases/desk/recall-case.ts';
+import { putAsideCase, takeUpCase } from '../usecases/desk/set-aside-case.ts';
 import { removeQueueView, saveQueueView } from '../usecases/desk/queue-views.ts';
 import { handOverCase } from '../usecases/hand-over-case.ts';
 import { mergeTwoPersons, unmergeTwoPersons } from '../usecases/merge-persons.ts';
@@ -83,6 +87,11 @@ export const callHandlers: CallHandlers = {
   'queue.approve': approveMany,
   'case.unapprove': unapproveCase,
   'case.return': returnCase,
+  'case.recall': recallCase,
+  'case.putAside': putAsideCase,
+  'case.takeUp': takeUpCase,
+  'case.reassign': reassignCase,
+  'case.look': lookAtCase,
   'case.transfer': transferCase,
   'queue.saveView': saveQueueView,
   'queue.removeView': removeQueueView,

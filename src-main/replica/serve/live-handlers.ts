@@ -5,6 +5,8 @@ import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readDecisions } from '../queries/decisions.ts';
 import { readQueue } from '../queries/desk/queue.ts';
+import { readReview } from '../queries/desk/review.ts';
+import { readWorkers } from '../queries/desk/workers.ts';
 import { readQueueViews } from '../queries/desk/queue-views.ts';
 import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
@@ -46,6 +48,8 @@ export const liveHandlers: LiveHandlers = {
   'norms.editions': { topics: ['norms'], read: readEditions },
   'norms.watch': { topics: ['norms'], read: (host) => normsState(host).progress },
   'scan.list': { topics: documents, read: readScans },
+  'case.workers': { topics: documents, read: readWorkers },
+  'case.review': { topics: documents, read: readReview },
   'queue.list': { topics: documents, read: readQueue },
   'queue.views': { topics: documents, read: readQueueViews },
   'batch.preview': { topics: documents, read: readBatchPreview },

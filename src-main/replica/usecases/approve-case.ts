@@ -7,8 +7,10 @@ import { putDeviceSetting } from '../session/device-setting.ts';
 import { keepEdition } from '../session/editions.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
+import { noteLook } from '../store/last-looks.ts';
 import { historyOf } from '../store/journal.ts';
 import { officeAuthorsOf } from '../store/office-entries.ts';
+import { notAside } from './desk/not-aside.ts';
 import { checkCaseAction } from './check-case-action.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
@@ -30,7 +32,7 @@ export const decideApprove = (id: CaseId, loaded: Loaded, context: CommandContex
   if (hands.includes(context.by)) return err({ type: 'RuleRefused', rule: 'fourEyes', citation: null });
   const decision = loaded.decide(found);
   return ok([
-    { collection: 'cases', before: found, after: { ...found, status: to, approved: context.step } },
+    { collection: 'cases', before: found, after: { ...found, ...notAside(found), status: to, approved: context.step } },
     ...(decision ? [{ collection: 'decisions' as const, before: undefined, after: decision }] : []),
   ]);
 };
@@ -47,9 +49,12 @@ export const approveCase = (host: Host, input: { readonly id: CaseId }): Result<
   const decided = decideApprove(input.id, { found: findDocument(replica, 'cases', input.id), typedBy, decide }, context);
   if (!decided.ok) return decided;
   const numbered = decided.value.some(({ collection }) => collection === 'decisions');
-  const saved = saveChanges(host, 'case.approve', decided.value, numbered ? (db) => {
-    putDeviceSetting(db, 'number.decision', count);
-    keepEdition(db, host, host.rules(), null);
-  } : undefined);
+  const saved = saveChanges(host, 'case.approve', decided.value, (db) => {
+    if (numbered) {
+      putDeviceSetting(db, 'number.decision', count);
+      keepEdition(db, host, host.rules(), null);
+    }
+    noteLook(db, context, decided.value[0]!.after as Case);
+  });
   return saved.ok ? ok({}) : saved;
 };

@@ -10,6 +10,7 @@ import intake from '../intake/Intake.module.css';
 import { shownFacts, wrongFields, type Draft } from './draft.ts';
 import { typeFacts } from './draft-store.ts';
 import { factFieldId } from './fact-field.ts';
+import { FieldNoteMark } from '../intake/FieldNoteMark.tsx';
 import { EarlierFacts } from './EarlierFacts.tsx';
 import { ReturnedNote } from './ReturnedNote.tsx';
 import { TransferTrace } from './TransferTrace.tsx';
@@ -32,13 +33,15 @@ export const CaseFactsPanel = ({ value, editable, draft, form, faults, attempt, 
   const facts = shownFacts(value.facts, draft);
   const refused = { ...faults, ...wrongFields(draft) };
   const wrongNote = refused['note'];
+  const notes = Object.fromEntries((value.status === 'returned' ? value.returned?.fields ?? [] : []).map(({ field, text }) => [field, text]));
   return (
     <Panel fill={fill}>
       {value.transferred && <TransferTrace value={value} areas={areas} arrived />}
       {value.returned && value.status === 'returned' && <ReturnedNote step={value.returned} />}
       <div data-testid={editable ? 'facts-form' : 'facts-read'}>
-        {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
+        {form && <IntakeForm key={editable ? 'typed' : 'read'} form={form} facts={facts} editable={editable} refused={refused} attempt={attempt} notes={notes} onFacts={(typed) => typeFacts(value.id, typed)} caseId={value.id} personId={value.personId} />}
         <EarlierFacts facts={facts} asked={form?.fields.map((field) => field.id) ?? []} />
+        {notes['note'] !== undefined && <FieldNoteMark text={notes['note']} />}
         <Textarea id={factFieldId('note')} className={intake.note} label={t('field.note')} value={facts.note} readOnly={!editable} onChange={(event) => typeFacts(value.id, { note: event.currentTarget.value })} error={wrongNote === undefined ? undefined : issueWords(t, { code: wrongNote })} rows={2} maxLength={4000} />
       </div>
     </Panel>

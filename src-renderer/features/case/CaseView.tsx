@@ -28,7 +28,10 @@ import { shownFacts } from './draft.ts';
 import { flushDraft, seeFacts, useDraft } from './draft-store.ts';
 import { faultsOf } from './faults-of.ts';
 import { HistoryList } from './HistoryList.tsx';
+import { PutAsideDialog } from './PutAsideDialog.tsx';
+import { ReassignDialog } from './ReassignDialog.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
+import { ReviewPanel } from './ReviewPanel.tsx';
 import { SaveState } from './SaveState.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 import { useCaseActions } from './use-case-actions.ts';
@@ -83,9 +86,11 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
         actions={<>{form && <PrintMenu papers={found.status === 'approved' ? ['application', 'information', 'decision'] : ['application', 'information']} onPrint={async (kind, paper) => { await flushDraft(id); return call('case.paper', { id, kind, language: paper }); }} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}
-        {narrow ? <Scroller className={styles.stack} label={t('facts')}>{gives}{main}{past}</Scroller> : <div className={styles.columns}>{main}<Scroller className={styles.stack} label={t('law:expected')}>{gives}{past}</Scroller></div>}
+        {narrow ? <Scroller className={styles.stack} label={t('facts')}><ReviewPanel id={id} form={form} onOpenPerson={onOpenPerson} />{gives}{main}{past}</Scroller> : <div className={styles.columns}>{main}<Scroller className={styles.stack} label={t('law:expected')}>{gives}{past}</Scroller></div>}
       </Screen>
-      <ReturnDialog opened={does.dialog === 'return'} onClose={does.close} onReturn={does.giveBack} />
+      <ReturnDialog opened={does.dialog === 'return'} form={form} onClose={does.close} onReturn={does.giveBack} />
+      <PutAsideDialog opened={does.dialog === 'putAside'} onClose={does.close} onPutAside={does.putAside} />
+      <ReassignDialog opened={does.dialog === 'reassign'} except={found.assigned?.to ?? found.opened.by} onClose={does.close} onReassign={does.reassign} />
       <TransferDialog opened={does.dialog === 'transfer'} areas={areas} from={found.district} onClose={does.close} onTransfer={does.transfer} />
     </div>
   );

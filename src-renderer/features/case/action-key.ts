@@ -7,6 +7,6 @@ export const findActionOfKey = (key: Key, inField: boolean): CaseAction | undefi
   if (key.altKey || key.metaKey) return undefined;
   if (key.ctrlKey) return key.code === 'Enter' || key.code === 'NumpadEnter' ? 'handOver' : undefined;
   if (inField) return undefined;
-  const plain: Readonly<Record<string, CaseAction>> = { KeyA: 'approve', KeyR: 'return', KeyT: 'transfer' };
+  const plain: Readonly<Record<string, CaseAction>> = { KeyA: 'approve', KeyR: 'return', KeyT: 'transfer', KeyP: 'putAside', KeyW: 'reassign' };
   return plain[key.code];
 };

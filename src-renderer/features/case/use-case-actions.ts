@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import type { CaseId } from '../../../shared/base/ids.ts';
+import type { CaseId, StaffId } from '../../../shared/base/ids.ts';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { err, type Result } from '../../../shared/base/result.ts';
 import type { CaseAction } from '../../../shared/domain/case-actions.ts';
+import type { FieldNote } from '../../../shared/domain/case.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
 import { showToast } from '../../components/show-toast.tsx';
@@ -26,7 +28,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   const [refused, setRefused] = useState(false);
   /** How many times an action was refused: what leads the eye to the fault does so once for each. */
   const [attempt, setAttempt] = useState(0);
-  const [dialog, setDialog] = useState<'return' | 'transfer' | null>(null);
+  const [dialog, setDialog] = useState<'return' | 'transfer' | 'putAside' | 'reassign' | null>(null);
 
   const run = async (action: CaseAction, work: () => Promise<Result<unknown, AppError>>) => {
     setBusy(action);
@@ -41,6 +43,7 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
       return;
     }
     if (action === 'approve') showUndoToast((t) => t('case:done.approve'), (t) => t('case:undo'), () => void withdraw());
+    else if (action === 'return' || action === 'putAside') showUndoToast((t) => t(`case:done.${action}`), (t) => t('case:undo'), () => void takeBack(action));
     else showToast((t) => t(`case:done.${action}`));
     onDone?.(action);
   };
@@ -48,6 +51,10 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   const withdraw = async () => {
     const result = await call('case.unapprove', { id });
     showToast((t) => result.ok ? t('case:done.withdraw') : errorWords(t, result.error).title, { trouble: !result.ok });
+  };
+  const takeBack = async (action: 'return' | 'putAside') => {
+    const result = await call(action === 'return' ? 'case.recall' : 'case.takeUp', { id });
+    showToast((t) => result.ok ? t(`case:done.${action === 'return' ? 'recall' : 'takeUp'}`) : errorWords(t, result.error).title, { trouble: !result.ok });
   };
   const handOver = async (): Promise<Result<unknown, AppError>> => {
     // What was typed last must be in the case before it leaves the caseworker's hands.
@@ -62,16 +69,20 @@ export const useCaseActions = (id: CaseId, actions: readonly CaseAction[], onDon
   };
   const start = (action: CaseAction) => {
     if (busy !== null || !actions.includes(action)) return;
-    if (action === 'return' || action === 'transfer') setDialog(action);
+    if (action === 'return' || action === 'transfer' || action === 'putAside' || action === 'reassign') setDialog(action);
     else if (action === 'approve') void run(action, () => call('case.approve', { id }));
     else if (action === 'withdraw') void run(action, () => call('case.unapprove', { id }));
+    else if (action === 'recall') void run(action, () => call('case.recall', { id }));
+    else if (action === 'takeUp') void run(action, () => call('case.takeUp', { id }));
     else if (action === 'handOver') void run(action, handOver);
   };
 
   return {
     busy, attempt, failure: refused ? faultsOfDraft(draft) ?? null : failure, dialog, start,
     close: () => setDialog(null),
-    giveBack: (reason: string) => void run('return', () => call('case.return', { id, reason })),
+    giveBack: (reason: string, fields: FieldNote[]) => void run('return', () => call('case.return', { id, reason, fields })),
+    putAside: (until: PlainDate, reason: string) => void run('putAside', () => call('case.putAside', { id, until, reason })),
+    reassign: (to: StaffId) => void run('reassign', () => call('case.reassign', { id, to })),
     transfer: (to: KatoCode, reason: string) => void run('transfer', () => call('case.transfer', { id, to, reason })),
   };
 };

@@ -9,6 +9,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { DerivedLines } from './DerivedLines.tsx';
 import type { Names } from './missing-words.ts';
 import { FactInput } from './FactInput.tsx';
+import { FieldNoteMark } from './FieldNoteMark.tsx';
 import { ListInput } from './ListInput.tsx';
 import styles from './Intake.module.css';
 
@@ -28,13 +29,15 @@ type Props = {
   readonly reasonRefused: string | undefined;
   readonly editable: boolean;
   readonly origin: string | undefined;
+  /** What the supervisor said at this field when the case was returned. */
+  readonly note: string | undefined;
   readonly first: boolean;
   readonly onType: (value: Value | undefined) => void;
   readonly onReason: (text: string) => void;
 };
 
 /** One question of the law: its input, help, article, where the answer came from, and why it differs from the register where it does. */
-export const FactField = ({ field, citation, cited, names, value, faults, refused, reason, reasonRefused, editable, origin, first, onType, onReason }: Props) => {
+export const FactField = ({ field, citation, cited, names, value, faults, refused, reason, reasonRefused, editable, origin, note, first, onType, onReason }: Props) => {
   const { t } = useTranslation('law');
   const language = useLanguage();
   const own = faults.find(({ path }) => path === field.id);
@@ -51,6 +54,7 @@ export const FactField = ({ field, citation, cited, names, value, faults, refuse
   const fixed = field.known?.fixed === true && !differs;
   return (
     <div className={field.type === 'list' ? styles.wide : undefined} data-fact={field.id} data-from={field.from}>
+      {note !== undefined && <FieldNoteMark text={note} />}
       {field.type === 'list'
         ? <><ListInput field={field} rows={Array.isArray(value) ? value : []} faults={faults} onType={onType} disabled={!editable || fixed} error={error} />{description}</>
         : <FactInput field={field} value={Array.isArray(value) ? null : value} onType={onType} error={error} description={description} disabled={!editable || fixed} required={!field.optional} first={first} />}

@@ -21,6 +21,8 @@ type Props = {
   readonly editable: boolean;
   /** Flat names that an action was refused for, with the codes. */
   readonly refused: Readonly<Record<string, string>>;
+  /** Fact by its flat name → what the supervisor said at it when the case was returned. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** How many times an action was refused. */
   readonly attempt: number;
   readonly onFacts: (facts: FlatFacts) => void;
@@ -30,13 +32,14 @@ type Props = {
 };
 
 /** The form of a risk: its questions in parts, the documents to bring, and what else is recorded. Built from the data alone. */
-export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, caseId, personId }: Props) => {
+export const IntakeForm = ({ form, facts, editable, refused, notes = {}, attempt, onFacts, caseId, personId }: Props) => {
   const { t } = useTranslation('law');
   const cited = useCitations(form.edition);
   const filled = parts.filter((part) => (isGroup(part) ? form.fields.some(({ group }) => group === part) : caseId !== null || part === 'documents'));
   const [chosen, setChosen] = useState<Part | null>(null);
   const scans = useLive('scan.list', caseId === null ? null : { caseId }).value?.rows ?? [];
-  const first = filled.find((part) => isGroup(part) && !isComplete(form, part)) ?? filled[0] ?? 'documents';
+  const isNoted = (part: Part) => isGroup(part) && form.fields.some(({ id, group }) => group === part && notes[`law.${id}`] !== undefined);
+  const first = filled.find(isNoted) ?? filled.find((part) => isGroup(part) && !isComplete(form, part)) ?? filled[0] ?? 'documents';
   // the part that wants something first stays open while it is filled: only a choice or a refusal leads elsewhere
   const [opening] = useState<Part>(first);
   const part = chosen !== null && filled.includes(chosen) ? chosen : filled.includes(opening) ? opening : first;
@@ -55,6 +58,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
   const count = form.documents.filter(({ id }) => brought.includes(id) || scans.some(({ scan }) => scan.document === id)).length;
   const mark = (one: Part) => {
     if (one === 'documents') return caseId === null ? String(form.documents.length) : t('common:ofWhole', { part: count, whole: form.documents.length });
+    if (isNoted(one)) return '▲';
     return isGroup(one) && isComplete(form, one) ? '✓' : '';
   };
   return (
@@ -69,7 +73,7 @@ export const IntakeForm = ({ form, facts, editable, refused, attempt, onFacts, c
             <div className={styles.fields}>
               {form.fields.filter(({ group }) => group === one).map((field, at) => (
                 <FactField
-                  key={field.id} field={field} citation={cited(field.source)} cited={cited} names={form.names} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
+                  key={field.id} field={field} note={notes[`law.${field.id}`]} citation={cited(field.source)} cited={cited} names={form.names} first={at === 0} editable={editable} faults={form.faults.filter(({ path }) => path === field.id || path.startsWith(`${field.id}[`))}
                   value={facts.law && Object.hasOwn(facts.law, field.id) ? (facts.law[field.id] ?? field.known?.value ?? null) : field.value}
                   refused={refused[`law.${field.id}`]} reason={facts.reasons?.[field.id] ?? ''} reasonRefused={refused[`reasons.${field.id}`]} origin={facts.origins?.[field.id]}
                   onType={(value) => onFacts({ [`law.${field.id}`]: value ?? null })} onReason={(text) => onFacts({ reasons: { ...facts.reasons, [field.id]: text } })}

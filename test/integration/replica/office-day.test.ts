@@ -54,7 +54,7 @@ test('a working day without a link: register, find, open, type, hand over, retur
   expect(laptop.look('case.watch', { id }).actions).toEqual([]);
 
   await laptop.unlock('bolat');
-  expect(laptop.look('case.watch', { id })).toMatchObject({ actions: ['approve', 'return'], person: { id: person.id }, case: { facts: { ...onset, employer: 'Тірек ЖШС' } } });
+  expect(laptop.look('case.watch', { id })).toMatchObject({ actions: ['approve', 'return', 'putAside', 'reassign'], person: { id: person.id }, case: { facts: { ...onset, employer: 'Тірек ЖШС' } } });
   await laptop.must('case.return', { id, reason: 'Күні қате' });
   await laptop.unlock('aigul');
   expect(laptop.look('case.counts', {})).toMatchObject({ mine: 1, all: 1, returned: 1, review: 0 });
@@ -81,7 +81,7 @@ test('an approval given by a slip is taken back, and given again', async () => {
   const made = await caseInReview(2);
   await laptop.must('case.approve', { id: made.case });
   await laptop.must('case.unapprove', { id: made.case });
-  expect(laptop.look('case.watch', { id: made.case })).toMatchObject({ actions: ['approve', 'return'], case: { status: 'review', approved: null } });
+  expect(laptop.look('case.watch', { id: made.case })).toMatchObject({ actions: ['approve', 'return', 'putAside', 'reassign'], case: { status: 'review', approved: null } });
   expect(laptop.look('batch.preview', {})).toMatchObject({ cases: [], entries: 0 });
   await laptop.must('case.approve', { id: made.case });
   expect(laptop.look('case.watch', { id: made.case }).history.map((row) => row.command).slice(-3)).toEqual(['case.approve', 'case.unapprove', 'case.approve']);

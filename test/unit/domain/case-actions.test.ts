@@ -19,7 +19,7 @@ describe('statusAfter', () => {
   });
   it('leads only to statuses that exist', () => {
     for (const status of CaseStatus.options)
-      for (const action of ['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer'] as const) {
+      for (const action of ['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer', 'recall', 'putAside', 'takeUp', 'reassign'] as const) {
         const after = statusAfter(status, action, ['caseworker', 'supervisor']);
         if (after) expect(CaseStatus.options).toContain(after);
       }

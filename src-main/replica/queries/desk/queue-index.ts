@@ -34,7 +34,8 @@ const entriesOf = (host: Host, items: readonly QueueItem[], today: PlainDate): Q
     db.list<{ id: string; text: string }>("SELECT id, last || ' ' || first || ' ' || patronymic || ' ' || coalesce(iin, '') AS text FROM person_key WHERE id IN (SELECT value FROM json_each(?))", JSON.stringify(people)).map((row) => [row.id, row.text]),
   );
   const urgencyOf = urgencyOn(host.mse().rules, today);
-  return items.map((item) => ({ item, text: ` ${names.get(item.personId ?? '') ?? ''} ${item.number.toLowerCase()}`, urgency: urgencyOf(item.due), isAway: item.until !== null && item.until > today }));
+  return items.map((item) => ({ item, text: ` ${names.get(item.personId ?? '') ?? ''} ${item.number.toLowerCase()}`, urgency: urgencyOf(item.due), // put aside until a day, but never past the day of the law
+    isAway: item.until !== null && item.until > today && (item.due === null || item.due > today) }));
 };
 
 const byUrgency = (a: QueueEntry, b: QueueEntry): number => compareItems(a.item, b.item);

@@ -21,7 +21,7 @@ export type QueueItem = {
 };
 
 /** Whose work a case is: who it was given to, else who opened it. */
-export const workerOf = ({ opened }: Pick<Case, 'opened'>): { readonly id: string; readonly name: string } => ({ id: opened.by, name: opened.byName });
+export const workerOf = ({ opened, assigned }: Pick<Case, 'opened' | 'assigned'>): { readonly id: string; readonly name: string } => (assigned ? { id: assigned.to, name: assigned.toName } : { id: opened.by, name: opened.byName });
 
 /** The newest step that brought the case where it stands. */
 const sinceOf = (found: Case): Instant => ({ draft: found.opened, review: found.handedOver, returned: found.returned, approved: found.approved, transferredAway: found.transferred })[found.status]?.at ?? found.opened.at;
@@ -31,7 +31,7 @@ export const itemOfCase = (found: Case, kind: QueueKind, due: PlainDate | null):
   const worker = workerOf(found);
   return {
     id: `${kind}:${found.id}`, kind, document: found.id, caseId: found.id, personId: found.personId, number: found.number, risk: found.risk, by: worker.id, byName: worker.name,
-    since: sinceOf(found), due, until: null, why: '',
+    since: sinceOf(found), due, until: found.aside?.until ?? null, why: found.aside?.reason ?? '',
   };
 };
 
