@@ -20,7 +20,8 @@ const remember = (host: Host): ((found: Case) => PlainDate) => {
   };
 };
 
-const wasReturned = (db: ReadableDb, id: string): boolean => db.find("SELECT 1 FROM journal WHERE document = ? AND command = 'case.return' LIMIT 1", id) !== undefined;
+const wasReturned = (db: ReadableDb, id: string): boolean =>
+  db.find("SELECT 1 FROM journal WHERE document = ? AND command = 'case.return' UNION ALL SELECT 1 FROM office_entry WHERE document = ? AND command = 'case.return' LIMIT 1", id, id) !== undefined;
 
 /** The cases of this office that wait for somebody, as far as they changed after `sequence`; `waits` undefined: the case waits no more. */
 export const listChangedCases = (host: Host, sequence: number): { readonly sequence: number; readonly changed: readonly { readonly id: string; readonly item: QueueItem | undefined }[] } => {

@@ -19,7 +19,7 @@ const kept = new WeakMap<Replica, Kept>();
 /** Changes whenever an entry is written, released or answered for, or an act comes. */
 const journalMark = (replica: Replica): string =>
   JSON.stringify(replica.db.find<Record<string, unknown>>(
-    `SELECT (SELECT max(number) FROM journal) AS entry, (SELECT max(id) FROM receipt) AS receipt, (SELECT count(*) FROM journal WHERE result = 'quarantined' AND settled = 0) AS aside,
+    `SELECT (SELECT max(number) FROM journal) AS entry, (SELECT count(*) || ' ' || count(batch) || ' ' || total(ended) FROM office_entry) AS colleagues, (SELECT max(id) FROM receipt) AS receipt, (SELECT count(*) FROM journal WHERE result = 'quarantined' AND settled = 0) AS aside,
        (SELECT max(lwt) FROM ${documentTable(replica, 'batches')}) AS batch, (SELECT max(id) || count(*) FROM ${documentTable(replica, 'acts')} WHERE status = 'signed') AS acts`,
   ));
 
