@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../base/app-error.ts';
 import { StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { Role } from '../domain/staff.ts';
 
@@ -21,5 +22,7 @@ export const DeviceState = z.object({
   session: SessionInfo.nullable(),
   /** Why the replica cannot be opened at all (newer version, damaged file, in use), or null. */
   problem: AppError.nullable(),
+  /** The centre took this laptop's access away: when its data was erased, and how many entries it had handed in for review first; null for any other laptop. */
+  revoked: z.object({ at: Instant, handedIn: z.int() }).nullable(),
 });
 export type DeviceState = z.infer<typeof DeviceState>;

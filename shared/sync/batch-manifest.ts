@@ -35,4 +35,6 @@ export const signatureDomains = {
   roster: 'tirek/roster/1',
   letter: 'tirek/letter/1',
   proof: 'tirek/proof/1',
+  last: 'tirek/last/1',
+  revoked: 'tirek/revoked/1',
 } as const;

@@ -4,6 +4,8 @@ import { parseKatoTable } from '../../shared/domain/kato.ts';
 import { createBulkDecoder } from './platform/bulk-decoder.ts';
 import { createClock } from './platform/clock.ts';
 import { createCrypto } from './platform/crypto.ts';
+import { findKeyFile } from './platform/key-file.ts';
+import { removeErased } from './session/erase-laptop.ts';
 import { createIds } from './platform/ids.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
@@ -70,5 +72,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     stopCare: undefined,
     recovery: noRecovery,
   };
+  // Killed while it was being erased: what was left cannot be read by anybody, and goes.
+  if (findKeyFile(host.files.keys)?.revoked) removeErased(host);
   return host;
 };

@@ -6,6 +6,7 @@ import { findArea } from '../../shared/domain/kato.ts';
 import { DeskContext, type Desk } from '../components/session-context.ts';
 import { EnrolScreen } from '../features/device/EnrolScreen.tsx';
 import { ProblemScreen } from '../features/device/ProblemScreen.tsx';
+import { RevokedScreen } from '../features/device/RevokedScreen.tsx';
 import { UnlockScreen } from '../features/device/UnlockScreen.tsx';
 import { areaName } from '../i18n/area-name.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -34,7 +35,7 @@ export const App = () => {
       <header className={styles.corner}><SchemeSwitch /><LanguageSwitch /></header>
       {!device && (live.error ? <ProblemScreen problem={live.error} logins={[]} /> : <main className={styles.wait} role="status"><h1 className={styles.spoken}>{t('common:brand')}</h1>{t('starting')}</main>)}
       {device?.problem && <ProblemScreen problem={device.problem} logins={device.logins} />}
-      {device && !device.problem && !device.enrolled && <EnrolScreen />}
+      {device && !device.problem && !device.enrolled && (device.revoked ? <RevokedScreen revoked={device.revoked} /> : <EnrolScreen />)}
       {device && !device.problem && device.enrolled && <UnlockScreen device={device} place={place} />}
     </div>
   );

@@ -8,6 +8,7 @@ import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts'
 import type { Centre } from '../centre.ts';
 import { readGauges } from '../store/device-cursors.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
+import { answerLast } from '../session/answer-last.ts';
 import { answerOffice } from '../office/answer-office.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
@@ -96,6 +97,7 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
 
+  route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));
   route('office', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));

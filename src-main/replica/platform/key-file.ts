@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
 import { DeviceId } from '../../../shared/base/ids.ts';
+import { Instant } from '../../../shared/base/instant.ts';
 import { KatoCode } from '../../../shared/domain/kato.ts';
 import { PasswordCost } from './stretch-password.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -27,6 +28,8 @@ export const KeyFile = z.object({
   v: z.literal(1),
   device: z.object({ id: DeviceId, name: z.string().max(120), area: KatoCode, training: z.boolean() }).nullable(),
   staff: z.array(StaffKeys).max(100),
+  /** The centre's access was taken from this laptop: when its data was erased here, and how many entries it had handed in before. Nothing is left but this. */
+  revoked: z.object({ at: Instant, handedIn: z.int().nonnegative() }).optional(),
   failures: z.object({ byLogin: z.record(z.string(), z.int().nonnegative()), other: z.int().nonnegative(), last: z.number().nonnegative() }),
 });
 export type KeyFile = z.infer<typeof KeyFile>;

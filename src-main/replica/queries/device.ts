@@ -16,5 +16,6 @@ export const readDevice = (host: Host): DeviceState => {
     retryAfterSeconds: retryAfterSeconds(keys.failures, host.clock.now()),
     session: host.office?.session ?? null,
     problem: found ? host.problem : { type: 'StorageCorrupt', detail: 'keys.json' },
+    revoked: keys.revoked ?? null,
   };
 };

@@ -75,6 +75,8 @@ export type Host = {
   cut: { readonly session: Session; readonly at: number } | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
+  /** The centre has said that this laptop's access is taken away, and has what was left of its work: it is erased as soon as the sync has ended. */
+  leaving?: { readonly handedIn: number } | undefined;
   /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */
   carries?: boolean;
   /** True while persons that came in bulk are being made searchable. */

@@ -103,6 +103,18 @@ export const sealForStick = (host: Host, after: number, previous: Uint8Array): {
   return { numbers: rows.map((row) => row.number), bytes };
 };
 
+/** The next entries without a receipt after number `after`, at most `most`, released or not: what a laptop that was revoked hands in for review. Undefined where there are none. */
+export const sealUnanswered = (host: Host, most: number, after: number): Outbox | undefined => {
+  const { replica, certificate, sign } = getOffice(host);
+  const rows = firstOf(replica.db.list<JournalRow>('SELECT number, hash, batch, bytes FROM journal WHERE receipt IS NULL AND number > ? ORDER BY number LIMIT ?', after, most));
+  if (rows.length === 0) return undefined;
+  const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
+    device: certificate.device, previous: new Uint8Array(32), readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion, manifests: manifestsFor(replica.db, rows),
+    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
+  });
+  return { bytes, entries: rows };
+};
+
 /** Forgets an envelope that the centre cannot read at all; its entries go into the next one. */
 export const dropOutbox = (host: Host): Result<void, AppError> =>
   getOffice(host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'push.outbox', null) });

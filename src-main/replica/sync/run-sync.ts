@@ -13,6 +13,7 @@ import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
 import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
+import { handInLast } from './hand-in-last.ts';
 import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
@@ -194,6 +195,10 @@ export const runSync = async (host: Host, signal: AbortSignal): Promise<void> =>
   let ended: Result<void, AppError>;
   try {
     ended = await runRounds(host, signal);
+    if (!ended.ok && ended.error.type === 'ServerRefused' && ended.error.detail === 'revoked') {
+      const last = await handInLast(host, signal);
+      if (!last.ok) ended = last;
+    }
   } catch (error) {
     ended = err(reportBug(host, 'sync', error));
   }

@@ -2,6 +2,7 @@ import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent } from '../store/journal.ts';
 import { countToCarry } from '../store/office-entries.ts';
+import { eraseLaptop } from '../session/erase-laptop.ts';
 import { noSync, showProgress } from './progress.ts';
 import { runSync } from './run-sync.ts';
 
@@ -16,6 +17,7 @@ export const startSync = (host: Host): SyncProgress => {
   const ended = runSync(host, controller.signal).finally(() => {
     host.stopSync = undefined;
     host.notices.tell('session');
+    if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);
     if (host.isSyncDue && host.office && host.sync.phase === 'done') startSync(host);
   });
   host.stopSync = () => {

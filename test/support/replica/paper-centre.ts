@@ -87,6 +87,8 @@ export const createPaperCentre = (area: string, options: { readonly training?: b
 
   const serve = (path: string, body: Uint8Array): Response => {
     if (path === '/sync') return sync(body);
+    // It keeps no mailbox, as a centre of an earlier version.
+    if (path === '/office' || path === '/last') return new Response(JSON.stringify({ refused: 'notFound' satisfies RefusalCode }), { status: 404 });
     const json: unknown = JSON.parse(Buffer.from(body).toString());
     if (path === '/session') {
       SessionRequest.parse(json);
