@@ -3,6 +3,7 @@ import { writableDbOf, type SqlParameter, type WritableDb } from '../../src-main
 import { migrate } from '../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../src-main/replica/store/migrations/all-migrations.ts';
 import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
+import { casesSchema } from '../../src-main/replica/store/collections/cases-schema.ts';
 import { holderOf, isShelf, shelfCollection, shelfColumns } from '../../src-main/replica/store/collections/shelf.ts';
 import { openConnection, type Connection } from '../../src-main/replica/store/rx-storage/connection.ts';
 import { isDue, SimulatedCrash, type CrashPoint } from './crash.ts';
@@ -25,7 +26,9 @@ export type MemoryDisk = {
 
 const collections = ['persons', 'cases', 'batches', shelfCollection] as const;
 const nameOf = (collection: string) => `memory_${holderOf(collection)}`;
-const shelfSql = shelfColumns.map((column) => `${column} TEXT AS (body ->> '$.${column}')`).join(', ');
+/** What RxDB keeps in columns of their own, which read models ask for by name. */
+const columnsOf = (collection: (typeof collections)[number]): readonly string[] => (collection === shelfCollection ? shelfColumns : collection === 'cases' ? (casesSchema.indexes ?? []).map(String) : []);
+const layoutOf = (collection: (typeof collections)[number]) => ({ columns: new Map(columnsOf(collection).map((name) => [name, { name }])) });
 
 /** The search index: no part of what is simulated here, and a third of the cost. */
 const searchTable = /\b(person_key|person_words|name_word|name_part|merged_person)/;
@@ -35,7 +38,7 @@ const openTables = (): { connection: Connection; db: WritableDb; tables: string[
   const connection = openConnection({ filename: ':memory:' });
   const migrated = migrate(connection, allMigrations);
   if (!migrated.ok) throw new Error('the migrations do not fit');
-  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL${name === shelfCollection ? `, ${shelfSql}` : ''}) STRICT`);
+  for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL${columnsOf(name).map((column) => `, ${column} TEXT AS (body ->> '$.${column}')`).join('')}) STRICT`);
   const tables = connection.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name = 'receipt'").all() as { name: string }[];
   return { connection, db: writableDbOf(connection), tables: tables.map((table) => table.name).filter((name) => !isSearch(name)) };
 };
@@ -83,8 +86,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
       return ok();
     };
-    const tableOf = (name: string) => ({ storageInstance: { internals: { table: { name, layout: { columns: new Map() } } } } });
-    const rx = { collections: Object.fromEntries(collections.map((name) => [name, tableOf(nameOf(name))])) };
+    const rx = { collections: Object.fromEntries(collections.map((name) => [name, { storageInstance: { internals: { table: { name: nameOf(name), layout: layoutOf(name) } } } }])) };
     return { rx: rx as never, db: reading, commit, close: async () => undefined, connection, saves: undefined, handle: -1, madeUp: { saves: 0, torn: false }, nextWriteTime: () => 0 };
   };
 

@@ -47,7 +47,7 @@ export const listOfficeUnreleased = (db: ReadableDb, documents: readonly string[
 
 /** Released and not answered for: what this laptop may hand in for others, in the order of the clocks. */
 export const listToCarry = (db: ReadableDb, limit: number): OfficeEntryRow[] =>
-  db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE batch IS NOT NULL AND ended = 0 ORDER BY hlc, device LIMIT ?`, limit);
+  db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE batch IS NOT NULL AND ended = 0 ORDER BY hlc, device LIMIT +?`, limit);
 
 export const countToCarry = (db: ReadableDb): number => db.find<{ count: number }>('SELECT count(*) AS count FROM office_entry WHERE batch IS NOT NULL AND ended = 0')?.count ?? 0;
 
