@@ -5,8 +5,8 @@ import { useDesk } from '../components/session-context.ts';
 import { clearToasts } from '../components/clear-toasts.ts';
 import { showToast } from '../components/show-toast.tsx';
 import { errorWords } from '../i18n/error-words.ts';
-import { localDay } from '../i18n/format-date.ts';
-import type { PlainDate } from '../../shared/base/plain-date.ts';
+import { instantOf } from '../../shared/base/instant.ts';
+import { officeDay } from '../../shared/base/office-day.ts';
 import { flushAllDrafts } from '../features/case/draft-store.ts';
 import { flushAssessments } from '../features/commission/assessment-draft.ts';
 import { useSearchStore } from '../features/person-search/search-store.ts';
@@ -56,7 +56,7 @@ export const Shell = ({ place }: { readonly place: string }) => {
     const register = () => {
       // What is begun is kept; what was searched for in vain is carried over.
       const text = useSearchStore.getState().text;
-      if (!isBegun(useRegisterStore.getState())) useRegisterStore.setState({ ...emptyRegister, person: fromSearch(text, localDay(clock()) as PlainDate, training) }, true);
+      if (!isBegun(useRegisterStore.getState())) useRegisterStore.setState({ ...emptyRegister, person: fromSearch(text, officeDay(instantOf(clock())), training) }, true);
       goTo({ screen: 'register' });
     };
     const lock = async (away: boolean) => {

@@ -4,10 +4,8 @@ import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import type { ActId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ActBody } from '../../../shared/domain/mse/act-body.ts';
-import type { Act } from '../../../shared/domain/mse/act.ts';
 import type { PaperKind } from '../../../shared/domain/mse/paper-kind.ts';
 import { actHash } from '../../../shared/rules/mse/verify-act.ts';
-import { getDated } from '../../../shared/rules/mse/find-dated.ts';
 import { encodePaper, encodeStatement, type PaperStatement } from '../../../shared/sync/paper-statement.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findActView } from '../queries/mse/acts.ts';
@@ -15,8 +13,9 @@ import { listProgrammesOf } from '../queries/mse/programmes.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { readRecord } from '../usecases/mse/read-record.ts';
+import { actSections } from './act-sections.ts';
 import { escapeHtml, fillTemplate } from './fill-template.ts';
-import { paperDay, paperRows, type PaperWords } from './paper-rows.ts';
+import { paperDay, paperRows } from './paper-rows.ts';
 
 type Wanted = { readonly act: ActId; readonly kind: PaperKind; readonly language: 'kk' | 'ru' };
 
@@ -26,21 +25,6 @@ export const statementOf = (kind: PaperKind, body: ActBody, hash: string, state:
   const percent = kind === 'generalLoss' ? decision.generalLoss : kind === 'professionalLoss' ? decision.professionalLoss : null;
   const outcome = kind === 'generalLoss' || kind === 'professionalLoss' ? null : decision.outcome;
   return { v: 1, kind, act: body.id, number: body.number, hash, district: body.district, iin: body.person.iin, outcome, percent, from: decision.from, until: decision.until, state, at };
-};
-
-const section = (title: string, lines: readonly string[]): string => (lines.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table>${lines.map((line) => `<tr><td>${line}</td></tr>`).join('')}</table>`);
-
-const sectionsOf = (host: Host, kind: PaperKind, act: Act, body: ActBody, { say }: PaperWords): string => {
-  const members = body.members.map((member) => {
-    const vote = act.votes.find((one) => one.member === member.staff);
-    const word = vote?.vote === 'against' ? `${say('against')}: ${vote.dissent}` : vote ? say('for') : '';
-    return escapeHtml([member.name, say(member.chair ? 'mse:chair' : 'mse:member'), member.speciality, word].filter(Boolean).join(', '));
-  });
-  const programme = kind === 'programme' ? listProgrammesOf(getOffice(host).replica, body.person.id).find((one) => one.act === body.id) : undefined;
-  const measures = programme?.measures.map((one) => escapeHtml(`${say(`mse:part.${one.part}`)}: ${one.text}, ${say(`mse:measureKind.${one.kind}`)} × ${one.quantity}; ${one.executor}; ${paperDay(one.from)} – ${paperDay(one.to)}; ${say(`mse:measureStatus.${one.status}`)}`)) ?? [];
-  const months = getDated(host.mse().rules['appeal-months'], body.day).value;
-  const appeal = kind === 'notice' ? `<p>${escapeHtml(say('appeal').replace('{{months}}', String(months)))}</p>` : '';
-  return section(say('section.measures'), measures) + appeal + (kind === 'act' || kind === 'minutes' || kind === 'programme' ? section(say('section.members'), members) : '');
 };
 
 /**
@@ -72,7 +56,7 @@ export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Resu
   const html = fillTemplate(template, {
     lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml((language === 'kk' ? area?.nameKk : area?.nameRu) ?? ''),
     state: escapeHtml([say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),
-    sections: sectionsOf(host, kind, act, body, { say, language }), qr: renderSVG(code, { ecc: 'L', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
+    sections: actSections(host.mse().rules, kind, act, body, kind === 'programme' ? listProgrammesOf(replica, body.person.id).find((one) => one.act === body.id) : undefined, say), qr: renderSVG(code, { ecc: 'L', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
   });
   return ok({ name: `${kind}-${body.number.replaceAll(/[^\w-]/g, '-')}-${language}`, html, code });
 };

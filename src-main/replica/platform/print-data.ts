@@ -10,11 +10,14 @@ export type PrintData = { readonly template: string; readonly fonts: string; rea
 /** Which letters are in which file: the first that has a letter gives it. */
 const ranges = { cyrillic: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116', 'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F', latin: 'U+0000-00FF,U+2000-206F,U+20AC' } as const;
 
+/** Static fonts: of a variable one Chromium prints drawn glyphs (Type 3), which other programs show and search badly. */
+const weights = [400, 700] as const;
+
 const read = (resources: string): PrintData => {
-  const fonts = Object.entries(ranges).map(([name, range]) => {
-    const bytes = readFileSync(join(resources, 'fonts', `inter-${name}-wght-normal.woff2`)).toString('base64');
-    return `@font-face { font-family: 'Inter Paper'; font-weight: 100 900; src: url(data:font/woff2;base64,${bytes}) format('woff2'); unicode-range: ${range}; }`;
-  }).join('\n');
+  const fonts = weights.flatMap((weight) => Object.entries(ranges).map(([name, range]) => {
+    const bytes = readFileSync(join(resources, 'fonts', `inter-${name}-${weight}-normal.woff2`)).toString('base64');
+    return `@font-face { font-family: 'Inter Paper'; font-weight: ${weight}; src: url(data:font/woff2;base64,${bytes}) format('woff2'); unicode-range: ${range}; }`;
+  })).join('\n');
   const load = (path: string) => Words.parse(JSON.parse(readFileSync(path, 'utf8')));
   const all = Object.fromEntries((['kk', 'ru'] as const).map((language) => [language, { print: load(join(resources, 'print', `${language}.json`)), mse: z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(resources, 'locales', language, 'mse.json'), 'utf8'))) }]));
   return {

@@ -31,7 +31,7 @@ export const ExpertsTab = ({ assessment, opinions, reference, maySend }: Props) 
     <div className={styles.dialog}>
       <h2 className={styles.itemsTitle}>{t('field.experts')}</h2>
       {reference.askable.filter((member) => !assessment.visit?.members.some((one) => one.staff === member.id)).map((member) => (
-        <Checkbox key={member.id} label={member.name} checked={experts.includes(member.id)} onChange={() => setExperts((before) => (before.includes(member.id) ? before.filter((one) => one !== member.id) : [...before, member.id]))} disabled={!maySend} />
+        <Checkbox key={member.id} label={member.name} checked={experts.includes(member.id)} onChange={() => setExperts((before) => (before.includes(member.id) ? before.filter((one) => one !== member.id) : [...before, member.id]))} disabled={!maySend} data-field="expert" />
       ))}
       {failure && <ErrorNotice error={failure} />}
       <div className={styles.buttons}><Button disabled={!maySend || experts.length !== reference.experts} onClick={() => void send()} data-testid="send-experts">{t('action.sendToExperts')}</Button></div>

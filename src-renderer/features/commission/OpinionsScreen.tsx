@@ -34,11 +34,11 @@ const OneFile = ({ opinion }: { readonly opinion: Opinion }) => {
         {given && <><dt>{t('field.text')}</dt><dd>{given.text}</dd></>}
       </dl>
       {!given && (
-        <form className={styles.form} onSubmit={(event) => void give(event)}>
-          <Select label={t('field.outcome')} data={Outcome.options.map((value) => ({ value, label: t(`outcome.${value}`) }))} value={outcome} onChange={(value) => setOutcome(value as Outcome | null)} placeholder={t('choose')} />
-          <Textarea className={styles.wide} label={t('field.text')} value={text} onChange={(event) => setText(event.currentTarget.value)} rows={3} maxLength={4000} required />
+        <form className={styles.form} onSubmit={(event) => void give(event)} data-testid="opinion-form">
+          <Select label={t('field.outcome')} data={Outcome.options.map((value) => ({ value, label: t(`outcome.${value}`) }))} value={outcome} onChange={(value) => setOutcome(value as Outcome | null)} placeholder={t('choose')} data-field="opinion" />
+          <Textarea data-field="opinionText" className={styles.wide} label={t('field.text')} value={text} onChange={(event) => setText(event.currentTarget.value)} rows={3} maxLength={4000} required />
           {failure && <ErrorNotice error={failure} />}
-          <div className={styles.buttons}><Button type="submit" disabled={outcome === null || text.trim() === ''}>{t('action.give')}</Button></div>
+          <div className={`${styles.buttons ?? ''} ${styles.wide ?? ''}`}><Button type="submit" disabled={outcome === null || text.trim() === ''} data-testid="opinion-give">{t('action.give')}</Button></div>
         </form>
       )}
     </Panel>

@@ -2,9 +2,9 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import type { Desk } from './desk.ts';
 import { must } from './bridge.ts';
 import { gulnur, ulan } from './first-path.ts';
-import { caseworker, commissionStaff } from './laptop.ts';
+import { caseworker, commissionStaff, expertStaff } from './laptop.ts';
 
-const passwordOf = (login: string): string => commissionStaff.find((one) => one.login === login)!.password;
+const passwordOf = (login: string): string => [...commissionStaff, ...expertStaff].find((one) => one.login === login)!.password;
 
 /** Somebody of the commission unlocks; the room they come to is the calendar. */
 export const unlockAs = (desk: Desk, login: string): Promise<void> => desk.unlock(login, passwordOf(login));
@@ -65,7 +65,9 @@ export const rateMovement = async (desk: Desk): Promise<void> => {
   const { page } = desk;
   await page.getByTestId('tab-activities').click();
   const rows = page.getByTestId('activities').locator('tbody tr');
-  for (let at = 0; at < 7; at += 1) {
+  await rows.first().waitFor();
+  const count = await rows.count();
+  for (let at = 0; at < count; at += 1) {
     await rows.nth(at).getByRole('radio').first().focus();
     await page.keyboard.press(at === 1 ? '2' : '0');
   }
@@ -77,18 +79,19 @@ export const rateMovement = async (desk: Desk): Promise<void> => {
   await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
 };
 
-const choose = async (desk: Desk, field: string, words: string): Promise<void> => {
+/** Chooses an option of a list by its words. */
+export const choose = async (desk: Desk, field: string, words: string): Promise<void> => {
   const input = desk.page.locator(`input[data-field="${field}"]:not([type="hidden"])`);
   await input.click();
   await desk.page.getByRole('option', { name: words, exact: true }).click();
 };
 
-/** The decision that follows the proposal: group II for a year, with what degrees of loss the person is due. */
-export const decideGroup2 = async (desk: Desk, { cause = 'generalIllness', general = '65', professional = '' } = {}): Promise<void> => {
+/** The decision that follows the proposal, group II for a year unless told, with what degrees of loss the person is due. */
+export const decideGroup2 = async (desk: Desk, { cause = 'generalIllness', general = '65', professional = '', term = 'y1', outcome = 'group2' } = {}): Promise<void> => {
   const { page, say } = desk;
   await page.getByTestId('tab-decision').click();
-  await choose(desk, 'outcome', say('mse:outcome.group2'));
-  await choose(desk, 'term', say('mse:term.y1'));
+  await choose(desk, 'outcome', say(`mse:outcome.${outcome}`));
+  await choose(desk, 'term', say(`mse:term.${term}`));
   await choose(desk, 'cause', say(`mse:cause.${cause}`));
   if (general !== '') await page.locator('[data-field="generalLoss"]').fill(general);
   if (professional !== '') {

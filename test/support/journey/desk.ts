@@ -19,8 +19,8 @@ export type Desk = LaunchedApp & {
   readonly sync: () => Promise<string>;
 };
 
-const open = async (profile: string, first: Language): Promise<Desk> => {
-  const launched = await launchApp({ profile });
+const open = async (profile: string, first: Language, env: Readonly<Record<string, string>> = {}): Promise<Desk> => {
+  const launched = await launchApp({ profile, env });
   const { page } = launched;
   // what does not come tells where the journey stopped, before the test's own end
   page.setDefaultTimeout(20_000);
@@ -96,4 +96,4 @@ export const chooseArea = async (page: Page, picker: Locator, name: string): Pro
 };
 
 /** Opens the desktop on a laptop's profile; it speaks Kazakh until told otherwise. */
-export const openDesk = (profile: string): Promise<Desk> => open(profile, 'kk');
+export const openDesk = (profile: string, env?: Readonly<Record<string, string>>): Promise<Desk> => open(profile, 'kk', env);

@@ -20,6 +20,9 @@ export const commissionStaff: readonly NewStaff[] = [
   { login: 'petrova', name: 'Ирина Петрова', roles: ['commissionMember'], password: 'рябина-2026' },
 ];
 
+/** Three members of the commission who do not sit: they are asked in absentia. */
+export const expertStaff: readonly NewStaff[] = [1, 2, 3].map((n) => ({ login: `expert${String(n)}`, name: ['Әсел Ғабитқызы', 'Дәулет Өмірұлы', 'Жанар Қуатқызы'][n - 1]!, roles: ['commissionMember'], password: `сарапшы-${String(n)}` }));
+
 type EnrolOptions = {
   /** For made-up people (as is usual here), or for real ones. */
   readonly training?: boolean;
