@@ -106,7 +106,8 @@ it('in absentia, in Kazakh: three experts at this laptop, each alone with a name
   await page.getByTestId('extract-case').click();
   await page.getByTestId('case-view').waitFor();
   await picture('case-of-act-kk');
-  await page.getByTestId('origin').filter({ hasText: desk.say('law:register.assessment') }).first().waitFor({ state: 'attached' });
+  await page.getByTestId('case-view').getByRole('tab').nth(1).click();
+  await page.getByTestId('origin').filter({ hasText: desk.say('law:register.assessment') }).first().waitFor();
   const { rows } = await look(page, 'extract.list', {});
   await must(page, 'case.handOver', { id: rows[0]!.caseId! });
   await desk.lock();

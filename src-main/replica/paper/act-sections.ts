@@ -28,7 +28,7 @@ const membersSection = (act: Act, body: ActBody, say: Say): string =>
 const measuresSection = (programme: Programme | undefined, say: Say): string =>
   (['medical', 'social', 'vocational'] as const).map((part) => {
     const measures = programme?.measures.filter((one) => one.part === part) ?? [];
-    return grid(say(`mse:part.${part}`), [say('head.measure'), say('head.executor'), say('head.term'), say('head.state')], measures.map((one) => [
+    return grid(say(`part.${part}`), [say('head.measure'), say('head.executor'), say('head.term'), say('head.state')], measures.map((one) => [
       `${one.text}\n${say(`mse:measureKind.${one.kind}`)} × ${String(one.quantity)}`, [one.executor, one.place].filter(Boolean).join(', '), `${paperDay(one.from)} –\n${paperDay(one.to)}`,
       [say(`mse:measureStatus.${one.status}`), one.outcome && say(`mse:measureOutcome.${one.outcome}`), one.note].filter(Boolean).join('\n'),
     ]));
@@ -36,7 +36,8 @@ const measuresSection = (programme: Programme | undefined, say: Say): string =>
 
 /** What the proposal rests on that no official text confirms: said on paper too (facts: `certainty`). */
 const unconfirmed = (rules: MseRules, body: ActBody, say: Say): string => {
-  const names = body.proposed.rules.filter(({ id }) => id in rules && getDated(rules[id as keyof MseRules] as MseRules['quorum'], body.day).trace.certainty === 'U').map(({ id }) => say(`rule.${id}`));
+  const known = body.proposed.rules.map(({ id }) => id.replace(/^mse\./, '')).filter((name): name is keyof MseRules => Object.hasOwn(rules, name));
+  const names = known.filter((name) => getDated(rules[name] as MseRules['quorum'], body.day).trace.certainty === 'U').map((name) => say(`rule.${name}`));
   return names.length === 0 ? '' : `<p class="small">${escapeHtml(`${say('unconfirmed')}: ${[...new Set(names)].join('; ')}.`)}</p>`;
 };
 

@@ -17,6 +17,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import { escapeHtml, fillTemplate } from './fill-template.ts';
 import { paragraph, programmeSection, responsibleRows, section } from './law-sections.ts';
+import { paperArea } from './paper-area.ts';
 import { paperFact } from './paper-format.ts';
 import { paperDay } from './paper-rows.ts';
 
@@ -31,7 +32,7 @@ const pageOf = (host: Host, { title, number, state, rows, sections }: Page, lang
   const area = host.areas.find((one) => one.kato === certificate.area);
   return fillTemplate(template, {
     lang: language, fonts, title: escapeHtml(title), number: escapeHtml(number), state: escapeHtml([state, ...(certificate.training ? [say('training')] : [])].filter(Boolean).join(' · ')),
-    office: escapeHtml(say('law.office')), place: escapeHtml((language === 'kk' ? area?.nameKk : area?.nameRu) ?? ''),
+    office: escapeHtml(say('law.office')), place: escapeHtml(paperArea(area, language, say)),
     rows: rows.map(([name, text]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(text)}</td></tr>`).join(''), sections, qr: '', check: '', unofficial: escapeHtml(say('unofficial')),
   });
 };

@@ -15,6 +15,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { readRecord } from '../usecases/mse/read-record.ts';
 import { actSections } from './act-sections.ts';
 import { escapeHtml, fillTemplate } from './fill-template.ts';
+import { paperArea } from './paper-area.ts';
 import { paperDay, paperRows } from './paper-rows.ts';
 
 type Wanted = { readonly act: ActId; readonly kind: PaperKind; readonly language: 'kk' | 'ru' };
@@ -54,7 +55,7 @@ export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Resu
   const area = host.areas.find((one) => one.kato === body.district);
   const rows = paperRows(kind, body, { say, language }).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
   const html = fillTemplate(template, {
-    lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml((language === 'kk' ? area?.nameKk : area?.nameRu) ?? ''),
+    lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml(paperArea(area, language, say)),
     state: escapeHtml([say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),
     sections: actSections(host.mse().rules, kind, act, body, kind === 'programme' ? listProgrammesOf(replica, body.person.id).find((one) => one.act === body.id) : undefined, say), qr: renderSVG(code, { ecc: 'L', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
   });

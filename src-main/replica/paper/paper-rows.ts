@@ -19,7 +19,7 @@ export const paperRows = (kind: PaperKind, body: ActBody, { say, language }: Pap
     row('outcome', outcome),
     ...(decision.cause ? [row('cause', say(`mse:cause.${decision.cause}`))] : []),
     row('from', paperDay(decision.from)),
-    ...(decision.term ? [row('until', decision.until ? `${say(`mse:term.${decision.term}`)}, ${paperDay(decision.until)}` : say(`mse:term.${decision.term}`))] : []),
+    ...(decision.term ? [row('until', decision.until ? say('row.untilDay').replace('{{term}}', say(`mse:term.${decision.term}`)).replace('{{day}}', paperDay(decision.until)) : say(`mse:term.${decision.term}`))] : []),
   ];
   const again: Row[] = decision.until ? [row('again', paperDay(decision.until))] : [];
   const losses: Row[] = [
