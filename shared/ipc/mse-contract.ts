@@ -16,8 +16,8 @@ import { Proposal } from '../rules/mse/propose-decision.ts';
 import { TraceLine } from '../rules/mse/trace-line.ts';
 import { command, live, query } from './channel.ts';
 import { ExtractRow } from './extract-rows.ts';
-import { AssessmentDraftInput, AssessmentInput, BlankInput, ExpertsInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
-import { ActRow, AssessmentRow, DueRow, MemberRow, ProgrammeRow, ReadRow } from './mse-rows.ts';
+import { AssessmentDraftInput, AssessmentInput, BlankInput, BlankSeriesInput, ExpertsInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
+import { ActRow, AssessmentRow, BlankRow, DueRow, MemberRow, ProgrammeRow, ReadRow } from './mse-rows.ts';
 import { Travel } from './rows.ts';
 
 const nothing = z.object({});
@@ -88,6 +88,9 @@ export const mseContract = {
   'extract.list': live(['caseworker', 'supervisor'], nothing, z.object({ rows: z.array(ExtractRow) })),
   'extract.apply': command(['supervisor'], z.object({ caseId: CaseId }), nothing),
 
+  'blank.list': live(mseRoles, nothing, z.object({ rows: z.array(BlankRow), counts: z.object({ received: z.int(), issued: z.int(), spoilt: z.int(), left: z.int() }), next: z.string().nullable() })),
+  'blank.receive': command(desk, BlankSeriesInput, z.object({ count: z.int() })),
+  'blank.paper': query(mseRoles, z.object({ language: z.enum(['kk', 'ru']) }), z.object({ name: z.string(), html: z.string().optional(), path: z.string().optional() })),
   'register.list': live(mseRoles, nothing, z.object({ rows: z.array(RegisterLine), total: z.int() })),
   'register.blank': command(desk, BlankInput, nothing),
 } as const;

@@ -37,6 +37,11 @@ export type OpinionInput = z.infer<typeof OpinionInput>;
 export const ExpertsInput = z.object({ id: AssessmentId, experts: z.array(StaffId).max(9) });
 export type ExpertsInput = z.infer<typeof ExpertsInput>;
 
+/** A series of numbered blanks as it came; 500 at most at once. `reason`: the paper that it came with. */
+export const BlankSeriesInput = z.object({ series: z.string().trim().max(10, { error: 'tooLong' }), first: z.int().min(1).max(99_999_999), last: z.int().min(1).max(99_999_999), reason: z.string().trim().max(500, { error: 'tooLong' }) })
+  .refine(({ first, last }) => last >= first, { error: 'order', path: ['last'] }).refine(({ first, last }) => last - first < 500, { error: 'tooManyBlanks', path: ['last'] });
+export type BlankSeriesInput = z.infer<typeof BlankSeriesInput>;
+
 /** Something that happened to a numbered blank. */
 export const BlankInput = RegisterLine.pick({ number: true, act: true, reason: true }).extend({ event: z.enum(['received', 'issued', 'spoilt']) });
 export type BlankInput = z.infer<typeof BlankInput>;

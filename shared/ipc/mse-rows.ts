@@ -42,6 +42,10 @@ export type DueRow = z.infer<typeof DueRow>;
 export const ProgrammeRow = z.object({ id: ProgrammeId, ...person, act: ActId, from: PlainDate, until: PlainDate.nullable(), total: z.int(), done: z.int(), reached: z.int(), partly: z.int(), open: z.int(), closed: z.boolean() });
 export type ProgrammeRow = z.infer<typeof ProgrammeRow>;
 
+/** A numbered blank as it stands; `act`: the number of the act it was given out for; `reason`, `byName`, `at`: of the last thing that happened to it. */
+export const BlankRow = z.object({ id: z.string(), number: z.string(), state: z.enum(['left', 'issued', 'spoilt']), act: z.string().nullable(), reason: z.string(), byName: z.string(), at: Instant });
+export type BlankRow = z.infer<typeof BlankRow>;
+
 /** Somebody who read a record, and when. */
 export const ReadRow = z.object({ id: z.string(), byName: z.string(), at: Instant });
 export type ReadRow = z.infer<typeof ReadRow>;

@@ -15,6 +15,7 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'mseWaiting', route: { screen: 'mseWaiting' }, mseCount: 'waiting', roles: mseRoles },
     { key: 'mseOpinions', route: { screen: 'mseOpinions' }, mseCount: 'opinions', roles: ['commissionMember', 'chair'] },
     { key: 'mseActs', route: { screen: 'mseActs' }, mseCount: 'signing', roles: mseRoles },
+    { key: 'mseBlanks', route: { screen: 'mseBlanks' }, roles: ['medicalRegistrar', 'chair'] },
     { key: 'mseProgrammes', route: { screen: 'mseProgrammes' }, mseCount: 'programmes', roles: mseRoles },
   ],
   [

@@ -18,7 +18,7 @@ export type Route =
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'sync' }
-  | { readonly screen: 'mseCalendar' | 'mseWaiting' | 'mseReferral' | 'mseOpinions' | 'mseActs' | 'mseProgrammes' }
+  | { readonly screen: 'mseCalendar' | 'mseWaiting' | 'mseReferral' | 'mseOpinions' | 'mseActs' | 'mseBlanks' | 'mseProgrammes' }
   | { readonly screen: 'assessment'; readonly id: AssessmentId }
   | { readonly screen: 'act'; readonly id: ActId }
   | { readonly screen: 'programme'; readonly id: ProgrammeId };

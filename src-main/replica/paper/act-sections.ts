@@ -9,7 +9,8 @@ import { paperDay } from './paper-rows.ts';
 
 type Say = (key: string) => string;
 
-const grid = (title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+/** A table with heads; nothing where it has no rows. */
+export const grid = (title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string =>
   rows.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table class="grid"><thead><tr>${heads.map((head) => `<th>${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
 
 /** Kazakhstan has one zone, UTC+5: a signature's moment as the people in the room read it from the clock. */

@@ -9,6 +9,7 @@ import { actHash } from '../../../shared/rules/mse/verify-act.ts';
 import { encodePaper, encodeStatement, type PaperStatement } from '../../../shared/sync/paper-statement.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findActView } from '../queries/mse/acts.ts';
+import { findBlankOf } from '../queries/mse/blanks.ts';
 import { listProgrammesOf } from '../queries/mse/programmes.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -53,7 +54,7 @@ export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Resu
   const { template, fonts, words } = host.print();
   const say = (key: string) => words(language, key);
   const area = host.areas.find((one) => one.kato === body.district);
-  const rows = paperRows(kind, body, { say, language }).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
+  const rows = paperRows(kind, body, { say, language }, findBlankOf(replica, id)).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
   const html = fillTemplate(template, {
     lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml(paperArea(area, language, say)),
     state: escapeHtml([say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),

@@ -9,8 +9,8 @@ export const paperDay = (day: string): string => day.split('-').toReversed().joi
 
 type Row = readonly [title: string, text: string];
 
-/** The rows of a paper: each kind says what it is about, and nothing medical beyond it (a certificate names no diagnosis). */
-export const paperRows = (kind: PaperKind, body: ActBody, { say, language }: PaperWords): readonly Row[] => {
+/** The rows of a paper: each kind says what it is about, and nothing medical beyond it (a certificate names no diagnosis). `blank`: the number of the blank it is given out on. */
+export const paperRows = (kind: PaperKind, body: ActBody, { say, language }: PaperWords, blank?: string): readonly Row[] => {
   const { decision, person, referral } = body;
   const row = (key: string, text: string): Row => [say(`row.${key}`), text];
   const who: Row[] = [row('person', language === 'kk' ? person.nameKk : person.nameRu), row('iin', person.iin ?? '—'), row('birth', paperDay(person.birthDate))];
@@ -37,7 +37,7 @@ export const paperRows = (kind: PaperKind, body: ActBody, { say, language }: Pap
   const grounds: Row[] = decision.grounds === '' ? [] : [row('grounds', decision.grounds)];
   const rows = {
     act: [...who, ...sitting, ...medical, ...found, ...causePaper, ...losses, ...grounds],
-    certificate: [...who, ...found, ...again],
+    certificate: [...who, ...found, ...again, ...(blank === undefined ? [] : [row('blank', blank)])],
     generalLoss: [...who, ...losses.slice(0, decision.generalLoss === null ? 0 : 1), row('from', paperDay(decision.from)), ...again],
     professionalLoss: [...who, ...losses.slice(decision.generalLoss === null ? 0 : 1), row('from', paperDay(decision.from)), ...again],
     notice: [...who, row('outcome', outcome), row('from', paperDay(decision.from)), ...again],

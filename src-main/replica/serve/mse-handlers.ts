@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import { findActView } from '../queries/mse/acts.ts';
 import { readMseReference } from '../queries/mse/reference.ts';
 import type { Host } from '../session/host-parts.ts';
+import { makeBlanksPaper } from '../paper/blanks-paper.ts';
 import { checkPaper } from '../paper/check-paper.ts';
 import { makePaper } from '../paper/make-paper.ts';
 import { applyExtract } from '../usecases/mse/apply-extract.ts';
@@ -12,6 +13,7 @@ import { giveOpinion } from '../usecases/mse/give-opinion.ts';
 import { importReferral } from '../usecases/mse/import-referral.ts';
 import { openProgramme } from '../usecases/mse/open-programme.ts';
 import { readRecord } from '../usecases/mse/read-record.ts';
+import { receiveBlanks } from '../usecases/mse/receive-blanks.ts';
 import { refuseAssessment } from '../usecases/mse/refuse-assessment.ts';
 import { registerAssessment } from '../usecases/mse/register-assessment.ts';
 import { registerBlank } from '../usecases/mse/register-blank.ts';
@@ -55,5 +57,7 @@ export const mseCallHandlers = {
   'paper.make': makePaper,
   'paper.verify': checkPaper,
   'register.blank': registerBlank,
+  'blank.receive': receiveBlanks,
+  'blank.paper': makeBlanksPaper,
   'extract.apply': applyExtract,
 } as const;

@@ -1,6 +1,7 @@
 import { readActs, readDue } from '../queries/mse/acts.ts';
 import { readAssessment } from '../queries/mse/assessment.ts';
 import { readAssessments } from '../queries/mse/assessments.ts';
+import { readBlanks } from '../queries/mse/blanks.ts';
 import { readMseCounts } from '../queries/mse/counts.ts';
 import { readExtracts } from '../queries/mse/extracts.ts';
 import { readOpinions } from '../queries/mse/opinions.ts';
@@ -20,5 +21,6 @@ export const mseLiveHandlers = {
   'programme.list': { topics: documents, read: readProgrammes },
   'programme.watch': { topics: documents, read: readProgramme },
   'extract.list': { topics: documents, read: readExtracts },
+  'blank.list': { topics: documents, read: readBlanks },
   'register.list': { topics: documents, read: readRegisters },
 } as const;

@@ -5,6 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { ActId } from '../../../shared/base/ids.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import { call } from '../../api/call.ts';
+import { useLive } from '../../api/use-live.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
@@ -41,6 +42,8 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: 
     if (answer.ok) onOpenProgramme(answer.value.id);
     else setFailure(answer.error);
   };
+  const others = useLive('act.list', view?.body ? { personId: view.body.person.id } : null).value?.rows ?? [];
+  const numberOf = (other: string) => t('actTitle', { number: others.find((one) => one.id === other)?.number ?? '…' });
   if (!view?.body) return <Screen title={t('title.acts')}>{failure && <ErrorNotice error={failure} />}{view && <Mark tone="bad">{t('altered')}</Mark>}</Screen>;
   const { act, body, faults, citedBy, travel } = view;
   const { decision, person } = body;
@@ -76,8 +79,8 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: 
               })}
             </Panel>
             {(body.cites ?? citedBy) && <Panel>
-              {body.cites && <p>{t('citesLine')}: <Button size="compact-sm" variant="subtle" onClick={() => onOpenAct(body.cites!.act)}>{t('column.number')}</Button></p>}
-              {citedBy && <p><Mark tone="warn">{t('citedBy')}</Mark> <Button size="compact-sm" variant="subtle" onClick={() => onOpenAct(citedBy)}>{t('column.number')}</Button></p>}
+              {body.cites && <p>{t('citesLine')}: <Button size="compact-sm" variant="subtle" onClick={() => onOpenAct(body.cites!.act)}>{numberOf(body.cites.act)}</Button></p>}
+              {citedBy && <p><Mark tone="warn">{t('citedBy')}</Mark> <Button size="compact-sm" variant="subtle" onClick={() => onOpenAct(citedBy)}>{numberOf(citedBy)}</Button></p>}
             </Panel>}
           </div>
         </div>

@@ -14,7 +14,7 @@ import styles from './Commission.module.css';
 const tones = { overdue: 'bad', soon: 'warn', later: 'plain' } as const;
 
 /** Examinations that are set, by day and place, and re-examinations that fall due. */
-export const CalendarScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }) => {
+export const CalendarScreen = ({ onOpen, onOpenAct }: { readonly onOpen: (id: string) => void; readonly onOpenAct: (id: string) => void }) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const calendar = useLive('assessment.list', { room: 'calendar' });
@@ -31,7 +31,7 @@ export const CalendarScreen = ({ onOpen }: { readonly onOpen: (id: string) => vo
           <Panel title={t('due')} fill>
             {due.value?.rows.length === 0 && <EmptyState title={t('empty.due.title')}>{t('empty.due.text')}</EmptyState>}
             <ul className={styles.reasons} data-testid="due">
-              {due.value?.rows.map((row) => <li key={row.id}><span>{localPerson(language, row.personKk, row.personRu)}<br /><span className={styles.soft}>{t('actTitle', { number: row.number })}</span></span><Mark tone={tones[row.state]} quiet>{formatShortDate(row.until)} · {t(`dueState.${row.state}`)}</Mark></li>)}
+              {due.value?.rows.map((row) => <li key={row.id}><span>{localPerson(language, row.personKk, row.personRu)}<br /><button type="button" className={styles.toAct} onClick={() => onOpenAct(row.id)}>{t('actTitle', { number: row.number })}</button></span><Mark tone={tones[row.state]} quiet>{formatShortDate(row.until)} · {t(`dueState.${row.state}`)}</Mark></li>)}
             </ul>
           </Panel>
         </div>
