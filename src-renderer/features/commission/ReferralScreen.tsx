@@ -73,9 +73,10 @@ export const ReferralScreen = ({ onRegistered }: { readonly onRegistered: (id: s
             <Select label={t('field.exception')} data={exceptions.map((value) => ({ value, label: t(`exception.${value}`) }))} value={typed.exception ?? 'none'} onChange={(value) => put({ exception: value === 'none' ? null : value })} allowDeselect={false} />
             <Select label={t('field.mode')} data={(['inPerson', 'inAbsentia'] as const).map((value) => ({ value, label: t(`mode.${value}`) }))} value={typed.mode} onChange={(value) => put({ mode: value === 'inAbsentia' ? value : 'inPerson' })} allowDeselect={false} />
             <Textarea className={styles.wide} {...words('treatment')} rows={3} maxLength={8000} />
+            <Textarea className={styles.wide} {...words('attachments')} placeholder={t('attachmentsHint')} rows={2} maxLength={8000} />
             <Checkbox label={t('field.insured')} checked={typed.insured} onChange={(event) => put({ insured: event.currentTarget.checked })} />
             <Checkbox label={t('field.workHarm')} checked={typed.harm} onChange={(event) => put({ harm: event.currentTarget.checked })} data-field="harm" />
-            {typed.harm && <><TextInput {...words('harmAct')} /><DateField label={t('field.harmDate')} value={typed.harmDate} onChange={(harmDate) => put({ harmDate })} error={fault('harmDate')} /><TextInput {...words('employer')} /><TextInput {...words('profession')} /></>}
+            {typed.harm && <><TextInput {...words('harmAct')} /><DateField label={t('field.harmDate')} value={typed.harmDate} onChange={(harmDate) => put({ harmDate })} error={fault('harmDate')} /><TextInput {...words('employer')} /><TextInput {...words('profession')} /><TextInput {...words('harmMonths')} inputMode="numeric" /><TextInput {...words('otherProfession')} /><TextInput {...words('otherMonths')} inputMode="numeric" /></>}
             {failure && <div className={styles.wide}><ErrorNotice error={failure} /></div>}
             <div className={`${styles.wide ?? ''} ${styles.buttons ?? ''}`}><Button type="submit" rightSection={<Keys>Ctrl ↵</Keys>} data-testid="referral-save">{t('action.register')}</Button></div>
           </div>

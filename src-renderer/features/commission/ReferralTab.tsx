@@ -23,7 +23,7 @@ export const ReferralTab = ({ referral, reference, reads }: Props) => {
     [t('field.onset'), `${formatLongDate(language, referral.onset)} · ${t(`exception.${referral.exception ?? 'none'}`)}`],
     [t('field.treatment'), referral.treatment],
     [t('field.insured'), t(referral.insured ? 'common:yes' : 'common:no')],
-    ...(referral.workHarm ? [[t('field.workHarm'), `${referral.workHarm.act} · ${formatLongDate(language, referral.workHarm.date)} · ${referral.workHarm.employer} · ${referral.workHarm.profession}`] as [string, string]] : []),
+    ...(referral.workHarm ? [[t('field.workHarm'), `${referral.workHarm.act} · ${formatLongDate(language, referral.workHarm.date)} · ${referral.workHarm.employer} · ${referral.workHarm.profession}${referral.workHarm.harmMonths > 0 ? ` (${t('months', { count: referral.workHarm.harmMonths })})` : ''}${referral.workHarm.otherProfession === '' ? '' : `; ${t('field.otherProfession')}: ${referral.workHarm.otherProfession} (${t('months', { count: referral.workHarm.otherMonths })})`}`] as [string, string]] : []),
     [t('attachments', { count: referral.attachments.length }), referral.attachments.map(({ name, pages }) => `${name} (${String(pages)})`).join('; ') || '—'],
   ];
   return (

@@ -43,6 +43,12 @@ test('a child under seven has no group and a term that ends on the seventh birth
   const after = await laptop.must('act.read', { id: act });
   expect(after.body).toMatchObject({ band: 'youth', decision: { outcome: 'group2', until: '2038-06-01' }, cites: { act: child.act } });
   expect(laptop.look('act.due', {}).rows).toEqual([]);
+  const { measures } = laptop.look('programme.watch', { id: programme.id }).programme ?? (await laptop.must('programme.read', { id: programme.id }), laptop.look('programme.watch', { id: programme.id }).programme!);
+  const done = { ...measures[0]!, id: 'n2', text: 'Логопед', status: 'planned' as const };
+  await laptop.must('programme.save', { id: programme.id, measures: [...measures, done] });
+  await laptop.must('programme.save', { id: programme.id, measures: [...measures, { ...done, status: 'done' }] });
+  expect(await laptop.call('programme.open', { act })).toMatchObject({ error: { type: 'RuleRefused', rule: 'measuresNotEvaluated' } });
+  await laptop.must('programme.save', { id: programme.id, measures: [...measures, { ...done, status: 'done', outcome: 'partly' }] });
   const next = await laptop.must('programme.open', { act });
   await laptop.must('programme.read', { id: next.id });
   expect(laptop.look('programme.watch', { id: next.id }).programme?.measures).toMatchObject([{ came: 'n1' }]);

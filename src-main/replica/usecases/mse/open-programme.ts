@@ -15,10 +15,14 @@ import { saveChanges } from '../save-changes.ts';
 
 type Loaded = { readonly body: ActBody; readonly programmes: readonly Programme[]; readonly id: ProgrammeId };
 
-/** The programme of an act, with what is open in the person's programme before, which it closes. Errors: Conflict{what:'programme'} where the act has one. */
+/**
+ * The programme of an act, with what is open in the person's programme before, which it closes. Errors: Conflict{what:'programme'} where the act has one; RuleRefused{rule:'measuresNotEvaluated'} where
+ * something of the programme before is at an end and nobody has said what it reached: that is said at the next examination, or never.
+ */
 export const decideOpenProgramme = ({ body, programmes, id }: Loaded, context: CommandContext, newId: () => string): Result<DocumentChange[], AppError> => {
   if (programmes.some((one) => one.act === body.id)) return err({ type: 'Conflict', what: 'programme', id: body.id });
   const before = programmes.find((one) => one.closed === null);
+  if (before?.measures.some(({ status, outcome }) => (status === 'done' || status === 'notDone') && outcome === null)) return err({ type: 'RuleRefused', rule: 'measuresNotEvaluated', citation: null });
   const { closed, carried } = before ? carryOver(before, body.decision.from, newId) : { closed: [], carried: [] };
   const after: Programme = {
     id, personId: body.person.id, district: body.district, act: body.id, previous: before?.id ?? null, from: body.decision.from, until: body.decision.until, measures: carried, opened: context.step, closed: null,
