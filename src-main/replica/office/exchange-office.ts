@@ -19,21 +19,21 @@ import { newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
-import { lettersHash, writeLetters } from './write-letters.ts';
+import { lettersHash, urgentHash, writeLetters } from './write-letters.ts';
 
 /** An office of one laptop asks who else there is so seldom; one of several, at a warm line, whether there is mail. Milliseconds. */
 const aloneEvery = 12 * 3_600_000;
-const togetherEvery = 300_000;
+const togetherEvery = 600_000;
 /** Round trips of one exchange at most: what is left goes with the next sync. */
 const mostRounds = 50;
 const replyBytes = 262_144;
 
-/** True where the office has something to say, or the mailbox is to be asked: at every handshake (`isCold`), on a warm line now and then. A centre of an earlier version is asked as seldom as if the office were one laptop's. */
+/** True where the office has something to say that nobody hears from the centre, or the mailbox is to be asked: at every handshake (`isCold`), on a warm line now and then. A centre of an earlier version is asked as seldom as if the office were one laptop's. */
 export const isOfficeDue = (host: Host, isCold = false): boolean => {
   const { replica, certificate } = getOffice(host);
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
   if (officeReaders(replica.db, certificate.device).length === 0 || host.carries === false) return Math.abs(since) > aloneEvery;
-  return isCold || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || lettersHash(host) !== findDeviceSetting(replica.db, 'office.posted');
+  return isCold || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
 /** Others' entries that are still open here, by laptop: the centre may have answered for them. */
@@ -82,7 +82,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
   const { replica } = getOffice(host);
   const { db } = replica;
   for (let round = 0; round < mostRounds; round++) {
-    const hash = lettersHash(host);
+    const [hash, urgent] = [lettersHash(host), urgentHash(host)];
     const isSaid = hash === '' || hash === findDeviceSetting(db, 'office.posted');
     const passed = listUnposted(db);
     const sent = [...(isSaid ? [] : writeLetters(host).slice(0, 48).map(({ bytes }) => bytes)), ...passed.map(({ bytes }) => bytes)];
@@ -103,7 +103,10 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
       sql: (writable) => {
         putDeviceSetting(writable, 'office.askedAt', host.clock.now());
         if (!read) return;
-        if (!read.reply.posted.includes('full')) putDeviceSetting(writable, 'office.posted', hash);
+        if (!read.reply.posted.includes('full')) {
+          putDeviceSetting(writable, 'office.posted', hash);
+          putDeviceSetting(writable, 'office.urgent', urgent);
+        }
         for (const letter of passed) markPosted(writable, letter);
       },
     });

@@ -77,6 +77,19 @@ export const lettersHash = (host: Host): string => {
 };
 
 /**
+ * Of what the others can have from nobody else: work that is in no batch, and batches and receipts for what they made. What is released goes to the centre in the same sync, and comes to them from there. Empty where there is nobody to
+ * tell.
+ */
+export const urgentHash = (host: Host): string => {
+  const told = gather(host);
+  if (!told) return '';
+  const { db } = getOffice(host).replica;
+  const unreleased = db.list<{ number: number }>(`SELECT number FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND ${isForOffice} ORDER BY number`).map(({ number }) => number);
+  const said = [unreleased, listOfficeManifests(db).map(({ signature }) => toBase64url(signature)), told.receipts.map(({ hash }) => hash), told.readers.map(({ device }) => device)];
+  return toBase64url(host.crypto.sha256(utf8(canonicalJson(said))));
+};
+
+/**
  * What this laptop has to tell the others of its office: all its entries that the centre has not answered for and that not all of them are known to have, what it has of theirs, the batches that release any of them, and
  * receipts for them. Each telling takes the place of the one before. Nothing where there is nobody to tell.
  */

@@ -66,6 +66,7 @@ export const deviceSettings = {
   'office.askedAt': z.number(),
   /** What the letters said that were last posted, as a hash. */
   'office.posted': z.string(),
+  'office.urgent': z.string(),
   /** How far the frames lead that are carried for others. */
   'office.news': z.array(Cursor),
 } as const;

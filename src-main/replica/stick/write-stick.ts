@@ -50,5 +50,6 @@ export const writeStick = (host: Host, { folder }: { readonly folder: string }):
     }
     const colleagues = await writeOfficeFiles(host, folder, sum);
     if (!colleagues.ok) return colleagues;
+    showStick(host, { bytes: sum.bytes });
     return sum.envelopes === 0 && !colleagues.value ? err({ type: 'StickRefused', detail: 'nothing' }) : ok(sum);
   }, (written) => ({ written }));

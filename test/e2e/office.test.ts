@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { look } from '../support/journey/bridge.ts';
+import { startCentre, type Centre } from '../support/journey/centre.ts';
+import { openCrookedLine } from '../support/journey/crooked-line.ts';
+import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { approveAndSign, gulnur, registerAndHandOver, ulan } from '../support/journey/first-path.ts';
+import { enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+
+// Two laptops of one office, the first without a line from the morning on: its case is reviewed, signed and handed in by the second, and its receipt comes back by stick. Real windows; the folder that a person would choose is named beforehand.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env['TIREK_SHOTS'];
+const folder = mkdtempSync(join(tmpdir(), 'tirek-office-'));
+const stick = join(folder, 'stick');
+let [centre, line] = [undefined as unknown as Centre, undefined as unknown as Awaited<ReturnType<typeof openCrookedLine>>];
+let [first, second] = [undefined as unknown as Desk, undefined as unknown as Desk];
+
+beforeAll(async () => {
+  mkdirSync(stick);
+  centre = await startCentre(join(folder, 'centre'));
+  line = await openCrookedLine(centre.listening);
+  const profiles = [await enrolLaptop(centre, folder, ulan.kato, 'ulan-1', { server: line.url }), await enrolLaptop(centre, folder, ulan.kato, 'ulan-2')];
+  process.env['TIREK_STICK'] = stick;
+  [first, second] = [await openDesk(profiles[0]!), await openDesk(profiles[1]!)];
+}, 180_000);
+afterAll(async () => {
+  delete process.env['TIREK_STICK'];
+  await first?.close();
+  await second?.close();
+  await line?.close();
+  await centre?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const byStick = async ({ room, page }: Desk, work: 'write' | 'read') => {
+  await room('sync');
+  await page.getByTestId(`stick-${work}`).click();
+  await page.locator('[data-testid="stick-state"][data-phase="done"]').waitFor({ timeout: 60_000 });
+};
+const isSaid = async ({ page }: Desk): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map((one) => one.id));
+};
+
+describe('the office', { timeout: 240_000 }, () => {
+  test('a case taken on a laptop without a line is reviewed, signed and sent from another, and the first says that it is received', async () => {
+    for (const desk of [first, second]) {
+      await desk.unlock(supervisor.login, supervisor.password);
+      expect(await desk.sync()).toBe('done');
+    }
+    await second.lock();
+    await first.lock();
+    line.set('away');
+
+    await registerAndHandOver(first);
+    await byStick(first, 'write');
+    await second.unlock(supervisor.login, supervisor.password);
+    await byStick(second, 'read');
+    const laptop = second.page.locator('[data-testid="office-laptop"][data-own="false"]');
+    await laptop.waitFor();
+    for (const language of ['kk', 'ru', 'en'] as const) {
+      await second.speak(language);
+      expect(await laptop.innerText()).toContain(second.say('sync:office.via.stick'));
+      expect(await isSaid(second)).toEqual([]);
+      if (shots !== undefined) {
+        await laptop.scrollIntoViewIfNeeded();
+        await second.page.screenshot({ path: join(shots, `office-${language}.png`), animations: 'disabled' });
+      }
+    }
+    await second.speak('kk');
+    await second.lock();
+    await approveAndSign(second);
+    expect(await second.sync()).toBe('done');
+    expect(await look(second.page, 'status.watch', {})).toMatchObject({ unsent: 0, quarantined: 0 });
+    await byStick(second, 'write');
+    await second.room('sync');
+    if (shots !== undefined) {
+      await laptop.scrollIntoViewIfNeeded();
+      await second.page.screenshot({ path: join(shots, 'office-sent.png'), animations: 'disabled' });
+    }
+
+    expect(await look(first.page, 'status.watch', {})).toMatchObject({ unsent: 0 });
+    expect((await look(first.page, 'status.watch', {})).unreleased).toBeGreaterThan(0);
+    await byStick(first, 'read');
+    expect(await look(first.page, 'status.watch', {})).toMatchObject({ unsent: 0, unreleased: 0, quarantined: 0 });
+    await (await first.search(gulnur.iin)).first().waitFor();
+    await first.page.keyboard.press('Enter');
+    await first.page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
+    await first.page.locator('[data-testid="case-view"][data-status="approved"]').waitFor();
+    if (shots !== undefined) await first.page.screenshot({ path: join(shots, 'office-received.png'), animations: 'disabled' });
+    expect(await first.page.getByTestId('case-view').innerText()).toContain(first.say('common:travel.received'));
+    expect(await centre.counts()).toMatchObject({ cases: 1, quarantined: 0 });
+  });
+});
