@@ -4,12 +4,13 @@ import type { FuzzCase, MakeCase } from './case.ts';
 import { entryCase, envelopeCase } from './envelope-cases.ts';
 import { laptopCase } from './laptop-cases.ts';
 import { linkCase } from './link-cases.ts';
+import { officeCase } from './office-cases.ts';
 import { openRealCentre } from './real-centre.ts';
 import { answerCase, frameCase, signedCase } from './reply-cases.ts';
 import { enrolCase, sessionCase, syncCase } from './request-cases.ts';
 
 /** How often each kind comes up. */
-const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase]];
+const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [12, officeCase]];
 const whole = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
 const kindOf = (chance: Chance): MakeCase => {
