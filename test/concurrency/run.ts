@@ -54,8 +54,11 @@ const writes = Array.from({ length: writers }, async (_, index) => {
     left -= 1;
   }
 });
+const committed = () => Math.round([...written.values()].flatMap((counts) => [...counts.values()]).reduce((all, one) => all + one, 0) / 2);
+const telling = setInterval(() => console.error(`about ${committed()} of ${commits} commits`), 60_000);
 const seen = await Promise.all(Array.from({ length: readers }, () => tail(centre, device, written, () => left === 0)));
 await Promise.all(writes);
+clearInterval(telling);
 const seconds = (performance.now() - began) / 1000;
 const sum = (field: keyof (typeof seen)[number]) => seen.reduce((all, one) => all + one[field], 0);
 const items = [...written.values()].flatMap((counts) => [...counts.values()]).reduce((all, one) => all + one, 0);

@@ -4,22 +4,24 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { createHistory } from './history.ts';
 import { play } from './play.ts';
+import { readRecord, writeRecord, type Slice } from './record.ts';
 import { shrink } from './shrink.ts';
 import { addSummaries, hasFailed, type Summary } from './summary.ts';
 
-// npm run sim -- --seed S --histories N [--workers W] [--json]: history i has the seed S + i, so one that failed is played again by --seed S+i --histories 1.
+// npm run sim -- --seed S --histories N [--workers W] [--record FILE] [--json]: history i has the seed S + i, so one that failed is played again by --seed S+i --histories 1. With --record the run goes in slices, each
+// a line of FILE when it is done; the same command goes on where it was ended, and says in the end what all of it came to.
 type Told = { readonly summary: Summary; readonly failed: { readonly seed: number; readonly faults: readonly { kind: string; what: string }[] } | undefined };
 
 const usage = (): never => {
-  console.error('usage: npm run sim -- [--seed S] [--histories N] [--workers W] [--json]   (whole numbers, N and W at least 1)');
+  console.error('usage: npm run sim -- [--seed S] [--histories N] [--workers W] [--record FILE] [--json]   (whole numbers, N and W at least 1)');
   process.exit(2);
 };
 
 const readArguments = () => {
   try {
-    const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1000' }, workers: { type: 'string', default: String(availableParallelism()) }, json: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1000' }, workers: { type: 'string', default: String(availableParallelism()) }, record: { type: 'string' }, json: { type: 'boolean', default: false } } });
     const [seed, count, workers] = [values.seed, values.histories, values.workers].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : -1)) as [number, number, number];
-    return seed < 0 || count < 1 || workers < 1 ? usage() : { seed, count, workers: Math.min(workers, count), json: values.json };
+    return seed < 0 || count < 1 || workers < 1 ? usage() : { seed, count, workers: Math.min(workers, count), record: values.record, json: values.json };
   } catch {
     return usage();
   }
@@ -41,13 +43,26 @@ const showFailure = async ({ seed, faults }: NonNullable<Told['failed']>): Promi
   for (const fault of again.faults.slice(0, 8)) console.error(`  → ${fault.kind}: ${fault.what}`);
 };
 
-const { seed, count, workers, json } = readArguments();
-const began = performance.now();
-const told = await Promise.all(Array.from({ length: workers }, (_, first) => work(seed, first, workers, count)));
-const summary = addSummaries(told.map((one) => one.summary));
-const perSecond = Math.round((summary.histories / (performance.now() - began)) * 1000);
-for (const { failed } of told) if (failed) await showFailure(failed);
-const { histories, lost, duplicated, wedged, diverged, mismatched, ...rest } = summary;
+const { seed, count, workers, record, json } = readArguments();
+
+/** Plays the histories of `many` seeds from `first` on and shows what failed. */
+const playSlice = async (first: number, many: number): Promise<Slice> => {
+  const began = performance.now();
+  const told = await Promise.all(Array.from({ length: Math.min(workers, many) }, (_, index) => work(first, index, Math.min(workers, many), many)));
+  for (const { failed } of told) if (failed) await showFailure(failed);
+  return { seed: first, seconds: (performance.now() - began) / 1000, summary: addSummaries(told.map((one) => one.summary)) };
+};
+
+const sliceHistories = 1000;
+let whole: Slice = record === undefined ? await playSlice(seed, count) : readRecord(record, seed);
+while (record !== undefined && whole.summary.histories < count && !hasFailed(whole.summary)) {
+  const slice = await playSlice(seed + whole.summary.histories, Math.min(sliceHistories, count - whole.summary.histories));
+  if (!hasFailed(slice.summary)) writeRecord(record, slice);
+  whole = { seed, seconds: whole.seconds + slice.seconds, summary: addSummaries([whole.summary, slice.summary]) };
+  console.error(`${whole.summary.histories} of ${count} histories`);
+}
+const { histories, lost, duplicated, wedged, diverged, mismatched, ...rest } = whole.summary;
+const perSecond = Math.round(histories / whole.seconds);
 const line = { histories, lost, duplicated, wedged, diverged, mismatched, ...rest, perSecond, seed };
 console.log(json ? JSON.stringify(line) : `seed ${seed}: ${histories} histories, ${perSecond} a second\n${JSON.stringify(line, null, 2)}`);
-process.exitCode = hasFailed(summary) ? 1 : 0;
+process.exitCode = hasFailed(whole.summary) ? 1 : 0;

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Summary } from '../../simulation/summary.ts';
@@ -40,6 +42,23 @@ it('plays the same history for the same seed, however many work at it', async ()
     return rest;
   };
   expect(await counts('1')).toEqual(await counts('3'));
+}, 120_000);
+
+it('goes on from the file of its slices, and sums up all of them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-slices-'));
+  try {
+    const file = join(folder, 'slices.jsonl');
+    const first = await simulate('--seed', '900', '--histories', '20', '--record', file, '--json');
+    // Ended while it wrote: that slice never was.
+    appendFileSync(file, '{"seed":920,"hist');
+    const whole = await simulate('--seed', '900', '--histories', '50', '--record', file, '--json');
+    expect([first.code, whole.code, whole.err]).toEqual([0, 0, '50 of 50 histories\n']);
+    const { perSecond: _, ...atOnce } = lastLine((await simulate('--seed', '900', '--histories', '50', '--json')).out);
+    expect(lastLine(whole.out)).toMatchObject(atOnce);
+    expect(await simulate('--seed', '900', '--histories', '50', '--record', file, '--json')).toEqual({ code: 0, out: whole.out, err: '' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }, 120_000);
 
 it.each([['--histories', '0'], ['--seed', 'x'], ['--seed', '-1'], ['--unknown'], ['word'], ['--histories', '1.5']])('refuses %s %s with status 2', async (...args) => {
