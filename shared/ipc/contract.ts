@@ -24,7 +24,7 @@ import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
 import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { ReviewRow } from './review-rows.ts';
-import { BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
+import { BatchCaseRow, BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { OfficeLaptop } from './office-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
@@ -121,8 +121,9 @@ export const contract = {
   'queue.saveView': command(supervisor, QueueView, nothing),
   'queue.removeView': command(supervisor, QueueView.pick({ name: true }), nothing),
 
-  'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(CaseRow), persons: z.int(), entries: z.int() })),
-  'batch.sign': command(supervisor, z.object({ password: z.string().max(200) }), z.object({ id: BatchId, number: z.string() })),
+  'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(BatchCaseRow), total: z.int(), persons: z.int(), entries: z.int() })),
+  'batch.sign': command(supervisor, z.object({ password: z.string().max(200), cases: z.array(CaseId).min(1).max(1000).optional() }), z.object({ id: BatchId, number: z.string() })),
+  'batch.paper': query(supervisor, z.object({ id: BatchId, language: z.enum(['kk', 'ru']) }), paper),
   'batch.list': live('unlocked', nothing, z.object({ rows: z.array(BatchRow) })),
 
   'figures.read': live(supervisor, z.object({ period: Period }), OfficeFigures),

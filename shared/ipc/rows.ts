@@ -72,6 +72,10 @@ export const CaseRow = z.object({
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 
+/** An approved case that waits for a batch: the day it was approved (in Kazakhstan), and what its decision gives level by level, exact decimal texts. */
+export const BatchCaseRow = CaseRow.extend({ approvedOn: PlainDate, parts: z.array(z.object({ level: z.literal([1, 2, 3]), monthly: z.string(), once: z.string() })) });
+export type BatchCaseRow = z.infer<typeof BatchCaseRow>;
+
 /** A batch in a list: how many of its entries the centre has taken, and how many it put aside instead. */
 export const BatchRow = z.object({
   id: BatchId,

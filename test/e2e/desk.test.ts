@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { ulan } from '../support/journey/first-path.ts';
 import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
+import { pdfLetters } from '../support/journey/pdf-letters.ts';
 
 /** With TIREK_SHOTS=FOLDER pictures are taken on the way. */
 const shots = process.env.TIREK_SHOTS;
@@ -135,4 +136,38 @@ it('the queue is filtered by typing, and a filter kept under a name comes back',
   await page.getByTestId('queue-views').click();
   await page.getByTestId('queue-view').click();
   await expect.poll(() => total.innerText()).toBe(desk.say('desk:total_one').replace('{{count}}', '1'));
+});
+
+it('a batch is composed by hand, its totals follow, what is left out waits, and its register is printed', async () => {
+  const { page } = desk;
+  await desk.room('review');
+  await page.getByTestId('queue-views').click();
+  await page.getByTestId('queue-all').click();
+  for (const { caseId } of (await queue(['review'])).rows.slice(0, 2)) await must(page, 'case.approve', { id: caseId! });
+  await desk.room('batches');
+  const totals = page.getByTestId('batch-totals');
+  await page.getByTestId('case-table').focus();
+  await expect.poll(() => totals.innerText()).toContain('268\u00a0494');
+  await page.keyboard.press('Space');
+  await expect.poll(() => totals.innerText()).toContain('178\u00a0996');
+  for (const language of shots === undefined ? [] : (['kk', 'ru', 'en'] as const)) {
+    await desk.speak(language);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(shots!, `batch-${language}.png`) });
+  }
+  await desk.speak('kk');
+  await page.getByLabel(desk.say('batch:password'), { exact: true }).fill(supervisor.password);
+  await page.getByTestId('batch-sign').click();
+  await expect.poll(async () => (await look(page, 'batch.list', {})).rows.map(({ cases }) => cases)).toEqual([2]);
+  expect((await look(page, 'batch.preview', {})).cases).toHaveLength(1);
+  const [batch] = (await look(page, 'batch.list', {})).rows;
+  for (const language of ['kk', 'ru'] as const) {
+    const { path = '', html } = await must(page, 'batch.paper', { id: batch!.id, language });
+    expect(html).toBeUndefined();
+    const letters = pdfLetters(readFileSync(path));
+    expect([...(language === 'kk' ? 'ғқңөұүі' : 'абвгдежзиклмнопр')].filter((letter) => !letters.has(letter))).toEqual([]);
+    if (shots !== undefined) copyFileSync(path, join(shots, `register-${language}.pdf`));
+  }
+  await page.getByTestId('batch-register-ru').click();
+  await page.getByTestId('open-paper').waitFor();
 });

@@ -1,4 +1,4 @@
-import type { ActId, AssessmentId, CaseId, DeviceId, PersonId, ProgrammeId, StaffId } from '../../shared/base/ids.ts';
+import type { ActId, AssessmentId, BatchId, CaseId, DeviceId, PersonId, ProgrammeId, StaffId } from '../../shared/base/ids.ts';
 import type { KatoCode } from '../../shared/domain/kato.ts';
 import type { ChannelName, InputOf } from '../../shared/ipc/contract.ts';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
@@ -88,6 +88,7 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'queue.removeView': { name: 'Бүгін' },
   'batch.preview': {},
   'batch.sign': { password },
+  'batch.paper': { id: id as BatchId, language: 'kk' },
   'batch.list': {},
   'figures.read': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate } },
   'figures.export': { period: { from: '2026-01-01' as PlainDate, to: '2026-12-31' as PlainDate }, format: 'csv', language: 'kk' },

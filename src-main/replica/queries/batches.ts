@@ -1,8 +1,10 @@
+import { officeDay } from '../../../shared/base/office-day.ts';
 import type { Batch } from '../../../shared/domain/batch.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import type { BatchRow } from '../../../shared/ipc/rows.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable, plainDocument } from '../store/documents.ts';
+import { decidedParts } from './desk/decided-parts.ts';
 import { listCaseRows } from './case-rows.ts';
 import { listReleasable } from './releasable.ts';
 
@@ -13,7 +15,9 @@ export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
   const office = getOffice(host);
   const { cases, persons, entries, others = [] } = listReleasable(office.replica);
   const { rows } = listCaseRows(office, 'c.id IN (SELECT value FROM json_each(?))', [JSON.stringify(cases.map((found) => found.id))]);
-  return { cases: rows, persons: persons.length, entries: entries.length + others.length };
+  const approved = new Map(cases.map(({ id, approved: step, opened }) => [id as string, officeDay((step ?? opened).at)]));
+  const shown = rows.map((row) => ({ ...row, approvedOn: approved.get(row.id)!, parts: decidedParts(office.replica, row.id) }));
+  return { cases: shown, total: cases.length, persons: persons.length, entries: entries.length + others.length };
 };
 
 /** batch.list: newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. */

@@ -23,9 +23,9 @@ export const listReleasableCases = (replica: Replica): Case[] => replica.db.list
 /** How many they are. */
 export const countReleasableCases = (replica: Replica): number => replica.db.find<{ count: number }>(`SELECT count(*) AS count ${releasableFrom(replica)}`)?.count ?? 0;
 
-/** Reads what may be released now. A draft, a case in review and a person without an approved case stay in the office. */
-export const listReleasable = (replica: Replica): Releasable => {
-  const certain = listReleasableCases(replica);
+/** Reads what may be released now; `only`: of these cases. A draft, a case in review and a person without an approved case stay in the office. */
+export const listReleasable = (replica: Replica, only?: ReadonlySet<string>): Releasable => {
+  const certain = listReleasableCases(replica).filter(({ id }) => only?.has(id) ?? true);
   // A merge is a supervisor's own decision and waits for no case; both its records go, so that neither leads nowhere at the centre.
   const merged = replica.db.list<{ document: string }>("SELECT DISTINCT document FROM journal WHERE receipt IS NULL AND batch IS NULL AND collection = 'persons' AND command IN ('person.merge', 'person.unmerge')");
   const both = merged.flatMap(({ document }) => [document, findDocument(replica, 'persons', document)?.merge?.into ?? document]);

@@ -14,6 +14,7 @@ import { exportFigures } from '../export/export-figures.ts';
 import { exportProjection } from '../export/export-projection.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
+import { makeBatchPaper } from '../paper/batch-paper.ts';
 import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
 import { sourcesOf } from '../queries/sources.ts';
 import { readLawForm } from '../queries/law-form.ts';
@@ -65,6 +66,7 @@ export const callHandlers: CallHandlers = {
   'law.sources': (host, { edition }) => ok({ sources: sourcesOf(host, edition) }),
   'law.form': readLawForm,
   'case.paper': makeCasePaper,
+  'batch.paper': makeBatchPaper,
   'law.paper': makeLawPaper,
   // who may is judged here; the file is the shell's
   'paper.open': () => ok({}),
