@@ -13,6 +13,7 @@ import { CaseFormRow } from './case-form.ts';
 import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
 import { NewScan, RiskRow, ScanRow } from './scan-rows.ts';
+import { ContributionFaults, ContributionReportRow } from './contribution-rows.ts';
 import { DecisionRow, LedgerRow } from './ledger-rows.ts';
 import { OfficeFigures, Period } from '../domain/figures/office-figures.ts';
 import { ExportedFile, ExportFormat, ExportLanguage } from './figures-rows.ts';
@@ -65,6 +66,10 @@ export const contract = {
   'law.form': query('unlocked', z.object({ risk: z.string().max(60), facts: CaseFacts.partial(), personId: PersonId.nullable(), /** The case that it is asked for: its own decision is none beside it. */ caseId: CaseId.optional() }), CaseFormRow),
   'law.sources': query('unlocked', z.object({ edition: z.string().max(64) }), z.object({ sources: Sources })),
   'ledger.watch': live('unlocked', z.object({ personId: PersonId }), z.object({ ledger: LedgerRow.nullable() })),
+  'contributions.faults': query(supervisor, nothing, ContributionFaults),
+  'contributions.report': command(supervisor, nothing, z.object({ id: z.string(), number: z.string() })),
+  'contributions.reports': live(supervisor, nothing, z.object({ rows: z.array(ContributionReportRow) })),
+  'contributions.paper': query(supervisor, z.object({ id: z.string().max(36), language: z.enum(['kk', 'ru']) }), paper),
   'decision.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(DecisionRow) })),
   'norms.start': command(supervisor, z.object({ asOf: PlainDate, edition: EditionHash.nullable() }), nothing),
   'norms.editions': live(supervisor, nothing, z.object({ rows: z.array(EditionRow) })),

@@ -6,7 +6,7 @@ import { KatoCode } from '../domain/kato.ts';
 import { JsonObject } from './json-object.ts';
 
 /** Name of a stream: `<area>/<class>`, or one of the later streams. */
-export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical|extracts|expert\/[0-9a-f-]{36})$/).brand<'StreamName'>();
+export const StreamName = z.string().regex(/^\d{9}\/(registry|casework|medical|extracts|reports|expert\/[0-9a-f-]{36})$/).brand<'StreamName'>();
 export type StreamName = z.infer<typeof StreamName>;
 
 /** The stream of an area and a class, or a later stream. */

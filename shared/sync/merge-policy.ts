@@ -174,6 +174,17 @@ export const mergePolicy = {
     caseId: fixed('the case that the act opened is history'),
     ...(Object.fromEntries(extractWords.map((field) => [field, fixed('follows from the signed act')])) as Record<(typeof extractWords)[number], FieldPolicy>),
   },
+  reports: {
+    id: fixed('a report is history: a later one says what has changed'),
+    number: fixed('a report is history: a later one says what has changed'),
+    district: fixed('a report is history: a later one says what has changed'),
+    upTo: fixed('a report is history: a later one says what has changed'),
+    made: fixed('a report is history: a later one says what has changed'),
+    ledgers: fixed('a report is history: a later one says what has changed'),
+    persons: fixed('a report is history: a later one says what has changed'),
+    employers: fixed('a report is history: a later one says what has changed'),
+    rows: fixed('a report is history: a later one says what has changed'),
+  },
 } as const satisfies { readonly [C in CollectionName]: Record<keyof DocumentOf[C], FieldPolicy> };
 
 /** The policy of a field; one that this program does not know yet (a newer client's) is never merged by machine. */

@@ -15,6 +15,7 @@ import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
 import { ProjectionScreen } from '../features/projection/ProjectionScreen.tsx';
 import { FiguresScreen } from '../features/figures/FiguresScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
+import { ContributionsScreen } from '../features/contributions/ContributionsScreen.tsx';
 import { NormsScreen } from '../features/norms/NormsScreen.tsx';
 import { PersonScreen } from '../features/person/PersonScreen.tsx';
 import { SearchScreen } from '../features/person-search/SearchScreen.tsx';
@@ -46,6 +47,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
     case 'figures': return <FiguresScreen />;
     case 'projection': return <ProjectionScreen />;
+    case 'contributions': return <ContributionsScreen />;
     case 'norms': return <NormsScreen onOpenCase={openCase} />;
     case 'extracts': return <ExtractsScreen onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'calculator': return <CalculatorScreen />;

@@ -38,6 +38,7 @@ const groups: readonly (readonly Room[])[] = [
   [
     { key: 'figures', route: { screen: 'figures' }, roles: ['supervisor'] },
     { key: 'projection', route: { screen: 'projection' }, roles: ['supervisor'] },
+    { key: 'contributions', route: { screen: 'contributions' }, roles: ['supervisor'] },
     { key: 'calculator', route: { screen: 'calculator' } },
     { key: 'norms', route: { screen: 'norms' }, roles: ['supervisor'] },
   ],

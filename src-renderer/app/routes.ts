@@ -11,7 +11,7 @@ export type Route =
   | { readonly screen: 'case'; readonly id: CaseId }
   | { readonly screen: 'review' }
   | { readonly screen: 'calculator' }
-  | { readonly screen: 'norms' }
+  | { readonly screen: 'norms' | 'contributions' }
   | { readonly screen: 'extracts' }
   | { readonly screen: 'figures' | 'projection' }
   | { readonly screen: 'batches' }

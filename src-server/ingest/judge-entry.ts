@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { toBase64url } from '../../shared/base/base64url.ts';
 import { textOf } from '../../shared/base/bytes.ts';
+import type { ContributionReport } from '../../shared/domain/contribution-report.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Act } from '../../shared/domain/mse/act.ts';
@@ -49,6 +50,7 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
   decisions: mayTouchDecision,
   ledger: mayTouchLedger,
   scans: mayTouchScan,
+  reports: (before, after, actor) => before === undefined && actor.roles.includes('supervisor') && isOwnStep((after as unknown as ContributionReport).made, actor),
   extracts: (before, after, actor, workspace) => before === undefined && mayTellPayers(after as unknown as Extract, actor, workspace),
 };
 

@@ -74,7 +74,7 @@ const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, af
 const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> => placeHere(workspace, before, batch);
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
-  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, extracts: placeOfPerson,
+  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, reports: placeHere, extracts: placeOfPerson,
   decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
 };
 

@@ -15,10 +15,13 @@ const step = (month: string, by: number): string => {
 
 const dueOn = (month: string): string => `${step(month, 1)}-${String(lastDayOfPaying)}`;
 
+/** Paid, and after the last day for it. */
+export const isLate = ({ month, paidOn }: Pick<Contribution, 'month' | 'paidOn'>): boolean => paidOn !== null && paidOn > dueOn(month);
+
 const stateOf = (rows: readonly Contribution[]): MonthState => {
   if (rows.length === 0) return 'gap';
   if (rows.some(({ paidOn }) => paidOn === null)) return 'unpaid';
-  return rows.some(({ month, paidOn }) => paidOn !== null && paidOn > dueOn(month)) ? 'late' : 'paid';
+  return rows.some(isLate) ? 'late' : 'paid';
 };
 
 /** Every month that the registry lists, oldest first, gaps among them. Empty for a person without contributions. */

@@ -32,7 +32,9 @@ export const listReleasable = (replica: Replica, only?: ReadonlySet<string>): Re
   const personIds = [...new Set([...certain.map((found) => found.personId), ...both])];
   // What was decided in a case and what was brought to it goes with it.
   const papers = certain.flatMap(({ id }) => (['decisions', 'scans'] as const).flatMap((collection) => listDocumentsBy(replica, collection, 'caseId', id).map((document) => document.id)));
-  const documents = [...certain.map((found) => found.id), ...papers, ...personIds];
+  // a report is a supervisor's own word, and waits for no case
+  const reports = replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'reports')} WHERE deleted = 0`).map(({ id }) => id);
+  const documents = [...certain.map((found) => found.id), ...papers, ...personIds, ...reports];
   const [entries, others] = [listUnreleased(replica.db, documents), listOfficeUnreleased(replica.db, documents)];
   const persons = [...new Set([...entries, ...others].filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
   return { cases: certain, persons, entries, others };

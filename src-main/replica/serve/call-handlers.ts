@@ -17,6 +17,9 @@ import { cancelSync, startSync } from '../sync/start-sync.ts';
 import { makeBatchPaper } from '../paper/batch-paper.ts';
 import { makeCasePaper, makeLawPaper } from '../paper/law-paper.ts';
 import { sourcesOf } from '../queries/sources.ts';
+import { makeReportPaper } from '../paper/report-paper.ts';
+import { readContributionFaults } from '../queries/contribution-faults.ts';
+import { makeContributionReport } from '../usecases/make-contribution-report.ts';
 import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
@@ -71,6 +74,9 @@ export const callHandlers: CallHandlers = {
   // who may is judged here; the file is the shell's
   'paper.open': () => ok({}),
   'norms.start': startNorms,
+  'contributions.faults': readContributionFaults,
+  'contributions.report': makeContributionReport,
+  'contributions.paper': makeReportPaper,
   'norms.open': openEditionFile,
   'norms.compare': compareEdition,
   'norms.putInForce': putInForce,

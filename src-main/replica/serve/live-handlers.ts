@@ -3,6 +3,7 @@ import type { ChannelOfKind, OutputOf, ParsedInputOf } from '../../../shared/ipc
 import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
+import { readContributionReports } from '../queries/contribution-faults.ts';
 import { readDecisions } from '../queries/decisions.ts';
 import { readQueue } from '../queries/desk/queue.ts';
 import { readReview } from '../queries/desk/review.ts';
@@ -44,6 +45,7 @@ export const liveHandlers: LiveHandlers = {
   'case.counts': { topics: documents, read: readCaseCounts },
   'case.watch': { topics: documents, read: readCase },
   'ledger.watch': { topics: documents, read: readLedger },
+  'contributions.reports': { topics: documents, read: readContributionReports },
   'decision.list': { topics: documents, read: readDecisions },
   'norms.editions': { topics: ['norms'], read: readEditions },
   'norms.watch': { topics: ['norms'], read: (host) => normsState(host).progress },

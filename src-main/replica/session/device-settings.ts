@@ -42,6 +42,7 @@ export const deviceSettings = {
   'number.assessment': z.object({ year: z.int(), last: z.int() }),
   'number.act': z.object({ year: z.int(), last: z.int() }),
   'number.minutes': z.object({ year: z.int(), last: z.int() }),
+  'number.report': z.object({ year: z.int(), last: z.int() }),
   'number.decision': z.object({ year: z.int(), last: z.int() }),
   /** Editions of the law that were put in force here, the last one holds where it is newer than the program's own. */
   'edition.inForce': z.array(z.object({ edition: z.string(), name: z.string(), issued: Instant, at: Instant, by: StaffId, byName: z.string() })),

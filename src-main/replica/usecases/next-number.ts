@@ -3,7 +3,7 @@ import { findDeviceSetting } from '../session/device-setting.ts';
 import type { ReadableDb } from '../store/db.ts';
 
 /** The count after the last number of this year. */
-export const nextCount = (db: ReadableDb, kind: 'number.case' | 'number.batch' | 'number.assessment' | 'number.act' | 'number.minutes' | 'number.decision', year: number): { readonly year: number; readonly last: number } => {
+export const nextCount = (db: ReadableDb, kind: 'number.case' | 'number.batch' | 'number.assessment' | 'number.act' | 'number.minutes' | 'number.decision' | 'number.report', year: number): { readonly year: number; readonly last: number } => {
   const known = findDeviceSetting(db, kind);
   return { year, last: known?.year === year ? known.last + 1 : 1 };
 };

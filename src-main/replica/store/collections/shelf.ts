@@ -5,7 +5,7 @@ import type { RxJsonSchema } from 'rxdb';
  * they are collections like the others. The columns are what queries seek by.
  */
 export const shelfCollection = 'papers';
-const shelves: ReadonlySet<string> = new Set(['assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts']);
+const shelves: ReadonlySet<string> = new Set(['assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts', 'reports']);
 
 /** Name of the RxDB collection that holds the documents of `collection`. */
 export const holderOf = (collection: string): string => (shelves.has(collection) ? shelfCollection : collection);
