@@ -81,3 +81,15 @@ it('who a person is changes only in the district that registered them', async ()
   expect(await change(other, { district: districts.third }, (await seen(other, person.id)).at(-1)!.v)).toBe('wrongArea');
   expect(await change(a, { lastNameKk: 'Дұрыс', district: districts.zaisan }, (await seen(a, person.id)).at(-1)!.v)).toBe('applied');
 });
+
+it('a report is a supervisor’s own word, of its own district, and is never changed', async () => {
+  const a = await makeDevice(server, districts.ulan);
+  const report = (by: string) => ({ id: crypto.randomUUID(), number: '2026-1/AAAAAA', district: districts.ulan, upTo: '2026-10', made: makeStep(by), ledgers: 10, persons: 1, employers: 1, rows: [{ bin: '990140001111', name: 'ЖШС', persons: 1, unpaid: 1, late: 0, missing: 0, owed: 5000 }] });
+  const send = async (made: ReturnType<typeof report>, author: string, change: Record<string, unknown> = made, base = 0) => results(await a.push([a.write({ collection: 'reports', document: made.id, changes: change, author, base })]))[0];
+  const mine = report(a.supervisor);
+  expect(await send(report(a.caseworker), a.caseworker)).toBe('notAllowed');
+  expect(await send(report(a.caseworker), a.supervisor)).toBe('notAllowed');
+  expect(await send({ ...report(a.supervisor), district: districts.zaisan }, a.supervisor)).toBe('wrongArea');
+  expect(await send(mine, a.supervisor)).toBe('applied');
+  expect(await send(mine, a.supervisor, { employers: 0 }, 1)).not.toBe('applied');
+});
