@@ -145,6 +145,13 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
   const { file } = (await runProgram(['src-server/tools/sign-edition.ts', law, '--name', '2027', '--out', join(folder, 'signed')], { DATABASE_URL: centre.database })) as { file: string };
 
   await desk.unlock(supervisor.login, supervisor.password);
+  await desk.room('contributions');
+  await page.getByTestId('contributions-look').click();
+  for (const language of ['kk', 'ru', 'en'] as const) {
+    await desk.speak(language);
+    expect(await faults()).toEqual([]);
+    await page.screenshot({ path: join(pictures, `contributions-${language}.png`), animations: 'disabled' });
+  }
   await desk.room('norms');
   await page.getByTestId('norms-start').click();
   await page.getByTestId('norms-totals').waitFor();

@@ -105,7 +105,7 @@ test('a scan is kept encrypted with its case, read back, and goes when it is tak
 test('other norms: differences per person and in total, stopped, applied; the old decision stays and names the new one (S13)', async () => {
   await laptop.unlock('aigul');
   const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
-  const law = { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-02-01', receivesPension: false };
+  const law = { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-02-01' };
   // in force in 2025: 1.76 × 46,228 = 81,361.28, up to the whole tenge; in 2026: 1.76 × 50,851 = 89,497.76
   await laptop.must('case.saveDraft', { id, facts: { law, lawDay: '2025-06-01' as never } });
   await laptop.must('case.handOver', { id });
@@ -150,7 +150,7 @@ test('what another decision gives and the law does not give beside is told, to t
 test('papers of a case in Kazakh and Russian: what was typed becomes no tag, a decision made offline is provisional, what is unconfirmed is said', async () => {
   await laptop.unlock('aigul');
   const { id } = await laptop.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
-  await laptop.must('case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'work-injury', disabilityFrom: '2024-02-01', receivesPension: false } } });
+  await laptop.must('case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'work-injury', disabilityFrom: '2024-02-01' } } });
   const application = await laptop.must('case.paper', { id, kind: 'application', language: 'kk' });
   expect(application.html).toContain('Өтініш берушінің қолы');
   expect(await laptop.call('case.paper', { id, kind: 'decision', language: 'kk' })).toMatchObject({ error: { type: 'NotFound', what: 'decision' } });

@@ -9,7 +9,7 @@ import { shippedRules } from '../../support/rules/shipped-rules.ts';
 
 type Expected = { readonly outcome: string; readonly amounts?: readonly Record<string, unknown>[]; readonly missing?: readonly string[] };
 type Case = { readonly name: string; readonly programme: string; readonly asOf: string; readonly facts: Record<string, unknown>; readonly expect: Expected; readonly arithmetic: string };
-type Norm = { readonly parameter: string; readonly before: string | null; readonly from: string; readonly value: string };
+type Norm = { readonly parameter: string; readonly before: string | null; readonly from: string; readonly value: string | null };
 
 const folder = resolve(import.meta.dirname, '../../rules');
 const read = <T>(path: string): T[] => JSON.parse(readFileSync(join(folder, path), 'utf8')) as T[];
@@ -40,5 +40,25 @@ describe('values by date, those of the norms by the table of the facts page', ()
       return row instanceof Missing ? null : shown(row.value);
     };
     expect([at(addDays(from, -1)), at(from), at(addDays(from, 1))]).toEqual([before, value, value]);
+  });
+});
+
+describe('every change of a value', () => {
+  const rules = shippedRules();
+  const named = new Set([...read<Norm>('values/norms.json'), ...read<Norm>('values/others.json')].map(({ parameter, from }) => `${parameter} ${from}`));
+  const applied = new Set(cases.flatMap(({ programme, facts, asOf }) => {
+    const made = determine({ rules, programme, facts, asOf });
+    return made.ok ? made.value.trace.filter(({ rule }) => rule.startsWith('parameter:')).map(({ rule, inputs }) => `${rule.slice('parameter:'.length)} ${String(inputs.from)}`) : [];
+  }));
+  /** Rows that tell something: what is not known has nothing to be checked, and of a repealed table nothing can be read. */
+  const rows = [...rules.parameterFiles.values()].flatMap(({ id, keys, values }) => values.filter(({ value }) => value !== 'unknown' && !(value === null && keys !== undefined)).map(({ from }) => `${id} ${from}`));
+
+  it('is applied by a golden case, or stands in a table with the day before, of and after it', () => {
+    expect(rows.length).toBeGreaterThan(200);
+    expect(rows.filter((row) => !named.has(row) && !applied.has(row))).toEqual([]);
+  });
+  it('of the tables is one of the rules', () => {
+    const all = new Set([...rules.parameterFiles.values()].flatMap(({ id, values }) => values.map(({ from }) => `${id} ${from}`)));
+    expect([...named].filter((row) => !all.has(row))).toEqual([]);
   });
 });

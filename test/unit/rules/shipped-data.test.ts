@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lazyRules, readRisks } from '../../../src-main/replica/platform/read-rules.ts';
+import { readMseFiles } from '../../../scripts/rules/read-edition.ts';
 import { shippedRules } from '../../support/rules/shipped-rules.ts';
 
 const folder = resolve(import.meta.dirname, '../../../resources/rules');
@@ -33,5 +34,14 @@ describe('the shipped law', () => {
   it('says of each value that is not known that it is unconfirmed', () => {
     const silent = [...shippedRules().parameterFiles.values()].flatMap(({ id, values }) => values.filter(({ value, certainty }) => value === 'unknown' && certainty !== 'U').map(({ from }) => `${id} ${from}`));
     expect(silent).toEqual([]);
+  });
+
+  it('has one pension age: the table of the commission and that of the payments say the same for every day that both know', () => {
+    const { values } = readMseFiles()['mse/pension-age.json'] as { values: { from: string; value: { maleMonths: number; femaleMonths: number } }[] };
+    const text = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'value' in value ? value.value : value);
+    const own = shippedRules().parameterFiles.get('pension-age')!.values.filter(({ from }) => from >= values[0]!.from).map(({ from, value }) => [from, ...['male', 'female'].map((sex) => text((value as Record<string, unknown>)[sex]))]);
+    const last = (day: string) => values.findLast(({ from }) => from <= day)!.value;
+    expect(own.map(([from]) => [from, String(last(String(from)).maleMonths), String(last(String(from)).femaleMonths)])).toEqual(own);
+    expect(values.filter(({ from }) => !own.some(([day]) => day === from)).map(({ from }) => from)).toEqual([]);
   });
 });
