@@ -27,6 +27,7 @@ import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { ReviewRow } from './review-rows.ts';
 import { BatchCaseRow, BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
 import { OfficeLaptop } from './office-rows.ts';
+import { AsideRow, SyncMonitor } from './monitor-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
 
@@ -138,6 +139,11 @@ export const contract = {
 
   'sync.start': command('unlocked', nothing, SyncProgress),
   'sync.cancel': command('unlocked', nothing, nothing),
+  'sync.monitor': live('unlocked', nothing, SyncMonitor),
+  'aside.list': live(supervisor, nothing, z.object({ rows: z.array(AsideRow) })),
+  'aside.resend': command(supervisor, z.object({ document: z.string().min(1).max(36) }), nothing),
+  'aside.discard': command(supervisor, z.object({ document: z.string().min(1).max(36), reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
+  'receipt.proof': query(supervisor, z.object({ document: z.string().min(1).max(36) }), ExportedFile),
   'sync.watch': live('unlocked', nothing, SyncProgress),
   'stick.write': command('unlocked', stickFolder, StickWritten),
   'stick.read': command('unlocked', stickFolder, StickTaken),

@@ -33,6 +33,8 @@ export const SyncProgress = z.object({
   bytesDown: z.int(),
   /** Seconds left at the speed measured so far; null where it cannot be told. */
   secondsLeft: z.int().nullable(),
+  /** The centre was restored from a backup since the last handshake: what had been receipted is handed in again, what came is read anew. */
+  restored: z.boolean(),
   error: AppError.nullable(),
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;

@@ -67,6 +67,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     sync: noSync,
     link: 'unknown',
     bytesPerSecond: undefined,
+    heads: new Map(),
     indexing: false,
     stopSync: undefined,
     stopCare: undefined,

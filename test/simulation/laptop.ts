@@ -75,7 +75,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       link: 'unknown',
       warm: undefined,
       cut: undefined,
-      bytesPerSecond: undefined,
+      bytesPerSecond: undefined, heads: new Map(),
       indexing: false,
       stopSync: undefined,
       stopCare: undefined,

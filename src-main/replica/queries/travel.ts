@@ -10,7 +10,7 @@ export const travelOfEntry = (entry: EntryState): Travel =>
 /** How far a document's changes have come: the least of its entries, but one that the centre put aside is told first. Without entries, of this laptop or of another of the office, it came from the centre. Entries that say who read it move nothing. */
 export const travelOf = (db: ReadableDb, document: string): Travel => {
   const row = db.find<{ quarantined: number | null; office: number | null; released: number | null }>(
-    "SELECT max(result = 'quarantined') AS quarantined, max(receipt IS NULL AND batch IS NULL AND settled = 0) AS office, max(receipt IS NULL AND batch IS NOT NULL) AS released FROM journal WHERE document = ? AND command NOT LIKE '%.read'",
+    "SELECT max(result = 'quarantined' AND resolved IS NULL) AS quarantined, max(receipt IS NULL AND batch IS NULL AND settled = 0) AS office, max(receipt IS NULL AND batch IS NOT NULL) AS released FROM journal WHERE document = ? AND command NOT LIKE '%.read'",
     document,
   );
   const others = db.find<{ office: number | null; released: number | null }>('SELECT max(batch IS NULL) AS office, max(batch IS NOT NULL) AS released FROM office_entry WHERE document = ? AND ended = 0', document);

@@ -11,6 +11,8 @@ import { restore } from '../session/restore.ts';
 import { rekeyReplica } from '../session/rekey.ts';
 import { unlock } from '../session/unlock.ts';
 import { exportFigures } from '../export/export-figures.ts';
+import { exportProof } from '../export/export-proof.ts';
+import { discardAside, resendAside } from '../usecases/resolve-aside.ts';
 import { exportProjection } from '../export/export-projection.ts';
 import { enrol } from '../sync/enrol.ts';
 import { cancelSync, startSync } from '../sync/start-sync.ts';
@@ -106,6 +108,9 @@ export const callHandlers: CallHandlers = {
   'batch.sign': signBatch,
   'figures.export': exportFigures,
   'projection.export': exportProjection,
+  'receipt.proof': exportProof,
+  'aside.resend': resendAside,
+  'aside.discard': discardAside,
   'sync.start': (host) => ok(startSync(host)),
   'sync.cancel': async (host) => {
     await cancelSync(host);

@@ -13,6 +13,8 @@ import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
 import { readEditions } from '../queries/editions.ts';
 import { readProjection } from '../queries/figures/read-projection.ts';
+import { readAside } from '../queries/aside.ts';
+import { readSyncMonitor } from '../queries/sync-monitor.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
 import { readOfficeLaptops } from '../queries/office.ts';
@@ -60,6 +62,8 @@ export const liveHandlers: LiveHandlers = {
   'staff.list': { topics: [], read: readStaff },
   'figures.read': { topics: documents, read: (host, { period }) => readOfficeFigures(host, period) },
   'projection.read': { topics: documents, read: readProjection },
+  'sync.monitor': { topics: ['sync', 'documents'], read: readSyncMonitor },
+  'aside.list': { topics: documents, read: readAside },
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'office.watch': { topics: ['documents', 'sync'], read: readOfficeLaptops },

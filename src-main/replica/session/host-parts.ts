@@ -79,6 +79,8 @@ export type Host = {
   leaving?: { readonly handedIn: number } | undefined;
   /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */
   carries?: boolean;
+  /** Stream → its newest sequence, as the centre last told it. */
+  readonly heads: Map<string, number>;
   /** True while persons that came in bulk are being made searchable. */
   indexing: boolean;
   /** What a notice of the centre sets off; undefined where nothing but a person begins a sync. */

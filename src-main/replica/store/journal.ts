@@ -88,7 +88,8 @@ export const markJudgedAgain = (db: WritableDb, number: number, receiptId: numbe
  * until it is answered anew; the receipts stay, as proof of what the centre had signed.
  */
 export const forgetReceived = (db: WritableDb): void => {
-  db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL');
+  // What a person has sent again or given up is not handed in again: it would be put aside again, and stop what was made of it.
+  db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL AND resolved IS NULL');
   db.run('UPDATE office_entry SET ended = 0 WHERE batch IS NOT NULL');
   db.note({ kind: 'forgotten' });
 };

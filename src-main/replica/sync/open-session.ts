@@ -10,7 +10,8 @@ import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { forgetReceived } from '../store/journal.ts';
+import { countUnsent, forgetReceived } from '../store/journal.ts';
+import { showProgress } from './progress.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { mostEntries } from './outbox.ts';
 import { foreignAnswer, post } from './post.ts';
@@ -71,6 +72,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   });
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
+  if (known !== undefined && reply.epoch > known) showProgress(host, { restored: true, entriesToSend: countUnsent(office.replica.db).released });
   if (reply.staff) host.notices.tell('session');
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;

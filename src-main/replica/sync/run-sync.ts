@@ -54,6 +54,7 @@ const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, a
 type Ahead = Map<string, number>;
 
 const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonly StreamItem[]): Result<void, AppError> => {
+  host.heads.set(header.stream, header.head);
   if (!ahead.has(header.stream)) {
     const cursor = findCursor(getOffice(host).replica.db, header.stream);
     ahead.set(header.stream, header.head - (cursor?.epoch === header.epoch ? cursor.seq : 0));

@@ -3,8 +3,18 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent } from '../store/journal.ts';
 import { countToCarry } from '../store/office-entries.ts';
 import { eraseLaptop } from '../session/erase-laptop.ts';
+import { keepSyncRun } from '../store/sync-runs.ts';
 import { noSync, showProgress } from './progress.ts';
 import { runSync } from './run-sync.ts';
+
+/** Keeps how a synchronisation ended. What cannot be kept for want of room must not make a sync that is done look otherwise. */
+const keepRun = (host: Host): void => {
+  const { startedAt, endedAt, phase, error, restored, entriesSent, receipts, quarantined, itemsReceived, bytesUp, bytesDown } = host.sync;
+  if (!host.office || startedAt === null || endedAt === null) return;
+  const run = { started: Date.parse(startedAt), ended: Date.parse(endedAt), phase, error: error?.type ?? (restored ? 'CentreRestored' : null), entries: entriesSent, receipts, quarantined, items: itemsReceived, up: bytesUp, down: bytesDown };
+  const kept = host.office.replica.commit({ durability: 'normal', documents: [], sql: (db) => keepSyncRun(db, run) });
+  if (!kept.ok) host.log('syncRunNotKept', { type: kept.error.type });
+};
 
 /** sync.start: begins a sync and returns at once; sync.watch tells how it goes. Where one runs already, it goes on. */
 export const startSync = (host: Host): SyncProgress => {
@@ -14,7 +24,7 @@ export const startSync = (host: Host): SyncProgress => {
   const { db } = getOffice(host).replica;
   const { released } = countUnsent(db);
   showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released + (host.carries === false ? 0 : countToCarry(db)) });
-  const ended = runSync(host, controller.signal).finally(() => {
+  const ended = runSync(host, controller.signal).then(() => keepRun(host)).finally(() => {
     host.stopSync = undefined;
     host.notices.tell('session');
     if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);

@@ -27,6 +27,7 @@ import { CaseGives } from './CaseGives.tsx';
 import { shownFacts } from './draft.ts';
 import { flushDraft, seeFacts, useDraft } from './draft-store.ts';
 import { faultsOf } from './faults-of.ts';
+import { ProofButton } from './ProofButton.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { PutAsideDialog } from './PutAsideDialog.tsx';
 import { ReassignDialog } from './ReassignDialog.tsx';
@@ -75,7 +76,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   const shown = shownFacts(found.facts, draft);
   const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} attempt={does.attempt} areas={areas} fill={!narrow} />;
   const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} fill={false} />;
-  const past = <Panel title={t('history')}><HistoryList rows={history} /></Panel>;
+  const past = <Panel title={t('history')} aside={<ProofButton document={found.id} />}><HistoryList rows={history} /></Panel>;
 
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>

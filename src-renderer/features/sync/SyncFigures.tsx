@@ -35,6 +35,7 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
         <Mark tone={asideDone ? 'warn' : tones[progress.phase]}>{asideDone ? t('doneAside') : t(`phase.${progress.phase}`)}</Mark>
         {at !== null && <span className={styles.text}>{formatMoment(language, at, now)}</span>}
       </div>
+      {progress.restored && <p className={styles.text} data-testid="sync-restored"><Mark tone="warn">{t('restored')}</Mark></p>}
       {progress.phase !== 'idle' && (
         <>
           <Progress value={share * 100} aria-label={t('progress')} size="md" />

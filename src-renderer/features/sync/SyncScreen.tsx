@@ -9,8 +9,12 @@ import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { OfficePanel } from './OfficePanel.tsx';
+import { Scroller } from '../../components/layout/Scroller.tsx';
+import { useDesk } from '../../components/session-context.ts';
+import { AsidePanel } from './AsidePanel.tsx';
 import { StickPanel } from './StickPanel.tsx';
 import { SyncFigures } from './SyncFigures.tsx';
+import { SyncMonitorPanel } from './SyncMonitorPanel.tsx';
 import { SyncWaits } from './SyncWaits.tsx';
 import styles from './SyncScreen.module.css';
 
@@ -18,6 +22,7 @@ import styles from './SyncScreen.module.css';
 export const SyncScreen = () => {
   const { t } = useTranslation('sync');
   const live = useLive('sync.watch', {});
+  const isSupervisor = useDesk().session.roles.includes('supervisor');
   const [failure, setFailure] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const progress = live.value;
@@ -45,7 +50,9 @@ export const SyncScreen = () => {
         ? <Button variant="default" onClick={() => void cancel()} data-testid="sync-cancel">{t('cancel')}</Button>
         : <Button onClick={() => void start()} loading={asking} data-testid="sync-start" data-autofocus>{t('start')}</Button>}
     >
-      <div className={styles.narrow}>
+      <Scroller className={styles.scroll} label={t('title')}>
+      <div className={styles.two}>
+      <div className={styles.column}>
         <Panel title={t('state')}>
           {progress && <SyncFigures progress={progress} />}
           {shown && !running && <ErrorNotice error={shown} />}
@@ -55,6 +62,12 @@ export const SyncScreen = () => {
         <OfficePanel />
         <p className={styles.text}>{t('text')}</p>
       </div>
+      <div className={styles.column}>
+        {isSupervisor && <AsidePanel />}
+        <SyncMonitorPanel />
+      </div>
+      </div>
+      </Scroller>
     </Screen>
   );
 };

@@ -64,6 +64,18 @@ test.each(lies)('the centre answers with %s: a typed error, nothing marked recei
   expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0 });
 });
 
+test('«done» is said only of what the centre has signed for: an answer that says nothing of the envelope, or that all is well, is none', async () => {
+  for (const envelopes of [[], [{ lines: [] }]]) {
+    centre.mischief.answer = onSync(() => new Response(packParts([utf8(JSON.stringify({ envelopes, frames: 0, more: false })), ...envelopes.flatMap(() => [new Uint8Array(), new Uint8Array()])]), { status: 200 }));
+    expect(await laptop.sync()).toMatchObject({ phase: 'failed', receipts: 0, entriesSent: 0 });
+    expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 6, lastReceiptAt: null });
+    expect(laptop.look('sync.monitor', {}).runs[0]).toMatchObject({ phase: 'failed', entries: 0, receipts: 0 });
+  }
+  centre.mischief.answer = undefined;
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', receipts: 1, entriesSent: 6 });
+  expect(laptop.look('sync.monitor', {}).runs[0]).toMatchObject({ phase: 'done', entries: 6, receipts: 1 });
+});
+
 test('a session that the centre has forgotten is opened anew, once', async () => {
   let refusals = 1;
   centre.mischief.answer = async (path, honest) => (path === '/sync' && refusals-- > 0 ? new Response(JSON.stringify({ refused: 'noSession' }), { status: 401 }) : honest());

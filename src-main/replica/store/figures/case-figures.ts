@@ -12,17 +12,30 @@ const columns = `body ->> '$.id', body ->> '$.district', body ->> '$.risk', body
 
 const isCase = "body ->> '$.district' IS NOT NULL AND body ->> '$.risk' IS NOT NULL AND body ->> '$.status' IS NOT NULL AND body ->> '$.opened.by' IS NOT NULL AND unixepoch(body ->> '$.opened.at') IS NOT NULL";
 
-const into = 'INSERT OR REPLACE INTO case_figure (id, district, risk, status, worker, opened, decided, decider)';
+const first = 'INSERT OR REPLACE INTO case_figure (id, district, risk, status, worker, opened, decided, decider';
+
+/** The day of the application, as `applicationDay` has it: the one that was typed, where it is before the opening. */
+const opened = day('$.opened.at');
+const typed = "unixepoch(body ->> '$.facts.law.applicationDate') / 86400";
+const applied = `min(${opened}, coalesce(CASE WHEN body ->> '$.facts.law.applicationDate' GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN ${typed} END, ${opened}))`;
+
+const into = `${first}, applied, claims)`;
+const allColumns = `${columns}, ${applied}, coalesce(body ->> '$.facts.claims', '[]')`;
 
 /** Keeps the counted side of cases that are written, in their transaction. */
 export const keepCaseFigures = (db: WritableDb, writes: Iterable<DocumentWrite>): void => {
   for (const { document } of writes) {
     if (document['deleted'] === true) db.run('DELETE FROM case_figure WHERE id = ?', document.id);
-    else db.run(`${into} SELECT ${columns} FROM (SELECT ? AS body) WHERE ${isCase}`, JSON.stringify(document));
+    else db.run(`${into} SELECT ${allColumns} FROM (SELECT ? AS body) WHERE ${isCase}`, JSON.stringify(document));
   }
 };
 
 /** Counts the cases that `table` (RxDB's, with `body` and `deleted`) holds already. */
 export const fillCaseFigures = (db: WritableDb, table: string): void => {
-  db.run(`${into} SELECT ${columns} FROM ${table} WHERE deleted = 0 AND ${isCase}`);
+  db.run(`${into} SELECT ${allColumns} FROM ${table} WHERE deleted = 0 AND ${isCase}`);
+};
+
+/** The same as the first version of the table had it, for its migration alone. */
+export const firstCaseFigures = (db: WritableDb, table: string): void => {
+  db.run(`${first}) SELECT ${columns} FROM ${table} WHERE deleted = 0 AND ${isCase}`);
 };

@@ -1,14 +1,7 @@
-import type { WritableDb } from '../db.ts';
-import { fillCaseFigures } from '../figures/case-figures.ts';
+import { firstCaseFigures } from '../figures/case-figures.ts';
 import { fillDisabilityFigures } from '../figures/disability-figures.ts';
+import { findDocumentTable } from '../figures/find-document-table.ts';
 import type { Migration } from '../migrate.ts';
-
-/** RxDB's table of a collection, where this file has one already. */
-const findTable = (db: WritableDb, collection: string): string | undefined => {
-  if (db.find("SELECT 1 FROM sqlite_schema WHERE name = 'rx_table'") === undefined) return undefined;
-  const found = db.find<{ number: number }>('SELECT number FROM rx_table WHERE collection = ? ORDER BY version DESC LIMIT 1', collection);
-  return found && `rx_${found.number}`;
-};
 
 /**
  * What the office's figures are counted from: of each case and each disability on record a few columns, a hundredth of the documents, so that counting a hundred thousand reads
@@ -27,8 +20,8 @@ export const figures: Migration = {
       CREATE INDEX case_figure_decider ON case_figure (district, decider, decided, status) WHERE decider IS NOT NULL;
       CREATE TABLE person_disability (
         id TEXT PRIMARY KEY, district TEXT NOT NULL, birth TEXT NOT NULL, sex TEXT NOT NULL, grade INTEGER, cause TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;`);
-    const [cases, persons] = [findTable(db, 'cases'), findTable(db, 'persons')];
-    if (cases) fillCaseFigures(db, cases);
+    const [cases, persons] = [findDocumentTable(db, 'cases'), findDocumentTable(db, 'persons')];
+    if (cases) firstCaseFigures(db, cases);
     if (persons) fillDisabilityFigures(db, persons);
   },
 };

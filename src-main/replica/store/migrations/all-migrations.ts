@@ -10,6 +10,7 @@ import { officeLetters } from './0110-office-letters.ts';
 import { officeNews } from './0115-office-news.ts';
 import { desk } from './0150-desk.ts';
 import { figures } from './0160-figures.ts';
+import { syncRuns } from './0165-sync-runs.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, officeLetters, officeNews, desk, figures];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, officeLetters, officeNews, desk, figures, syncRuns];

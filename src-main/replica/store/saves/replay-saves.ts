@@ -6,6 +6,7 @@ import type { WritableDb } from '../db.ts';
 import { appendEntry, forgetReceived, markJudgedAgain, markReceived, markReleased } from '../journal.ts';
 import { putReceipt } from '../receipts.ts';
 import type { Replica } from '../replica.ts';
+import { resolveAside } from '../resolve-aside.ts';
 import { indexPerson, type SearchablePerson } from '../search/person-index.ts';
 import { removeSetting, setSetting } from '../settings.ts';
 import { serverVersionOf, setServerVersion } from '../versions.ts';
@@ -27,6 +28,7 @@ const writeNote = (db: WritableDb, note: SaveNote): void => {
     case 'received': return markReceived(db, note.numbers, note.receipt, note.result, note.why);
     case 'judgedAgain': return markJudgedAgain(db, note.number, note.receipt, note.result);
     case 'forgotten': return forgetReceived(db);
+    case 'resolved': return resolveAside(db, note.numbers, note.how, note.reason, note.reread);
     case 'setting': return setSetting(db, note.name, note.value);
     case 'removedSetting': return removeSetting(db, note.name);
   }

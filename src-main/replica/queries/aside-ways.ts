@@ -1,0 +1,22 @@
+import type { AsideWay } from '../../../shared/ipc/monitor-rows.ts';
+import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import type { ReadableDb } from '../store/db.ts';
+import type { AsideEntry } from '../store/resolve-aside.ts';
+import { serverVersionOf } from '../store/versions.ts';
+
+/** Reasons that the same change, made again, would meet again. */
+const hopeless = new Set(['immutable', 'wrongArea', 'wrongDevice']);
+
+/**
+ * What can be done about what was put aside of one document. A dispute is decided where disputes are. Of a document that the centre does not have, or whose state after the putting aside has not come yet (the next
+ * synchronisation brings it), nothing can be sent again: the centre would put it aside with the rest; its operator can release it.
+ */
+export const asideWays = (db: ReadableDb, entries: readonly AsideEntry[]): AsideWay[] => {
+  const [first] = entries;
+  if (!first) return [];
+  if (entries.some(({ why }) => why === 'conflict')) return ['decide'];
+  const heard = serverVersionOf(db, first.collection, first.document);
+  const read = entries.map(({ bytes }) => findEntry(bytes));
+  if (heard === 0 || read.some((entry) => (entry?.base ?? 0) >= heard)) return ['operator'];
+  return entries.some(({ why }, at) => hopeless.has(why ?? '') || !read[at]) ? ['discard'] : ['resend', 'discard'];
+};

@@ -1,0 +1,47 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { streamKindOf, type CollectionName } from '../../../shared/domain/collection.ts';
+import type { ParsedInputOf } from '../../../shared/ipc/contract.ts';
+import type { AsideWay } from '../../../shared/ipc/monitor-rows.ts';
+import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { asideWays } from '../queries/aside-ways.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
+import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside.ts';
+import { composeCopies } from './compose-copies.ts';
+import { saveComposed } from './save-changes.ts';
+
+type Answer = Result<Record<never, never>, AppError>;
+
+/** What was put aside of `document`, where `way` is open for it. Errors: NotFound (entry), RuleRefused{rule: 'asideWay'}. */
+const asideOf = (host: Host, document: string, way: AsideWay): Result<AsideEntry[], AppError> => {
+  const { db } = getOffice(host).replica;
+  const entries = listAside(db, document);
+  if (entries.length === 0) return err({ type: 'NotFound', what: 'entry', id: document });
+  return asideWays(db, entries).includes(way) ? ok(entries) : err({ type: 'RuleRefused', rule: 'asideWay', citation: null });
+};
+
+/**
+ * aside.resend: what the centre put aside is made again on its version of today, in new entries that go into the next batch; the old ones are settled. Errors: those of {@link asideOf}, of the storage.
+ */
+export const resendAside = (host: Host, { document }: ParsedInputOf<'aside.resend'>): Answer => {
+  const found = asideOf(host, document, 'resend');
+  if (!found.ok) return found;
+  const composed = composeCopies(host, found.value.flatMap(({ bytes }) => findEntry(bytes) ?? []));
+  const saved = saveComposed(host, [], composed, (db) => resolveAside(db, found.value.map(({ number }) => number), 'resent', getOffice(host).session.staff, null));
+  return saved.ok ? ok({}) : saved;
+};
+
+/**
+ * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
+ * the centre has it. Errors: those of {@link asideOf}, of the storage.
+ */
+export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'aside.discard'>): Answer => {
+  const found = asideOf(host, document, 'discard');
+  if (!found.ok) return found;
+  const { replica, certificate, session } = getOffice(host);
+  const [first] = found.value;
+  const stream = `${certificate.area}/${streamKindOf(first!.collection as CollectionName)}`;
+  const saved = replica.commit({ durability: 'full', documents: [], sql: (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream) });
+  if (saved.ok) host.notices.tell('documents');
+  return saved.ok ? ok({}) : saved;
+};
