@@ -10,7 +10,7 @@ const uuid = (n: number) => `01890000-0000-7000-9000-${n.toString(16).padStart(1
 
 const personOf = (id: string, district: string): Fields => ({
   id, iin: null, otherIds: [], lastNameKk: 'Тест', firstNameKk: 'Адам', patronymicKk: '', lastNameRu: 'Тестов', firstNameRu: 'Адам', patronymicRu: '', birthDate: '1980-01-02', sex: 'male',
-  district, settlement: '', street: '', house: '', phone: '', householdId: null, work: [], contributions: [], disability: null, synthetic: false,
+  district, settlement: '', street: '', house: '', phone: `+7799${id.slice(-7).replaceAll(/\D/g, '0')}`, householdId: null, work: [], contributions: [], disability: null, synthetic: false,
 });
 
 const caseOf = (id: string, personId: string, district: string, [by, supervisor]: readonly StaffId[], status: string): Fields => {

@@ -1,5 +1,7 @@
 import { ok } from '../../shared/base/result.ts';
+import type { Person } from '../../shared/domain/person.ts';
 import type { ReadableDb, WritableDb } from '../../src-main/replica/store/db.ts';
+import { findDocument } from '../../src-main/replica/store/documents.ts';
 import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { MemoryTables } from './memory-tables.ts';
@@ -37,6 +39,16 @@ const pendingQuery = /FROM journal WHERE document = \? AND collection = \? AND s
 /** Bugs that such engines have had, each as a wrapper around a port: the simulator must find every one of them. */
 export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'a save is not forced to the disk': withCommit((unit, commit) => commit({ ...unit, durability: 'normal' })),
+  'somebody who has left keeps their telephone': {
+    replica: (replica) => ({
+      ...replica,
+      commit: (unit) => replica.commit({ ...unit, documents: unit.documents.map((write) => {
+        const before = write.collection === 'persons' ? findDocument(replica, 'persons', write.document.id) : undefined;
+        const isEmptied = before !== undefined && before.phone !== '' && (write.document as Person).phone === '' && unit.durability === 'normal';
+        return isEmptied ? { ...write, document: { ...write.document, phone: before.phone } } : write;
+      }) }),
+    }),
+  },
   'a full disk is taken for a save': withCommit((unit, commit) => {
     const saved = commit(unit);
     return saved.ok || saved.error.type !== 'StorageFull' ? saved : ok();
