@@ -32,13 +32,13 @@ export const fuzzProtocol = async (runs: number, seed: number, told: (done: numb
   const failures: string[] = [];
   const byName: Record<string, number> = {};
   let [controls, waiting] = [0, [] as string[]];
-  let [effects, records] = [await centre.effects(), await centre.records()];
+  let { effects, records } = await centre.look();
   /** Nothing but what is allowed has changed since the last look. */
   const look = async (leaves: FuzzCase['leaves']): Promise<void> => {
-    const [newEffects, newRecords] = [await centre.effects(), await centre.records()];
-    if (leaves !== 'anything' && newEffects !== effects) failures.push(`one of ${waiting.join(', ')} changed ${effects} into ${newEffects}`);
-    if (leaves === 'nothing' && newRecords !== records) failures.push(`one of ${waiting.join(', ')} changed ${records} into ${newRecords}`);
-    [effects, records, waiting] = [newEffects, newRecords, []];
+    const seen = await centre.look();
+    if (leaves !== 'anything' && seen.effects !== effects) failures.push(`one of ${waiting.join(', ')} changed ${effects} into ${seen.effects}`);
+    if (leaves === 'nothing' && seen.records !== records) failures.push(`one of ${waiting.join(', ')} changed ${records} into ${seen.records}`);
+    [effects, records, waiting] = [seen.effects, seen.records, []];
   };
   let since: FuzzCase['leaves'] = 'nothing';
   try {

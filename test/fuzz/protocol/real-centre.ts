@@ -27,6 +27,9 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const postgres = await startPostgres(folder);
   const opened = await openCentre(postgres.url, () => undefined);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  // Nobody pulls the plug here: a commit need not wait for the disk.
+  await opened.value.database.pool.query('ALTER SYSTEM SET synchronous_commit = off');
+  await opened.value.database.pool.query('SELECT pg_reload_conf()');
   const centre = plant(opened.value);
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
@@ -54,8 +57,11 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk });
   return {
     centre, url, ours, theirs, errors, newCode, chunk,
-    effects: async (): Promise<string> => JSON.stringify((await centre.database.pool.query(effects)).rows[0]),
-    records: async (): Promise<string> => JSON.stringify((await centre.database.pool.query(records)).rows[0]),
+    /** What there is now, in one go: it is asked after every few cases. */
+    look: async (): Promise<{ effects: string; records: string }> => {
+      const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);
+      return rows[0]!;
+    },
     close: async () => {
       await http.close();
       await centre.database.close();
