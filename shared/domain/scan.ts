@@ -7,6 +7,11 @@ import { KatoCode } from './kato.ts';
 export const ScanType = z.enum(['application/pdf', 'image/jpeg', 'image/png']);
 export type ScanType = z.infer<typeof ScanType>;
 
+const beginnings = { 'application/pdf': [0x25, 0x50, 0x44, 0x46], 'image/jpeg': [0xff, 0xd8, 0xff], 'image/png': [0x89, 0x50, 0x4e, 0x47] } as const satisfies Record<ScanType, readonly number[]>;
+
+/** True where a file begins as one of its kind does: what is called a picture and is none is not taken in. */
+export const isOfKind = (type: ScanType, bytes: Uint8Array): boolean => beginnings[type].every((byte, at) => bytes[at] === byte);
+
 /** The largest scan, in bytes. */
 export const largestScan = 10 * 1024 * 1024;
 

@@ -16,7 +16,7 @@ import { Proposal } from '../rules/mse/propose-decision.ts';
 import { TraceLine } from '../rules/mse/trace-line.ts';
 import { command, live, query } from './channel.ts';
 import { ExtractRow } from './extract-rows.ts';
-import { AssessmentDraftInput, AssessmentInput, BlankInput, BlankSeriesInput, ExpertsInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
+import { AssessmentDraftInput, AssessmentInput, BlankInput, BlankSeriesInput, ExpertsInput, FileInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
 import { ActRow, AssessmentRow, BlankRow, DueRow, MemberRow, ProgrammeRow, ReadRow } from './mse-rows.ts';
 import { Travel } from './rows.ts';
 
@@ -27,7 +27,7 @@ const commission = ['commissionMember', 'chair'] as const;
 const desk = ['medicalRegistrar', 'chair'] as const;
 const chair = ['chair'] as const;
 const names = z.object({ code: z.string(), kk: z.string(), ru: z.string(), en: z.string() });
-const actions = z.array(z.enum(['schedule', 'edit', 'seal', 'sign', 'reopen', 'decide', 'reject', 'refuse']));
+const actions = z.array(z.enum(['attach', 'schedule', 'edit', 'seal', 'sign', 'reopen', 'decide', 'reject', 'refuse']));
 
 /** What a reader of an act sees: the words that were signed, and whether they are still the ones. */
 const ActView = z.object({ act: Act, body: ActBody.nullable(), faults: z.array(z.string()), citedBy: ActId.nullable(), travel: Travel });
@@ -61,6 +61,9 @@ export const mseContract = {
     reads: z.array(ReadRow),
   })),
   'assessment.saveDraft': command(commission, AssessmentDraftInput, z.object({ savedAt: Instant })),
+  'assessment.attach': command(mseRoles, FileInput, z.object({ hash: z.string() })),
+  // the shell puts the file where papers are put and answers with its place instead
+  'assessment.file': query(mseRoles, z.object({ id: AssessmentId, hash: z.string().regex(/^[0-9a-f]{64}$/) }), z.object({ name: z.string(), bytes: z.instanceof(Uint8Array).optional(), path: z.string().optional() })),
   'assessment.sendToExperts': command(desk, ExpertsInput, nothing),
   'assessment.seal': command(chair, assessmentId, actId),
   'assessment.reopen': command(chair, z.object({ id: AssessmentId, reason: z.string().trim().min(1, { error: 'required' }).max(500, { error: 'tooLong' }) }), nothing),

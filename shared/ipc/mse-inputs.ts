@@ -5,6 +5,7 @@ import { Assessment, AssessmentDraft, Basis } from '../domain/mse/assessment.ts'
 import { Member } from '../domain/mse/member.ts';
 import { Outcome } from '../domain/mse/outcome.ts';
 import { RegisterLine } from '../domain/mse/register-line.ts';
+import { NewScan } from './scan-rows.ts';
 import { Vote } from '../domain/mse/vote.ts';
 
 /** A referral as it is registered, for somebody of the registry. */
@@ -20,6 +21,10 @@ export const VisitInput = z.object({
   members: z.array(Member.pick({ staff: true, chair: true, speciality: true })).max(9),
 });
 export type VisitInput = z.infer<typeof VisitInput>;
+
+/** A file of a referral. */
+export const FileInput = NewScan.pick({ name: true, type: true, bytes: true }).extend({ id: AssessmentId });
+export type FileInput = z.infer<typeof FileInput>;
 
 /** What was typed in an examination; what is not sent stays. */
 export const AssessmentDraftInput = z.object({ id: AssessmentId, draft: AssessmentDraft.partial() });

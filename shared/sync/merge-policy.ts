@@ -81,6 +81,7 @@ export const mergePolicy = {
     absentia: examined,
     visit: examined,
     draft: examined,
+    files: examined,
     refused: examined,
     act: examined,
   },

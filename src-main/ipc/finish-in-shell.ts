@@ -5,7 +5,7 @@ import type { Outcome } from '../host/host-link.ts';
 export type Printer = { readonly save: (name: string, bytes: Uint8Array) => Promise<{ readonly name: string; readonly path: string }>; readonly print: (name: string, html: string) => Promise<{ readonly name: string; readonly path: string }>; readonly open: (name: string, how: 'file' | 'folder') => Promise<boolean> };
 
 /** The queries whose answer is a page, or a file. */
-const papers: ReadonlySet<string> = new Set(['paper.make', 'case.paper', 'law.paper', 'contributions.paper', 'blank.paper', 'batch.paper', 'figures.export', 'projection.export', 'receipt.proof']);
+const papers: ReadonlySet<string> = new Set(['paper.make', 'case.paper', 'law.paper', 'contributions.paper', 'blank.paper', 'batch.paper', 'figures.export', 'projection.export', 'receipt.proof', 'assessment.file']);
 
 const isPage = (value: unknown): value is { name: string; html: string } => typeof value === 'object' && value !== null && 'html' in value && typeof value.html === 'string' && 'name' in value && typeof value.name === 'string';
 

@@ -13,7 +13,7 @@ import { isOwnStep, type Actor } from './own-step.ts';
 
 /** Action → the fields it may change. */
 const fieldsOf = {
-  schedule: ['status', 'visit', 'absentia'], edit: ['draft'], seal: ['status', 'act'], sign: [], decide: ['status'], reject: ['status', 'act'], reopen: ['status', 'act'], refuse: ['status', 'refused'],
+  attach: ['files'], schedule: ['status', 'visit', 'absentia'], edit: ['draft'], seal: ['status', 'act'], sign: [], decide: ['status'], reject: ['status', 'act'], reopen: ['status', 'act'], refuse: ['status', 'refused'],
 } as const satisfies Record<AssessmentAction, readonly (keyof Assessment)[]>;
 
 const has = (actor: Actor, ...roles: readonly Role[]): boolean => roles.some((role) => actor.roles.includes(role));
@@ -25,9 +25,12 @@ const changedFields = (before: object, after: object): string[] => {
 
 /** True where the actor may register the examination, or some action of its status, open to one of their roles, explains every changed field. Whoever only read it changed nothing. */
 export const mayChangeAssessment = (before: Assessment | undefined, after: Assessment, actor: Actor): boolean => {
-  if (!before) return has(actor, 'medicalRegistrar', 'chair') && after.status === 'referred' && after.act === null && after.refused === null && isOwnStep(after.opened, actor);
+  if (!before) return has(actor, 'medicalRegistrar', 'chair') && after.status === 'referred' && after.act === null && after.refused === null && after.files === undefined && isOwnStep(after.opened, actor);
   const changed = changedFields(before, after);
   if (changed.length === 0) return has(actor, ...mseRoles);
+  // A file is added in one's own name, and none is taken away or exchanged.
+  const [files, earlier] = [after.files ?? [], before.files ?? []];
+  if (changed.includes('files') && (canonicalJson(files.slice(0, earlier.length)) !== canonicalJson(earlier) || !files.slice(earlier.length).every(({ added }) => isOwnStep(added, actor)))) return false;
   if (changed.includes('refused') && !(after.refused && isOwnStep(after.refused, actor))) return false;
   return Object.entries(assessmentActions[before.status]).some(([name, allowed]: [string, { roles: readonly Role[]; to: string }]) =>
     allowed.to === after.status && has(actor, ...allowed.roles) && changed.every((field) => (fieldsOf[name as AssessmentAction] as readonly string[]).includes(field)));

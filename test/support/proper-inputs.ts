@@ -65,6 +65,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'merge.list': {},
   'case.list': { room: 'all' },
   'extract.list': {},
+  'assessment.attach': { ...assessmentId, name: 'a.pdf', type: 'application/pdf', bytes: new TextEncoder().encode('%PDF-1.7') },
+  'assessment.file': { ...assessmentId, hash: '0'.repeat(64) },
   'blank.list': {},
   'blank.receive': { series: 'МС', first: 1, last: 2, reason: '' },
   'blank.paper': { language: 'kk' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActId, AssessmentId, PersonId, StaffId } from '../../base/ids.ts';
 import { CaseStep } from '../case.ts';
 import { KatoCode } from '../kato.ts';
+import { AttachedFile } from './attached-file.ts';
 import { AssessmentStatus } from './assessment-status.ts';
 import { DecisionDraft } from './decision-draft.ts';
 import { Ratings } from './rating.ts';
@@ -43,6 +44,8 @@ export const Assessment = z.object({
   absentia: z.object({ code: z.string().max(36), experts: z.array(StaffId).max(9) }).nullable(),
   visit: Visit.nullable(),
   draft: AssessmentDraft,
+  /** Files that came with the referral. Absent in an examination of an earlier version. */
+  files: z.array(AttachedFile).max(20).optional(),
   opened: CaseStep,
   refused: CaseStep.extend({ reason: z.string().trim().min(1, { error: 'required' }).max(2000, { error: 'tooLong' }) }).nullable(),
   /** The sealed act, from the sealing on. */

@@ -8,7 +8,9 @@ import type { Host } from '../session/host-parts.ts';
 import { makeBlanksPaper } from '../paper/blanks-paper.ts';
 import { checkPaper } from '../paper/check-paper.ts';
 import { makePaper } from '../paper/make-paper.ts';
+import { readAttachedFile } from '../queries/mse/attached-file.ts';
 import { applyExtract } from '../usecases/mse/apply-extract.ts';
+import { attachFile } from '../usecases/mse/attach-file.ts';
 import { giveOpinion } from '../usecases/mse/give-opinion.ts';
 import { importReferral } from '../usecases/mse/import-referral.ts';
 import { openProgramme } from '../usecases/mse/open-programme.ts';
@@ -44,6 +46,8 @@ export const mseCallHandlers = {
   'assessment.refuse': refuseAssessment,
   'assessment.read': (host: Host, { id }: { readonly id: string }) => opened(readRecord(host, 'assessments', id)),
   'assessment.saveDraft': saveAssessmentDraft,
+  'assessment.attach': attachFile,
+  'assessment.file': readAttachedFile,
   'assessment.sendToExperts': sendToExperts,
   'assessment.seal': sealAct,
   'assessment.reopen': reopenAct,

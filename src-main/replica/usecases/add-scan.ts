@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
-import type { Scan } from '../../../shared/domain/scan.ts';
+import { isOfKind, type Scan } from '../../../shared/domain/scan.ts';
 import type { NewScan } from '../../../shared/ipc/scan-rows.ts';
 import { scanFile } from '../queries/scan-file.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -11,16 +11,13 @@ import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
 import { saveChanges } from './save-changes.ts';
 
-/** How a file of each kind begins: what is called a picture and is none is not taken in. */
-const beginnings = { 'application/pdf': [0x25, 0x50, 0x44, 0x46], 'image/jpeg': [0xff, 0xd8, 0xff], 'image/png': [0x89, 0x50, 0x4e, 0x47] } as const;
-
 type Loaded = { readonly found: Case | undefined; readonly id: string; readonly hash: string };
 
 /** A scan with its file. Errors: those of `checkCaseAction` for an edit; InvalidInput on `bytes` where the file is not of its kind. */
 export const decideAddScan = (input: NewScan, { found, id, hash }: Loaded, context: CommandContext): Result<DocumentChange[], AppError> => {
   const checked = checkCaseAction(found, input.caseId, 'edit', context);
   if (!checked.ok) return checked;
-  if (!beginnings[input.type].every((byte, at) => input.bytes[at] === byte)) return err({ type: 'InvalidInput', issues: [{ path: 'bytes', code: 'scanKind' }] });
+  if (!isOfKind(input.type, input.bytes)) return err({ type: 'InvalidInput', issues: [{ path: 'bytes', code: 'scanKind' }] });
   const after: Scan = {
     id, caseId: input.caseId, personId: checked.value.found.personId, district: context.area, document: input.document, name: input.name, type: input.type,
     size: input.bytes.length, hash, added: context.step, removed: null,

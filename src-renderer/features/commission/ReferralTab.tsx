@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import type { Assessment } from '../../../shared/domain/mse/assessment.ts';
 import type { Referral } from '../../../shared/domain/mse/referral.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import { useClock } from '../../components/clock-context.ts';
 import { formatLongDate, formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
+import { ReferralFiles } from './ReferralFiles.tsx';
 
-type Props = { readonly referral: Referral; readonly reference: OutputOf<'mse.reference'>; readonly reads: OutputOf<'assessment.watch'>['reads'] };
+type Props = { readonly assessment: Assessment; readonly mayAttach: boolean; readonly referral: Referral; readonly reference: OutputOf<'mse.reference'>; readonly reads: OutputOf<'assessment.watch'>['reads'] };
 
 /** What the medical organisation says and answers for, and who opened this record. */
-export const ReferralTab = ({ referral, reference, reads }: Props) => {
+export const ReferralTab = ({ assessment, mayAttach, referral, reference, reads }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const now = useClock()();
@@ -30,6 +32,7 @@ export const ReferralTab = ({ referral, reference, reads }: Props) => {
     <>
       <dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl>
       <p className={styles.soft}>{t('responsibleReferral')}</p>
+      <ReferralFiles assessment={assessment} mayAttach={mayAttach} />
       <h2 className={styles.itemsTitle}>{t('reads')}</h2>
       <ul className={styles.reasons}>{reads.map((read) => <li key={read.id}><span>{read.byName}</span><span className={styles.soft}>{formatMoment(language, read.at, now)}</span></li>)}</ul>
     </>

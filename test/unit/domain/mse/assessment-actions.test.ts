@@ -17,6 +17,6 @@ describe('assessmentAfter', () => {
     expect([assessmentActions.decided, assessmentActions.refused]).toEqual([{}, {}]);
     const outside = Role.options.filter((role) => !['medicalRegistrar', 'commissionMember', 'chair'].includes(role));
     for (const status of AssessmentStatus.options)
-      for (const action of ['schedule', 'edit', 'seal', 'sign', 'reopen', 'decide', 'refuse'] satisfies AssessmentAction[]) expect(assessmentAfter(status, action, outside)).toBeUndefined();
+      for (const action of ['attach', 'schedule', 'edit', 'seal', 'sign', 'reopen', 'decide', 'refuse'] satisfies AssessmentAction[]) expect(assessmentAfter(status, action, outside)).toBeUndefined();
   });
 });
