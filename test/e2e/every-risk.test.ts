@@ -70,6 +70,17 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     await page.getByRole('tab').first().click();
     await page.screenshot({ path: join(pictures, `intake-${risk}-${language}.png`), animations: 'disabled' });
     expect(seen).toEqual([]);
+    if (at === 0) {
+      await page.getByTestId('part-documents').click();
+      // a picture of one red dot
+      await page.getByTestId('scan-file').setInputFiles({ name: 'куәлік.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64') });
+      await page.getByTestId('scan-open').click();
+      await expect.poll(() => page.getByTestId('scan-preview').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+      expect(await faults()).toEqual([]);
+      await page.screenshot({ path: join(pictures, `scan-preview-${language}.png`), animations: 'disabled' });
+      await page.keyboard.press('Escape');
+      await page.getByTestId('scan-preview').waitFor({ state: 'detached' });
+    }
     await page.getByTestId('why').first().click();
     await page.getByTestId('reasons').waitFor();
     expect(await faults()).toEqual([]);

@@ -48,7 +48,7 @@ export const ContributionsScreen = () => {
       <ReportList />
       <Panel fill title={t('contributions.employers')}>
         {!found && <EmptyState title={t('contributions.empty')}>{t('contributions.emptyText')}</EmptyState>}
-        {found && found.rows.length === 0 && <EmptyState title={t('contributions.none', { count: found.ledgers })} />}
+        {found && found.rows.length === 0 && <EmptyState title={found.ledgers === 0 ? t('contributions.noLedgers') : t('contributions.none', { count: found.ledgers })} />}
         {found && found.rows.length > 0 && (
           <Scroller className={styles.scroll} label={t('contributions.employers')}>
             <p className={styles.soft} data-testid="contributions-sums">{t('contributions.sums', { ledgers: formatNumber(language, found.ledgers), persons: formatNumber(language, found.persons), employers: formatNumber(language, found.employers), month: formatMonths(language, found.upTo, found.upTo) })}</p>

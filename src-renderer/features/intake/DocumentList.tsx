@@ -8,10 +8,12 @@ import type { CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import type { ScanRow } from '../../../shared/ipc/scan-rows.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { formatShortDate } from '../../i18n/format-date.ts';
 import { formatBytes } from '../../i18n/format-number.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { lawWords } from '../../i18n/law-words.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { ScanPreview } from './ScanPreview.tsx';
 import styles from './Intake.module.css';
 
 type Props = {
@@ -33,6 +35,7 @@ export const DocumentList = ({ documents, cited, brought, scans, editable, caseI
   const picker = useRef<HTMLInputElement>(null);
   const wanted = useRef('');
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [looked, setLooked] = useState<ScanRow | null>(null);
   const [over, setOver] = useState<string | null>(null);
 
   const add = async (document: string, files: readonly File[]) => {
@@ -77,15 +80,16 @@ export const DocumentList = ({ documents, cited, brought, scans, editable, caseI
               {editable && caseId !== null && <SmallButton onClick={() => open(id)} data-testid={`scan-${id}`} aria-label={`${t('addScan')}: ${lawWords(language, title)}`}>{t('addScan')}</SmallButton>}
             </div>
             <p className={styles.hint}><span className={styles.article}>{cited(source)}</span></p>
-            {scans.filter(({ scan }) => scan.document === id).map(({ id: scanId, scan, here }) => (
-              <p key={scanId} className={styles.scan} data-testid="scan">
-                <span aria-hidden="true">▤</span> {scan.name} <span className={styles.soft}>{formatBytes(language, scan.size)} · {here ? t('scanHere') : t('scanElsewhere')}</span>
-                {editable && <SmallButton variant="subtle" color="gray" onClick={() => void remove(scanId)} aria-label={`${t('removeScan')}: ${scan.name}`}>✕</SmallButton>}
+            {scans.filter(({ scan }) => scan.document === id).map((row) => (
+              <p key={row.id} className={styles.scan} data-testid="scan">
+                <span aria-hidden="true">▤</span> <SmallButton variant="subtle" onClick={() => setLooked(row)} data-testid="scan-open" aria-label={`${t('lookAtScan')}: ${row.scan.name}`}>{row.scan.name}</SmallButton> <span className={styles.soft}>{formatBytes(language, row.scan.size)} · {formatShortDate(row.scan.added.at.slice(0, 10))} · {row.here ? t('scanHere') : t('scanElsewhere')}</span>
+                {editable && <SmallButton variant="subtle" color="gray" onClick={() => void remove(row.id)} aria-label={`${t('removeScan')}: ${row.scan.name}`}>✕</SmallButton>}
               </p>
             ))}
           </li>
         ))}
       </ul>
+      <ScanPreview row={looked} onClose={() => setLooked(null)} />
       {documents.length === 0 && <p className={styles.soft}>{t('noDocuments')}</p>}
       {editable && caseId !== null && documents.length > 0 && <p className={styles.soft}>{t('dropHint')}</p>}
     </div>
