@@ -81,10 +81,10 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
       <Screen
-        over={<div className={styles.over}><span>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</span><StatusMark status={found.status} /><TravelMark travel={travel} />{editable && <SaveState draft={draft} />}{person && <span className={styles.who}><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></span>}</div>}
+        over={<div className={styles.over}><span>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</span><StatusMark status={found.status} /><TravelMark travel={travel} />{person && <span className={styles.who}><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></span>}</div>}
         title={person ? localPerson(language, fullName(person, 'Kk'), fullName(person, 'Ru')) : t('caseNumber', { number: found.number })}
         beside={<StaleNotice live={live} />}
-        actions={<>{form && <PrintMenu papers={found.status === 'approved' ? ['application', 'information', 'decision'] : ['application', 'information']} onPrint={async (kind, paper) => { await flushDraft(id); return call('case.paper', { id, kind, language: paper }); }} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
+        actions={<>{form && <PrintMenu papers={found.status === 'approved' ? ['application', 'information', 'decision'] : ['application', 'information']} onPrint={async (kind, paper) => { await flushDraft(id); return call('case.paper', { id, kind, language: paper }); }} />}{editable && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}
         {narrow ? <Scroller className={styles.stack} label={t('facts')}><ReviewPanel id={id} form={form} onOpenPerson={onOpenPerson} />{gives}{main}{past}</Scroller> : <div className={styles.columns}>{main}<Scroller className={styles.stack} label={t('law:expected')}>{gives}{past}</Scroller></div>}
