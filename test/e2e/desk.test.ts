@@ -2,14 +2,16 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { look, must } from '../support/journey/bridge.ts';
+import type { PlainDate } from '../../shared/base/plain-date.ts';
+import { endOfSync, look, must, syncByBridge } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
-import { ulan } from '../support/journey/first-path.ts';
+import { ulan, zaisan } from '../support/journey/first-path.ts';
 import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
 import { pdfLetters } from '../support/journey/pdf-letters.ts';
+import { holdBack } from '../support/journey/pull-plug-parts.ts';
 
 /** With TIREK_SHOTS=FOLDER pictures are taken on the way. */
 const shots = process.env.TIREK_SHOTS;
@@ -171,3 +173,46 @@ it('a batch is composed by hand, its totals follow, what is left out waits, and 
   await page.getByTestId('batch-register-ru').click();
   await page.getByTestId('open-paper').waitFor();
 });
+
+it('the centre is killed in the middle of a batch: nothing is said to be received until it is, and the second office gets its case', async () => {
+  const { page } = desk;
+  const { rows } = await queue(['review']);
+  const [waiting, moving] = [rows[0]!.caseId!, (await look(page, 'batch.preview', {})).cases[0]!.id];
+  // every step of a review is an entry, and the centre has to take each
+  await must(page, 'case.putAside', { id: waiting, until: '2099-01-05' as PlainDate, reason: 'Анықтама күтілуде' });
+  await must(page, 'case.takeUp', { id: waiting });
+  await must(page, 'case.return', { id: waiting, reason: 'Байқаусызда', fields: [{ field: 'note', text: 'Толықтырыңыз' }] });
+  await must(page, 'case.recall', { id: waiting });
+  await must(page, 'case.reassign', { id: waiting, to: (await look(page, 'case.workers', {})).rows[0]!.id });
+  await must(page, 'case.putAside', { id: waiting, until: '2099-01-05' as PlainDate, reason: 'Тағы да' });
+  await must(page, 'case.approve', { id: waiting });
+  await must(page, 'case.transfer', { id: moving, to: zaisan.kato, reason: 'Көшті' });
+  await must(page, 'batch.sign', { password: supervisor.password });
+
+  const held = await holdBack(centre);
+  await must(page, 'sync.start', {});
+  await held.reached();
+  await centre.kill();
+  await held.letGo();
+  expect(await endOfSync(page)).toMatchObject({ phase: 'failed', error: { type: 'Offline' } });
+  await desk.room('batches');
+  const batches = () => look(page, 'batch.list', {}).then((list) => list.rows);
+  for (const { entries, received } of await batches()) expect(received).toBeLessThan(entries);
+  expect(await page.getByTestId('batch-list').innerText()).not.toContain('●');
+
+  centre = await startCentre(join(folder, 'centre'), Number(new URL(centre.listening).port));
+  expect(await syncByBridge(page)).toMatchObject({ phase: 'done', error: null });
+  for (const { entries, received, quarantined } of await batches()) expect({ received, quarantined }).toEqual({ received: entries, quarantined: 0 });
+  expect((await look(page, 'case.watch', { id: waiting })).travel).toBe('received');
+  expect(await centre.counts()).toMatchObject({ quarantined: 0 });
+
+  const away = await openDesk(await enrolLaptop(centre, folder, zaisan.kato, 'zaisan-1'));
+  try {
+    await unlockByBridge(away.page, supervisor);
+    expect(await syncByBridge(away.page)).toMatchObject({ phase: 'done', error: null });
+    expect((await look(away.page, 'case.watch', { id: moving })).case).toMatchObject({ status: 'approved', district: zaisan.kato });
+    expect((await look(away.page, 'case.watch', { id: waiting })).case).toBeNull();
+  } finally {
+    await away.close();
+  }
+}, 120_000);
