@@ -31,7 +31,7 @@ export const QueueTable = ({ page, at, onSeen, onOpen }: Props) => {
     return sum.once === '0' ? '0' : t('once', { sum: formatDecimal(language, sum.once) });
   };
   const columns: readonly Column<QueueRow>[] = [
-    { key: 'mark', title: '', width: '18px', cell: (row) => <span aria-hidden="true" className={styles.box} data-on={marked.has(row.id) || undefined} onClick={(event) => { event.stopPropagation(); markRows([row.id], !marked.has(row.id)); }}>{marked.has(row.id) ? '✓' : ''}</span> },
+    { key: 'mark', title: '✓', width: '18px', cell: (row) => <span aria-hidden="true" className={styles.box} data-on={marked.has(row.id) || undefined} onClick={(event) => { event.stopPropagation(); markRows([row.id], !marked.has(row.id)); }}>{marked.has(row.id) ? '✓' : ''}</span> },
     {
       key: 'person', title: t('column.person'), width: 'minmax(0, 1fr)',
       cell: (row) => <><span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu) || row.number}</span><span className={styles.under}>{row.kind === 'review' ? '' : `${t(`kind.${row.kind}`)} · `}{risk(row.risk)}</span></>,
