@@ -1,4 +1,5 @@
 import { utf8 } from '../../../shared/base/bytes.ts';
+import { protocolVersions } from '../../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { createHistory } from '../../simulation/history.ts';
 import { createWorld, type World } from '../../simulation/world.ts';
@@ -52,7 +53,7 @@ export const laptopCase: MakeCase = (_centre, chance) => {
   };
   return pick<FuzzCase>(chance, [
     failing('another answer to the handshake', on('session', (body) => breakJson(json(body), required.session, chance))),
-    failing('a future version', on('session', (body) => utf8(JSON.stringify({ ...json(body), version: 3 + chance.below(90) })))),
+    failing('a future version', on('session', (body) => utf8(JSON.stringify({ ...json(body), version: Math.max(...protocolVersions) + 1 + chance.below(90) })))),
     failing('a certificate of nobody', on('session', (body) => utf8(JSON.stringify({ ...json(body), signature: 'A'.repeat(86) })))),
     failing('another answer to the sync', on('sync', (body) => head(body, (value) => breakJson(value, required.sync, chance)))),
     failing('framing', on('sync', (body) => breakBytes(body, chance).subarray(0, chance.below(3)))),
