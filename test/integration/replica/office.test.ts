@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseId } from '../../../shared/base/ids.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { takeLetter } from '../../../src-main/replica/office/take-letter.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
@@ -200,3 +201,37 @@ test('the panel of the office says what each laptop holds and what waits for it;
   expect(third.look('case.watch', { id })).toMatchObject({ case: { status: 'review' }, travel: 'office' });
   await third.close();
 }, 90_000);
+
+test('letters come in any order and any number of times, and a damaged or foreign one changes nothing', async () => {
+  [lines.first, lines.second] = [false, false];
+  const stick = at('order');
+  mkdirSync(stick);
+  const device = getOffice(first.host).certificate.device;
+  const letters = () => readdirSync(join(stick, 'tirek/office', ulan)).filter((name) => name.startsWith(device)).map((name) => new Uint8Array(readFileSync(join(stick, 'tirek/office', ulan, name))));
+  const told: Uint8Array[][] = [];
+  const id = await handedOver(first, 6);
+  await first.must('stick.write', { folder: stick });
+  told.push(letters());
+  await first.unlock('bolat');
+  await first.must('case.return', { id, reason: 'Қайта' });
+  await first.must('stick.write', { folder: stick });
+  told.push(letters());
+  await first.unlock('aigul');
+  await first.must('case.saveDraft', { id, facts: { employer: 'Басқа ЖШС' } });
+  await first.must('stick.write', { folder: stick });
+  told.push(letters());
+  const take = (files: readonly Uint8Array[]) => files.map((file) => takeLetter(second.host, file, 'stick'));
+  const before = all(second);
+  for (const letter of told[2]!) {
+    for (const at of [3, 40, letter.length >> 1, letter.length - 5]) expect(take([letter.with(at, letter[at]! ^ 1)])[0]).toMatchObject({ ok: true, value: expect.stringMatching(/damaged|foreign/) as string });
+    expect(take([letter.slice(0, -1), new Uint8Array(), new Uint8Array(50)])).toEqual([1, 2, 3].map(() => ({ ok: true, value: 'damaged' })));
+  }
+  expect(all(second)).toBe(before);
+  for (const index of [2, 0, 1, 2, 0]) for (const taken of take(told[index]!)) expect(typeof (taken.ok && taken.value)).toBe('object');
+  const shown = second.look('case.watch', { id });
+  expect(shown).toMatchObject({ case: { status: 'returned', facts: { employer: 'Басқа ЖШС', onsetDate: '2026-01-05' }, returned: { reason: 'Қайта' } }, travel: 'office' });
+  expect(shown.case).toEqual(first.look('case.watch', { id }).case);
+  const once = all(second);
+  for (const files of [...told, ...told.toReversed()]) take(files);
+  expect(all(second)).toBe(once);
+}, 60_000);
