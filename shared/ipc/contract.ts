@@ -149,7 +149,7 @@ export const contract = {
   'stick.read': command('unlocked', stickFolder, StickTaken),
   'stick.cancel': command('unlocked', nothing, nothing),
   'stick.watch': live('unlocked', nothing, StickProgress),
-  'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop) })),
+  'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop), moving: z.object({ area: KatoCode, waits: z.int() }).nullable() })),
   'office.admit': command(['supervisor', 'administrator'], z.object({ device: DeviceId }), nothing),
   'status.watch': live('unlocked', nothing, StatusLine),
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { base64urlOf } from '../base/base64url.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
+import { SensitivityClass } from '../domain/collection.ts';
+import { KatoCode } from '../domain/kato.ts';
 import { AllowedStaff, Staff } from '../domain/staff.ts';
 import { Cursor, StreamName } from './frame.ts';
 import { SignedStatement } from './staff-statement.ts';
@@ -114,6 +116,8 @@ export const OfficeRequest = z.object({
   receipts: z.array(z.object({ device: DeviceId, numbers: z.array(z.int().positive()).max(2000) })).max(16).optional(),
   news: z.array(Cursor).max(20).optional(),
   leases: z.array(DeviceId).max(64).optional(),
+  /** The district that the device was told to move to: it has handed in all it had, and is there from now on. Nothing else of the request counts. */
+  ready: KatoCode.optional(),
   maxBytes: z.int().min(1024).max(4_194_304),
 });
 export type OfficeRequest = z.infer<typeof OfficeRequest>;
@@ -130,6 +134,10 @@ export const OfficeReply = z.object({
   certificates: z.int().nonnegative(),
   news: z.int().nonnegative(),
   newsTo: z.array(Cursor).max(20),
+  /** The operator has this device move: it hands in what it has, takes nothing new upon itself, and says `ready`. */
+  moving: z.object({ area: KatoCode, classes: z.array(SensitivityClass) }).optional(),
+  /** The answer to `ready`: the certificate there, and the ids of its people, which are of the district. */
+  moved: z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(z.object({ login: z.string(), id: StaffId })).max(100) }).optional(),
   more: z.boolean(),
 });
 export type OfficeReply = z.infer<typeof OfficeReply>;

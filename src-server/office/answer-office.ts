@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toBase64url } from '../../shared/base/base64url.ts';
+import type { StaffId } from '../../shared/base/ids.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -13,6 +15,7 @@ import { findDevice, type Device } from '../store/devices.ts';
 import { inTransaction } from '../store/db.ts';
 import { listMail, listReceiptsOf, readMail, takeMail } from '../store/office-mail.ts';
 import { getSetting } from '../store/settings.ts';
+import { endMove, findDeviceMove } from './move-device.ts';
 import { keepLetter } from './keep-letter.ts';
 import { makeRoster } from './make-roster.ts';
 import { sealNews } from './seal-news.ts';
@@ -43,11 +46,24 @@ const findReceipts = async (centre: Centre, device: Device, wanted: NonNullable<
   return files;
 };
 
+const nothingElse: OfficeReply = { roster: false, mail: [], posted: [], receipts: 0, certificates: 0, news: 0, newsTo: [], more: false };
+
+/** A device that has handed in all it had is where it was told to move. */
+const answerReady = async (centre: Centre, device: Device, area: string): Promise<Result<Uint8Array, RefusalCode>> => {
+  const moved = await endMove(centre, device.id, area);
+  const reply: OfficeReply = moved
+    ? { ...nothingElse, moved: { certificate: toBase64url(moved.certificate), signature: toBase64url(moved.signature), staff: moved.staff.map(({ login, id }) => ({ login, id: id as StaffId })) } }
+    : nothingElse;
+  return ok(packParts([utf8(canonicalJson(reply))]));
+};
+
 /** One round trip of a laptop with the mailbox of its office (PROTOCOL.md, "Office"): the centre keeps letters it cannot read, and gives what it would give each laptop itself, to be carried. */
 export const answerOffice = async (centre: Centre, device: Device, body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
   const [head, ...letters] = findParts(body, 65) ?? [];
   const request = head && findMessage(OfficeRequest, head);
   if (!request || request.letters !== letters.length) return err('malformed');
+  if (request.ready !== undefined) return answerReady(centre, device, request.ready);
+  const moving = await findDeviceMove(centre.database.pool, device.id);
   const posted: OfficeReply['posted'] = [];
   for (const letter of letters) posted.push(await keepLetter(centre, device, letter));
   const roster = await makeRoster(centre, device);
@@ -65,7 +81,7 @@ export const answerOffice = async (centre: Centre, device: Device, body: Uint8Ar
   const news = request.news && left > 0 ? await sealNews(centre, device, request.news, left) : { files: [], to: request.news ?? [], more: request.news !== undefined };
   const reply: OfficeReply = {
     roster: roster.number !== request.roster, mail: mail.map(({ seq }) => seq), posted, receipts: receipts.length, certificates: certificates.length, news: news.files.length, newsTo: [...news.to],
-    more: mail.length < waiting.length || news.more,
+    more: mail.length < waiting.length || news.more, ...(moving ? { moving } : {}),
   };
   return ok(packParts([
     utf8(canonicalJson(reply)), ...(reply.roster ? [roster.bytes, roster.signature] : []), ...mail.map(({ bytes }) => bytes), ...receipts, ...certificates.flatMap(({ bytes, signature }) => [bytes, signature]), ...news.files,

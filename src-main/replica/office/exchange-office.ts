@@ -13,16 +13,17 @@ import type { Session } from '../sync/open-session.ts';
 import { post } from '../sync/post.ts';
 import { showProgress } from '../sync/progress.ts';
 import { signedRequest } from '../sync/signed-request.ts';
-import { findOfficeRoster, keepRoster, officeReaders } from './office-roster.ts';
+import { findOfficeRoster, keepRoster } from './office-roster.ts';
 import { findOfficeReply, type ReadReply } from './office-reply.ts';
 import { newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
+import { findReadyMove, moveLaptop } from './move-laptop.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 import { lettersHash, urgentHash, writeLetters } from './write-letters.ts';
 
 /** An office of one laptop asks who else there is so seldom; one of several, at a warm line, whether there is mail. Milliseconds. */
-const aloneEvery = 12 * 3_600_000;
+const aloneEvery = 3_600_000;
 const togetherEvery = 600_000;
 /** Round trips of one exchange at most: what is left goes with the next sync. */
 const mostRounds = 50;
@@ -30,9 +31,10 @@ const replyBytes = 262_144;
 
 /** True where the office has something to say that nobody hears from the centre, or the mailbox is to be asked: at every handshake (`isCold`), on a warm line now and then. A centre of an earlier version is asked as seldom as if the office were one laptop's. */
 export const isOfficeDue = (host: Host, isCold = false): boolean => {
-  const { replica, certificate } = getOffice(host);
+  const { replica } = getOffice(host);
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
-  if (officeReaders(replica.db, certificate.device).length === 0 || host.carries === false) return Math.abs(since) > aloneEvery;
+  if (!isCold && findReadyMove(host)) return true;
+  if ((findOfficeRoster(replica.db)?.devices.length ?? 0) < 2 || host.carries === false) return Math.abs(since) > aloneEvery;
   return isCold || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
@@ -76,10 +78,12 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
 
 /**
  * One exchange with the mailbox of the office: posts what this laptop has to tell (and what it was given for others on a stick), takes the others' letters, the receipts of what they made, their renewed leases and what is new for them. A centre
- * that knows no mailbox is left alone. Errors: Offline, Cancelled, those of the storage; a refusal is noted and stops nothing.
+ * that knows no mailbox is left alone. `isLast`: nothing follows in this sync; a laptop that was told to move and has handed in all it had does so. Errors: Offline, Cancelled, those of the storage; a refusal is noted and stops nothing.
  */
-export const exchangeOffice = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
+export const exchangeOffice = async (host: Host, session: Session, signal: AbortSignal, isLast = false): Promise<Result<void, AppError>> => {
   const { replica } = getOffice(host);
+  const ready = isLast ? findReadyMove(host) : undefined;
+  if (ready) return moveLaptop(host, session, ready, signal);
   const { db } = replica;
   for (let round = 0; round < mostRounds; round++) {
     const [hash, urgent] = [lettersHash(host), urgentHash(host)];
@@ -103,6 +107,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
       sql: (writable) => {
         putDeviceSetting(writable, 'office.askedAt', host.clock.now());
         if (!read) return;
+        if (!findDeviceSetting(writable, 'device.moving')?.asked) putDeviceSetting(writable, 'device.moving', read.reply.moving ?? null);
         if (!read.reply.posted.includes('full')) {
           putDeviceSetting(writable, 'office.posted', hash);
           putDeviceSetting(writable, 'office.urgent', urgent);

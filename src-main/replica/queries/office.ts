@@ -2,21 +2,23 @@ import type { Instant } from '../../../shared/base/instant.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import type { OfficeLaptop } from '../../../shared/ipc/office-rows.ts';
 import { listCarriedLeases } from '../office/carried-leases.ts';
+import { countHeld, countUnsent } from '../store/journal.ts';
 import { findOfficeRoster } from '../office/office-roster.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { leaseDaysLeft } from '../session/lease-state.ts';
-import { countUnsent } from '../store/journal.ts';
 import { listNews, listOfficeReceipts } from '../store/office-papers.ts';
 import { listPeers } from '../store/office-peers.ts';
 import { findLastReceipt } from '../store/receipts.ts';
 
-/** office.watch: the laptops of this office, this one first: what each held when it was last heard of, what of it is here, and what waits to be brought back to it. Empty before the first roster. */
+/** office.watch: the laptops of this office, this one first: what each held when it was last heard of, what of it is here, and what waits to be brought back to it. No rows before the first roster. `moving`: where this laptop was told to move, and how many entries wait for their receipts first. */
 export const readOfficeLaptops = (host: Host): OutputOf<'office.watch'> => {
   const { replica, certificate } = getOffice(host);
   const { db } = replica;
   const roster = findOfficeRoster(db);
-  if (!roster) return { rows: [] };
+  const told = findDeviceSetting(db, 'device.moving');
+  const moving = told ? { area: told.area, waits: countHeld(db) } : null;
+  if (!roster) return { rows: [], moving };
   const now = host.clock.now();
   const admitted = new Set<string>(findDeviceSetting(db, 'office.admitted') ?? []);
   const peers = new Map(listPeers(db).map((peer) => [peer.device, peer]));
@@ -38,5 +40,5 @@ export const readOfficeLaptops = (host: Host): OutputOf<'office.watch'> => {
       brought: open.get(device)?.open ?? 0, toHandIn: open.get(device)?.signed ?? 0, receipts: receipts.get(device)?.length ?? 0, news: leases.has(device) || (peer?.via === 'stick' && hasNews),
     };
   });
-  return { rows: [own, ...others] };
+  return { rows: [own, ...others], moving };
 };

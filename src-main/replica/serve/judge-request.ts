@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Access } from '../../../shared/ipc/channel.ts';
 import { contract, type ChannelName } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
+import { findDeviceSetting } from '../session/device-setting.ts';
 import { leaseState } from '../session/lease-state.ts';
 
 /** A request that may be served: its input is as the contract's schema gives it. */
@@ -29,6 +30,10 @@ export const checkAccess = (host: Host, channel: ChannelName): Result<void, AppE
   if (!host.office) return err({ type: 'Locked' });
   const { roles } = host.office.session;
   if (access !== 'unlocked' && !access.some((role) => roles.includes(role))) return err({ type: 'NotAllowed', action: channel });
+  // It has said that it has nothing left to hand in: until the centre has answered, anything new would be of neither district.
+  const { db } = host.office.replica;
+  const isMoving = kind === 'command' && (findDeviceSetting(db, 'device.moving')?.asked === true || host.moved === true);
+  if (isMoving && !leaseFree.has(channel)) return err({ type: 'RuleRefused', rule: 'laptopMoves', citation: null });
   return checkLease(host, channel, kind);
 };
 

@@ -4,6 +4,8 @@ import { DeviceId, StaffId } from '../../../shared/base/ids.ts';
 import { Instant } from '../../../shared/base/instant.ts';
 import { QueueView } from '../../../shared/ipc/queue-rows.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
+import { SensitivityClass } from '../../../shared/domain/collection.ts';
+import { KatoCode } from '../../../shared/domain/kato.ts';
 import { Cursor } from '../../../shared/sync/frame.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
 
@@ -68,6 +70,10 @@ export const deviceSettings = {
   /** What the letters said that were last posted, as a hash. */
   'office.posted': z.string(),
   'office.urgent': z.string(),
+  /** The operator has this laptop move: it hands in what it has first. `asked`: it has said that it is ready; until the centre has answered nothing is written, or it would be of neither district. */
+  'device.moving': z.object({ area: KatoCode, classes: z.array(SensitivityClass), asked: z.boolean().optional() }).nullable(),
+  /** It has moved: what it holds of the district it came from is left behind at the next unlocking. */
+  'device.moved': z.object({ from: KatoCode }).nullable(),
   /** How far the frames lead that are carried for others. */
   'office.news': z.array(Cursor),
 } as const;

@@ -77,6 +77,8 @@ export type Host = {
   bytesPerSecond: number | undefined;
   /** The centre has said that this laptop's access is taken away, and has what was left of its work: it is erased as soon as the sync has ended. */
   leaving?: { readonly handedIn: number } | undefined;
+  /** The laptop has moved to another district: it is locked as soon as the sync has ended, and begins there at the next unlocking. */
+  moved?: boolean;
   /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */
   carries?: boolean;
   /** Stream → its newest sequence, as the centre last told it. */

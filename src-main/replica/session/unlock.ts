@@ -5,6 +5,7 @@ import type { Host } from './host-parts.ts';
 import { indexInSlices } from '../sync/index-in-slices.ts';
 import { reapplyAside } from '../sync/reapply-aside.ts';
 import { listCursors } from '../store/cursors.ts';
+import { beginAnew } from './begin-anew.ts';
 import { checkPassword } from './check-password.ts';
 import { lock } from './lock.ts';
 import { openOffice } from './open-office.ts';
@@ -29,7 +30,9 @@ export const unlock = async (host: Host, login: string, password: string): Promi
     host.notices.tell('session');
     return settled;
   }
-  const office = await openOffice(host, login, settled.value.dataKey);
+  const opening = await openOffice(host, login, settled.value.dataKey);
+  // It has moved to another district since: what it held of the one before stays behind.
+  const office = opening.ok ? await beginAnew(host, opening.value, login, settled.value.dataKey) : opening;
   host.problem = office.ok || office.error.type === 'RuleRefused' || office.error.type === 'StorageBusy' ? null : office.error;
   if (office.ok) {
     host.office = office.value;

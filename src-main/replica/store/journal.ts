@@ -88,8 +88,8 @@ export const markJudgedAgain = (db: WritableDb, number: number, receiptId: numbe
  * until it is answered anew; the receipts stay, as proof of what the centre had signed.
  */
 export const forgetReceived = (db: WritableDb): void => {
-  // What a person has sent again or given up is not handed in again: it would be put aside again, and stop what was made of it.
-  db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL AND resolved IS NULL');
+  // What a person has sent again or given up is not handed in again: it would be put aside again, and stop what was made of it. Of what was left behind in another district only the chain is here.
+  db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL AND resolved IS NULL AND length(bytes) > 0');
   db.run('UPDATE office_entry SET ended = 0 WHERE batch IS NOT NULL');
   db.note({ kind: 'forgotten' });
 };
@@ -109,6 +109,9 @@ export const settleEntriesOf = (db: WritableDb, collection: string, document: st
 /** How many entries the centre has not answered for (without those that can never be handed in), and how many of them are released. */
 export const countUnsent = (db: ReadableDb): { unsent: number; released: number } =>
   db.find<{ unsent: number; released: number }>('SELECT count(*) AS unsent, count(batch) AS released FROM journal WHERE receipt IS NULL AND (settled = 0 OR batch IS NOT NULL)') ?? { unsent: 0, released: 0 };
+
+/** Entries that the centre has not answered for and that are not beyond handing in: none of them may be left behind. */
+export const countHeld = (db: ReadableDb): number => countUnsent(db).unsent;
 
 /** Every entry of a document, by number. */
 export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>

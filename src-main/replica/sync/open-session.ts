@@ -51,7 +51,8 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   host.link = 'up';
   const certificate = checked.value;
   const known = findDeviceSetting(office.replica.db, 'sync.epoch');
-  const newer = certificate.issued > office.certificate.issued;
+  // One of another district comes with the move alone: what is here is of this one.
+  const newer = certificate.issued > office.certificate.issued && certificate.area === office.certificate.area;
   const kept = office.replica.commit({
     durability: 'full',
     documents: [],

@@ -13,6 +13,7 @@ import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
 import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
+import { findReadyMove, moveLaptop } from '../office/move-laptop.ts';
 import { handInLast } from './hand-in-last.ts';
 import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
@@ -133,7 +134,7 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
   if (!opened.ok) return opened;
   showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
   // What colleagues wrote comes before what is handed in, which may be built on it.
-  const asked = isOfficeDue(host, true) ? await exchangeOffice(host, opened.value, signal) : ok();
+  const asked = isOfficeDue(host, true) && findDeviceSetting(getOffice(host).replica.db, 'device.moving')?.asked !== true ? await exchangeOffice(host, opened.value, signal) : ok();
   return asked.ok ? opened : asked;
 };
 
@@ -158,15 +159,22 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   const { db } = getOffice(host).replica;
   // What is said about staff goes with a handshake only.
   const hasStatements = (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
-  if (hasStatements || isOfficeDue(host)) coolDown(host);
+  const isMoving = findDeviceSetting(db, 'device.moving')?.asked === true;
+  if (hasStatements || isMoving || isOfficeDue(host)) coolDown(host);
   // A first load: the thread starts while hands are shaken.
   if (listCursors(db).length === 0) host.decoder.prepare();
   const cut = takeCut(host);
-  const known = findWarmSession(host) ?? (hasStatements ? undefined : cut);
+  const known = findWarmSession(host) ?? (hasStatements || isMoving ? undefined : cut);
   let session: Result<Session, AppError> = known ? ok(known) : await beginSession(host, signal);
   let renewed = false;
   if (!session.ok) return session;
   showProgress(host, { phase: 'exchanging' });
+  // It had said that it was ready, and the answer was lost: it may be of the other district already.
+  const area = isMoving ? findReadyMove(host) : undefined;
+  if (area) {
+    const moved = await moveLaptop(host, session.value, area, signal);
+    if (!moved.ok || host.moved) return moved;
+  }
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
     const wasCut = session.value.offers.length > 0 && !isWarm;
@@ -174,9 +182,11 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const round: Result<boolean, AppError> = rest.ok ? await runRound(host, session.value, signal) : rest;
     if (round.ok && !round.value) {
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
-      const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, session.value, signal) : ok();
-      if (!told.ok) return told;
-      if (!isWarm) warmUp(host, session.value);
+      const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, session.value, signal, true) : ok();
+      // It is told to move only in that exchange, as a rule.
+      const moved = told.ok && !isWarm && !host.moved && findReadyMove(host) ? await exchangeOffice(host, session.value, signal, true) : told;
+      if (!moved.ok) return moved;
+      if (!isWarm && !host.moved) warmUp(host, session.value);
       return known ? noteContact(host) : ok();
     }
     if (round.ok) continue;

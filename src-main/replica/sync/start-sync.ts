@@ -2,6 +2,7 @@ import type { SyncProgress } from '../../../shared/ipc/sync-state.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent } from '../store/journal.ts';
 import { countToCarry } from '../store/office-entries.ts';
+import { lock } from '../session/lock.ts';
 import { eraseLaptop } from '../session/erase-laptop.ts';
 import { keepSyncRun } from '../store/sync-runs.ts';
 import { noSync, showProgress } from './progress.ts';
@@ -27,8 +28,9 @@ export const startSync = (host: Host): SyncProgress => {
   const ended = runSync(host, controller.signal).then(() => keepRun(host)).finally(() => {
     host.stopSync = undefined;
     host.notices.tell('session');
+    if (host.moved) void lock(host).finally(() => (host.moved = false));
     if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);
-    if (host.isSyncDue && host.office && host.sync.phase === 'done') startSync(host);
+    if (host.isSyncDue && host.office && !host.moved && host.sync.phase === 'done') startSync(host);
   });
   host.stopSync = () => {
     controller.abort();

@@ -3,14 +3,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { OfficeLaptop } from '../../../shared/ipc/office-rows.ts';
+import { findArea } from '../../../shared/domain/kato.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
+import { useOnce } from '../../api/use-once.ts';
 import { useClock } from '../../components/clock-context.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { useDesk } from '../../components/session-context.ts';
+import { areaName } from '../../i18n/area-name.ts';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './OfficePanel.module.css';
@@ -55,12 +58,21 @@ const Laptop = ({ row, mayAdmit, onFailure }: { readonly row: OfficeLaptop; read
 /** The laptops of this office: what each holds, what was brought from it, and what waits to be brought back: for whoever goes from one to the other with a stick. */
 export const OfficePanel = () => {
   const { t } = useTranslation('sync');
-  const rows = useLive('office.watch', {}).value?.rows ?? [];
+  const { rows = [], moving = null } = useLive('office.watch', {}).value ?? {};
+  const language = useLanguage();
+  const areas = useOnce('area.list', {})?.areas;
+  const target = moving && areas ? findArea(areas, moving.area) : undefined;
   const { session } = useDesk();
   const [failure, setFailure] = useState<AppError | null>(null);
   const mayAdmit = session.roles.some((role) => role === 'supervisor' || role === 'administrator');
   return (
     <Panel title={t('office.title')}>
+      {moving && (
+        <p className={styles.moves} data-testid="office-moving">
+          <Mark tone="warn">{t('office.moving', { area: target ? areaName(t, language, target) : moving.area })}</Mark>
+          <span>{moving.waits === 0 ? t('office.movingReady') : t('office.movingWaits', { words: t('common:entries', { count: moving.waits }) })}</span>
+        </p>
+      )}
       {rows.length < 2
         ? <EmptyState title={t('office.alone')}>{t('office.aloneText')}</EmptyState>
         : (
