@@ -10,6 +10,7 @@ import type { LetterContent, LetterWord } from '../../../shared/sync/office-lett
 import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
+import { noBatch } from '../../../shared/sync/own-word.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import { countUnsent, findLastEntry } from '../store/journal.ts';
@@ -55,7 +56,7 @@ const gather = (host: Host): Told | undefined => {
   const last = findLastEntry(db)?.number ?? 0;
   // What a laptop says it has of us counts as long as we have it ourselves: after a restore we may have less.
   const has = (reader: string) => Math.min(last, peers.get(reader)?.word.have.find(([of]) => of === certificate.device)?.[1] ?? 0);
-  const batches = db.list<{ batch: string }>('SELECT DISTINCT batch FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY batch').map(({ batch }) => getManifest(db, batch));
+  const batches = db.list<{ batch: string }>('SELECT DISTINCT batch FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND batch <> ? ORDER BY batch', noBatch).map(({ batch }) => getManifest(db, batch));
   const { unsent, released } = countUnsent(db);
   const aside = db.find<{ count: number }>("SELECT count(*) AS count FROM journal WHERE result = 'quarantined'")?.count ?? 0;
   return {
