@@ -12,11 +12,12 @@ import { Programme } from './mse/programme.ts';
 import { RegisterLine } from './mse/register-line.ts';
 import { Person } from './person.ts';
 import { Scan } from './scan.ts';
+import { Task } from './task.ts';
 
 /** The kinds of document that travel: each with its schema. Names are the RxDB collections and the `collection` of a journal entry. */
-export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine, decisions: Decision, ledger: Ledger, scans: Scan, extracts: Extract, reports: ContributionReport } as const;
+export const documentSchemas = { persons: Person, cases: Case, batches: Batch, assessments: Assessment, opinions: Opinion, acts: Act, programmes: Programme, registers: RegisterLine, decisions: Decision, ledger: Ledger, scans: Scan, extracts: Extract, reports: ContributionReport, registryTasks: Task, caseworkTasks: Task, medicalTasks: Task } as const;
 
-export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts', 'reports']);
+export const CollectionName = z.enum(['persons', 'cases', 'batches', 'assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts', 'reports', 'registryTasks', 'caseworkTasks', 'medicalTasks']);
 export type CollectionName = z.infer<typeof CollectionName>;
 
 /** Collection → the document it holds. */
@@ -27,7 +28,7 @@ export const SensitivityClass = z.enum(['registry', 'casework', 'medical']);
 export type SensitivityClass = z.infer<typeof SensitivityClass>;
 
 /** Which class of stream carries which collection. */
-export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework', extracts: 'casework', reports: 'casework' } as const satisfies Record<CollectionName, SensitivityClass>;
+export const classOf = { persons: 'registry', cases: 'casework', batches: 'casework', assessments: 'medical', opinions: 'medical', acts: 'medical', programmes: 'medical', registers: 'medical', decisions: 'casework', ledger: 'registry', scans: 'casework', extracts: 'casework', reports: 'casework', registryTasks: 'registry', caseworkTasks: 'casework', medicalTasks: 'medical' } as const satisfies Record<CollectionName, SensitivityClass>;
 
 /**
  * Streams that came after the classes, each for devices of a class that say they take it: `<area>/extracts` and `<area>/reports` for casework; `<area>/expert/<staff>`, the files in absentia of

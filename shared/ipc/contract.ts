@@ -7,8 +7,10 @@ import { Case, CaseFacts, FieldNote } from '../domain/case.ts';
 import { Area, KatoCode } from '../domain/kato.ts';
 import { MergeField } from '../domain/merge-persons.ts';
 import { Person } from '../domain/person.ts';
+import { TaskNote } from '../domain/task.ts';
 import { Scan, ScanType } from '../domain/scan.ts';
 import { Sources } from '../rules/schema/sources.ts';
+import { ConflictChoice, ConflictDecision, ConflictRow } from './conflict-rows.ts';
 import { CaseFormRow } from './case-form.ts';
 import { command, live, query, type Channel } from './channel.ts';
 import { DeviceState, SessionInfo } from './device-state.ts';
@@ -25,7 +27,7 @@ import { QueueFilter, QueuePage, QueueView } from './queue-rows.ts';
 import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } from './norms-rows.ts';
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { ReviewRow } from './review-rows.ts';
-import { BatchCaseRow, BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow } from './rows.ts';
+import { BatchCaseRow, BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow, Travel } from './rows.ts';
 import { OfficeLaptop } from './office-rows.ts';
 import { AsideRow, SyncMonitor } from './monitor-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
@@ -90,21 +92,25 @@ export const contract = {
   'scan.read': query('unlocked', z.object({ id: Scan.shape.id }), z.object({ type: ScanType, bytes: z.instanceof(Uint8Array) })),
 
   'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int(), unindexed: z.int().min(0) })),
-  'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: z.enum(['office', 'released', 'received', 'quarantined']) })),
+  'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: Travel })),
   'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
   'person.register': command(office, RegisterInput, z.object({ id: PersonId })),
   'person.merge': command(supervisor, z.object({ keep: PersonId, other: PersonId, take: z.array(MergeField).max(20) }), nothing),
   'person.unmerge': command(supervisor, z.object({ id: PersonId }), nothing),
+  'conflict.list': live('unlocked', nothing, z.object({ rows: z.array(ConflictRow), open: z.int() })),
+  'conflict.decide': command(['supervisor', 'chair'], ConflictDecision, nothing),
+  'conflict.takeBack': command(['supervisor', 'chair'], ConflictChoice.pick({ id: true }), nothing),
+  'conflict.note': command('unlocked', z.object({ ids: z.array(ConflictChoice.shape.id).min(1).max(200), text: TaskNote.shape.text }), nothing),
   'merge.list': live('unlocked', nothing, z.object({ rows: z.array(MergeRow) })),
 
   'case.list': live('unlocked', z.object({ room: z.enum(['mine', 'all', 'returned', 'review', 'transferred']) }), z.object({ rows: z.array(CaseRow), total: z.int() })),
-  'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int() })),
+  'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int(), conflicts: z.int() })),
   'case.watch': live('unlocked', caseId, z.object({
     case: Case.nullable(),
     person: Person.nullable(),
     actions: z.array(z.enum(['edit', 'handOver', 'approve', 'return', 'withdraw', 'transfer', 'recall', 'putAside', 'takeUp', 'reassign'])),
     history: z.array(HistoryRow),
-    travel: z.enum(['office', 'released', 'received', 'quarantined']),
+    travel: Travel,
   })),
   'case.open': command(['caseworker'], z.object({ personId: PersonId, risk: z.string().max(60), claims: CaseFacts.shape.claims }), caseId),
   'case.saveDraft': command(['caseworker'], z.object({ id: CaseId, facts: CaseFacts.partial() }), z.object({ savedAt: Instant })),

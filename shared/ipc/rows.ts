@@ -8,8 +8,8 @@ import { DuplicateReason } from '../domain/duplicate-score.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { QuarantineReason } from '../sync/receipt.ts';
 
-/** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), or put aside there. */
-export const Travel = z.enum(['office', 'released', 'received', 'quarantined']);
+/** How far a document's changes have come: in this office only, released by a supervisor, received by the centre (receipt here), put aside there, or in dispute until a person decides. */
+export const Travel = z.enum(['office', 'released', 'received', 'quarantined', 'disputed']);
 export type Travel = z.infer<typeof Travel>;
 
 /** Parts of a shown text, `[from, to)` in UTF-16 units, in order. */
@@ -90,8 +90,8 @@ export const BatchRow = z.object({
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
-/** Why a change stays out: the centre's reason, or 'movedAway' where its case had left for another district before it was handed in. */
-export const AsideReason = z.enum([...QuarantineReason.options, 'movedAway']);
+/** Why a change stays out: the centre's reason, 'movedAway' where its case had left for another district before it was handed in, or 'takenBack' by its author before it was released. */
+export const AsideReason = z.enum([...QuarantineReason.options, 'movedAway', 'takenBack']);
 export type AsideReason = z.infer<typeof AsideReason>;
 
 /** One line of a document's history, from the journal: what command, by whom, when, which fields, how far it came, and why it stays out where it does. */

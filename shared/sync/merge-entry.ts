@@ -32,7 +32,8 @@ type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base'
 
 const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && isSameJson(a, b));
 
-const union = (a: unknown, b: unknown): unknown => {
+/** Both sets as one; where either is no list, `b`. */
+export const union = (a: unknown, b: unknown): unknown => {
   if (!Array.isArray(a) || !Array.isArray(b)) return b;
   const known = new Set(a.map(canonicalJson));
   return [...a, ...b.filter((item) => !known.has(canonicalJson(item)))];
@@ -93,7 +94,8 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
   return ok({ result, ...withChanges(document, changed, writer, epoch) });
 };
 
-const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer, epoch: number): StoredDocument => {
+/** The document with `changed` written by `writer`, as its next version in `epoch`. */
+export const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer, epoch: number): StoredDocument => {
   const version = versionAfter(document.version, epoch);
   const fields = { ...document.fieldVersions.fields, ...Object.fromEntries([...changed.keys()].map((field) => [field, version])) };
   const alive = new Set(['1', ...Object.values(fields).map(String)]);

@@ -1,4 +1,5 @@
 import type { CollectionName, DocumentOf } from '../domain/collection.ts';
+import type { Task } from '../domain/task.ts';
 
 /**
  * What the centre does when two offices changed the same field and neither knew of the other:
@@ -14,6 +15,19 @@ const reviewed: FieldPolicy = { merge: 'decide', with: 'case', why: 'status and 
 const examined: FieldPolicy = { merge: 'decide', with: 'assessment', why: 'ratings, sitting and decision belong together: nobody signs half of one and half of another' };
 
 const extractWords = ['act', 'hash', 'number', 'personId', 'district', 'day', 'kind', 'cites', 'band', 'birthDate', 'sex', 'outcome', 'cause', 'generalLoss', 'professionalLoss', 'from', 'until'] as const;
+/** A dispute itself: its decision stands or falls with all that the person saw of it. */
+const task = {
+  id: fixed('identity of the dispute'),
+  collection: fixed('what it is about'),
+  document: fixed('what it is about'),
+  opened: fixed('history'),
+  fields: { merge: 'decide', with: 'task', why: 'a decision covers only what its author saw' },
+  left: { merge: 'decide', with: 'task', why: 'a decision covers only what its author saw' },
+  right: { merge: 'decide', with: 'task', why: 'a decision covers only what its author saw' },
+  status: { merge: 'decide', with: 'task', why: 'a dispute is decided once' },
+  resolution: { merge: 'decide', with: 'task', why: 'a dispute is decided once' },
+  notes: { merge: 'union', why: 'questions and answers, each in its author’s name' },
+} as const satisfies Record<keyof Task, FieldPolicy>;
 
 /** Collection → field → policy. Kept as data so that a lawyer can read it. */
 export const mergePolicy = {
@@ -186,6 +200,9 @@ export const mergePolicy = {
     employers: fixed('a report is history: a later one says what has changed'),
     rows: fixed('a report is history: a later one says what has changed'),
   },
+  registryTasks: task,
+  caseworkTasks: task,
+  medicalTasks: task,
 } as const satisfies { readonly [C in CollectionName]: Record<keyof DocumentOf[C], FieldPolicy> };
 
 /** The policy of a field; one that this program does not know yet (a newer client's) is never merged by machine. */

@@ -50,6 +50,8 @@ export const SessionRequest = z.object({
   verdictsAfter: z.int().nonnegative().optional(),
   /** Streams beside those of the classes that this program knows; a device that says nothing is sent none of them. */
   takes: z.array(z.string().max(20)).max(20).optional(),
+  /** Kinds of document beyond those of protocol 3 (PROTOCOL.md, "Kinds") that the device can read. The others are left out of what it is sent; a device that says nothing reads the first ones alone. */
+  kinds: z.array(z.string().max(20)).max(50).optional(),
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 

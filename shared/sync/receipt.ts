@@ -9,7 +9,7 @@ export const EntryResult = z.enum(['applied', 'merged', 'quarantined']);
 export type EntryResult = z.infer<typeof EntryResult>;
 
 /** Why an entry was put aside. */
-export const QuarantineReason = z.enum(['malformed', 'notReleased', 'wrongDevice', 'wrongArea', 'notAllowed', 'conflict', 'invalidDocument', 'unknownDocument', 'immutable', 'builtOnAside']);
+export const QuarantineReason = z.enum(['malformed', 'notReleased', 'wrongDevice', 'wrongArea', 'notAllowed', 'conflict', 'invalidDocument', 'unknownDocument', 'immutable', 'builtOnAside', 'outdated']);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
 /**

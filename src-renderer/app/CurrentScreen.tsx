@@ -14,6 +14,7 @@ import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
 import { ProjectionScreen } from '../features/projection/ProjectionScreen.tsx';
 import { FiguresScreen } from '../features/figures/FiguresScreen.tsx';
+import { ConflictsScreen } from '../features/conflicts/ConflictsScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { ContributionsScreen } from '../features/contributions/ContributionsScreen.tsx';
 import { NormsScreen } from '../features/norms/NormsScreen.tsx';
@@ -52,6 +53,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'extracts': return <ExtractsScreen onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'calculator': return <CalculatorScreen />;
     case 'batches': return <BatchScreen onOpenCase={openCase} />;
+    case 'conflicts': return <ConflictsScreen onOpenPerson={openPerson} onOpenCase={openCase} onMerges={() => goTo({ screen: 'merges' })} onFind={onSearch} />;
     case 'merges': return <MergesScreen onOpenPerson={openPerson} />;
     case 'settings': return <SettingsScreen />;
     case 'sync': return <SyncScreen />;

@@ -32,6 +32,7 @@ const groups: readonly (readonly Room[])[] = [
   [
     { key: 'batches', route: { screen: 'batches' }, count: 'toRelease' },
     { key: 'sync', route: { screen: 'sync' } },
+    { key: 'conflicts', route: { screen: 'conflicts' }, count: 'conflicts', roles: ['supervisor', 'caseworker', ...mseRoles] },
     { key: 'merges', route: { screen: 'merges' }, roles: ['supervisor'] },
     { key: 'settings', route: { screen: 'settings' } },
   ],

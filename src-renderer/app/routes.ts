@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'extracts' }
   | { readonly screen: 'figures' | 'projection' }
   | { readonly screen: 'batches' }
+  | { readonly screen: 'conflicts' }
   | { readonly screen: 'merges' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'sync' }

@@ -10,6 +10,8 @@ import type { Assessment } from '../../shared/domain/mse/assessment.ts';
 import type { Opinion } from '../../shared/domain/mse/opinion.ts';
 import type { Programme } from '../../shared/domain/mse/programme.ts';
 import type { RegisterLine } from '../../shared/domain/mse/register-line.ts';
+import { isTaskKind } from '../../shared/domain/task-kinds.ts';
+import type { Task } from '../../shared/domain/task.ts';
 import { classOf, documentSchemas, type CollectionName } from '../../shared/domain/collection.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
@@ -22,6 +24,9 @@ import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-right
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayTellPayers } from './extract-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
+import { applyDecision } from './apply-decision.ts';
+import { isInDispute } from './is-in-dispute.ts';
+import { mayChangeTask } from './task-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
 import { bodyText } from '../store/body-text.ts';
@@ -52,6 +57,9 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
   scans: mayTouchScan,
   reports: (before, after, actor) => before === undefined && actor.roles.includes('supervisor') && isOwnStep((after as unknown as ContributionReport).made, actor),
   extracts: (before, after, actor, workspace) => before === undefined && mayTellPayers(after as unknown as Extract, actor, workspace),
+  registryTasks: mayChangeTask,
+  caseworkTasks: mayChangeTask,
+  medicalTasks: mayChangeTask,
 };
 
 type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
@@ -88,23 +96,33 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
       const theirs = workspace.heardBlocks.get(other)?.get(key);
       if (theirs && theirs.version > entry.base) return aside('builtOnAside', document?.version);
     }
+    if (isInDispute(workspace, entry)) return aside('conflict', document?.version);
     const merged = mergeEntry(document, entry, workspace.epoch);
-    if (!merged.ok) return aside(merged.error, document?.version);
+    // A decision is made on a dispute as it stood: where that has changed since, its author looks again, and nothing is put beside it.
+    if (!merged.ok) return aside(merged.error === 'conflict' && isTaskKind(entry.collection) ? 'outdated' : merged.error, document?.version);
     const parsed = parseDocument(entry.collection, merged.value.body);
     if (!parsed || parsed.id !== entry.document || bodyText(merged.value.body).length > limits.document) return aside('invalidDocument');
     if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles, names: workspace.names.get(entry.author) ?? [], at: workspace.at }, workspace)) return aside('notAllowed');
     const place = placeDocument(workspace, entry.collection, document, parsed as never);
     if (!place.ok) return aside(place.error);
+    if (isTaskKind(entry.collection) && document) {
+      const decided = applyDecision(workspace, { before: document.body as unknown as Task, after: parsed as Task }, entry);
+      if (!decided.ok) return aside(decided.error, document.version);
+    }
     if (!document || merged.value.version > document.version) apply(workspace, { collection: entry.collection, id: entry.document, ...merged.value }, place.value);
     return { result: merged.value.result, version: merged.value.version };
   })();
   const verdict = entry && judged.result !== 'applied' ? tellAsItStands(workspace, entry, judged) : judged;
   known.set(number, { number, hash, result: verdict.result, why: verdict.why ?? null });
+  if (verdict.why === 'conflict' && entry) {
+    const key = keyOf(entry.collection, entry.document);
+    workspace.contested.set(key, [...(workspace.contested.get(key) ?? []), { number, bytes, hash, entry }]);
+  }
   return verdict;
 };
 
 /** Put aside for these, an entry blocks nothing: it is not this device's, or is judged anew once released. */
-const blocksNothing = new Set<QuarantineReason | undefined>([undefined, 'wrongDevice', 'notReleased']);
+const blocksNothing = new Set<QuarantineReason | undefined>([undefined, 'wrongDevice', 'notReleased', 'outdated']);
 
 /**
  * An office whose change was not taken as it was written must get the document as it stands, even where nothing in it is new: it would go on showing what nobody
@@ -144,6 +162,7 @@ const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['t
   const after = { ...person, version: versionAfter(person.version, epoch), changed: true, areasChanged: true, areas: person.areas.filter((area) => !gone.includes(area)) };
   documents.set(keyOf('persons', id), { ...after, pending: new Set([...person.pending].filter((area) => !gone.includes(area))) });
   items.push(...movedItems(after, step, gone));
+  workspace.departures.set(keyOf('persons', id), step);
 };
 
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;
@@ -159,6 +178,7 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   if (before && place.leaves.length > 0) {
     // The office it leaves first gets what it did itself in this envelope, then the trace.
     items.push(...putItems(before, place.leaves.filter((area) => before.pending.has(area))), ...movedItems(after, (body as unknown as Case).transferred!, place.leaves));
+    workspace.departures.set(keyOf(collection, id), (body as unknown as Case).transferred!);
   }
   documents.set(keyOf(collection, id), after);
   const person = place.joins && documents.get(keyOf('persons', place.joins.person));

@@ -73,9 +73,13 @@ const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, af
 
 const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, batch: Batch): Result<Place, QuarantineReason> => placeHere(workspace, before, batch);
 
+/** A dispute stands where what it is about stands; the centre makes it and moves it. */
+const placeTask = (_workspace: Workspace, before: WorkingDocument | undefined): Result<Place, QuarantineReason> => (before ? ok({ areas: before.areas, leaves: [] }) : err('notAllowed'));
+
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
   persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, reports: placeHere, extracts: placeOfPerson,
   decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
+  registryTasks: placeTask, caseworkTasks: placeTask, medicalTasks: placeTask,
 };
 
 /** Which areas hold the document after the change, or why it has no place. `after` is valid for `collection`. */

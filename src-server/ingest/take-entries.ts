@@ -1,6 +1,8 @@
+import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { ReceiptLine } from '../../shared/sync/receipt.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { EntryRow } from '../store/entries.ts';
+import { keepTasks } from './keep-tasks.ts';
 import { judgeEntry, type Verdict } from './judge-entry.ts';
 import { putItems } from '../store/stream-items.ts';
 import { revealOpinions } from './reveal-opinions.ts';
@@ -25,7 +27,10 @@ export const takeEntries = async (tables: CentreTables, context: TakeContext, in
   await tables.saveEntries(context.device.id, context.envelope, rows);
   await tables.insertQuarantined(context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : [])));
 
-  const documents = [...workspace.documents.values()];
+  await keepTasks(tables, workspace);
+  // A dispute before what it is about: whose work was put aside must know that it is settled when the document comes.
+  const all = [...workspace.documents.values()];
+  const documents = [...all.filter(({ collection }) => isTaskKind(collection)), ...all.filter(({ collection }) => !isTaskKind(collection))];
   await tables.saveDocuments(documents.filter((document) => document.changed));
   await tables.saveAreas(documents.filter((document) => document.areasChanged));
   const items = [...workspace.items, ...documents.flatMap((document) => putItems(document, document.pending))];

@@ -1,9 +1,13 @@
+import type { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import { isTaskKind } from '../../shared/domain/task-kinds.ts';
+import type { Task } from '../../shared/domain/task.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { ActCrypto } from '../../shared/rules/mse/verify-act.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 import type { DocumentToSave } from '../store/documents.ts';
+import type { AreaDocument } from '../store/documents.ts';
 import type { KnownEntry } from '../store/entries.ts';
 import type { NewItem } from '../store/streams.ts';
 
@@ -40,6 +44,12 @@ export type Workspace = {
   /** Where a case moves away in this envelope: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
   readonly items: NewItem[];
+  /** Document → keys of the disputes about it: the open ones, and where something moves the decided ones too. */
+  readonly tasksAbout: Map<string, Set<string>>;
+  /** Document → the entries of this envelope that only a person may decide on, in their order. */
+  readonly contested: Map<string, Incoming[]>;
+  /** Document → the step by which it left an area in this envelope. */
+  readonly departures: Map<string, NonNullable<Case['transferred']>>;
 };
 
 /** `version`: the document's after the entry was put aside; `why`: what those built on it are put aside for. */
@@ -53,6 +63,10 @@ const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programme
 
 const blocksOf = (rows: Awaited<ReturnType<CentreTables['listBlocks']>>): Map<string, Block> =>
   new Map(rows.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }]));
+const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> => {
+  const about = ({ body }: AreaDocument) => keyOf((body as unknown as Task).collection, (body as unknown as Task).document);
+  return new Map([...Map.groupBy(tasks, about)].map(([key, found]) => [key, new Set(found.map((task) => keyOf(task.collection, task.id)))]));
+};
 
 /** Reads and locks what the entries speak of, a case's person included. */
 export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
@@ -64,9 +78,14 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   for (const [other, number] of entries.flatMap((entry) => entry.heard ?? [])) newest.set(other, Math.max(number, newest.get(other) ?? 0));
   const heard = new Map<string, ReadonlyMap<string, Block>>();
   for (const [other, number] of newest) heard.set(other, blocksOf(await tables.listBlocks(other, ids, number + 1)));
+  // A decision of a dispute is judged beside what it is about.
+  const ownTasks = entries.filter((entry) => isTaskKind(entry.collection));
+  const subjects = ownTasks.length === 0 ? [] : await tables.listTaskSubjects(ownTasks.map((entry) => entry.document));
   const cases = entries.filter((entry) => entry.collection === 'cases');
-  const persons = [...(await tables.listPersonsOfCases(cases.map((entry) => entry.document))), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
-  const keys = new Map([...entries.map((entry) => ({ collection: entry.collection as string, id: entry.document })), ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
+  const caseIds = [...cases.map((entry) => entry.document), ...subjects.filter(({ collection }) => collection === 'cases').map(({ id }) => id)];
+  const persons = [...(await tables.listPersonsOfCases(caseIds)), ...cases.map((entry) => entry.changes['personId']).filter((id) => typeof id === 'string' && id.length <= 36)];
+  const direct = entries.filter((entry) => !isTaskKind(entry.collection)).map((entry) => ({ collection: entry.collection as string, id: entry.document }));
+  const keys = new Map([...direct, ...subjects, ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
   // A decision and a scan are judged beside their case.
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
   // An extract is judged beside its act.
@@ -75,8 +94,13 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const opinions = entries.filter(({ collection }) => collection === 'opinions');
   for (const id of await tables.listOpinionsTogether(opinions.map(({ document }) => document), opinions.flatMap(({ changes: { code } }) => (typeof code === 'string' && code.length <= 36 ? code : [])))) keys.set(keyOf('opinions', id), { collection: 'opinions', id });
   for (const { collection, changes } of entries) if (ofPerson.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
-  const documents = await tables.lockDocuments([...keys.values()]);
   const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
+  const subjectsLocked = await tables.lockDocuments([...keys.values()]);
+  // After the documents: whoever makes or changes a dispute holds what it is about.
+  const taskKeys = new Map([...(await tables.listTasks([...keys.values()].map(({ id }) => id), !moving)), ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
+  const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
+  // First, so that a dispute stands before what it is about in a stream.
+  const documents = [...tasks, ...subjectsLocked];
   return {
     ...fixed,
     about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
@@ -86,5 +110,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
     heardBlocks: heard,
     documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, stored: document.body, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
     items: [],
+    tasksAbout: groupTasks(tasks),
+    contested: new Map(),
+    departures: new Map(),
   };
 };

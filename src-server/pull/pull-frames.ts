@@ -23,7 +23,7 @@ export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly
       const epoch = Math.max(stream.epoch, centre.epoch);
       let from = cursor?.epoch === epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
       // Far behind, and able to take chunks: those first, and nothing after them, since a case must not come before its person.
-      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(tables, { name: stream.name, epoch }, from) : [];
+      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(tables, device, { name: stream.name, epoch }, from) : [];
       if (chunks.length > 0) return { frames, more: true, chunks };
       while (from < stream.seq) {
         const most = Math.min(left, frameBytes ?? left);
@@ -45,8 +45,8 @@ const worthColumns = 12;
 /** Items from which a chunk is worth its own request. */
 const farBehind = 500;
 
-const offersFor = async (tables: CentreTables, { name, epoch }: { name: string; epoch: number }, from: number): Promise<ChunkOffer[]> => {
-  const rows = await tables.listChunks(name, epoch, from);
+const offersFor = async (tables: CentreTables, device: string, { name, epoch }: { name: string; epoch: number }, from: number): Promise<ChunkOffer[]> => {
+  const rows = await tables.listChunks(device, name, epoch, from);
   return rows.map((row) => ({ stream: name as StreamName, epoch, from: row.after, to: row.until, hash: toBase64url(row.hash), size: row.size }));
 };
 

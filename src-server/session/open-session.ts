@@ -7,6 +7,7 @@ import type { ReceiptLine } from '../../shared/sync/receipt.ts';
 import type { SyncCentre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import type { StaffKey } from '../store/staff.ts';
+import { takeKinds } from './take-kinds.ts';
 import { takeStaff } from './take-staff.ts';
 
 const sessionHours = 12;
@@ -30,6 +31,7 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
   const staff = await centre.store.inTransaction(async (tables) => {
     await tables.insertSession({ id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
     await tables.keepTakes(device.id, [...new Set(request.takes ?? [])].sort());
+    await takeKinds(tables, device, request.kinds ?? [], centre.epoch);
     return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
   });
   const certificate = makeCertificate(centre, device);

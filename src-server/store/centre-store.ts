@@ -1,6 +1,6 @@
 import { findChunkBytes, listChunks } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
-import { findDevice, keepTakes, listDeviceAreas, lockDevice } from './devices.ts';
+import { findDevice, keepTakes, listDeviceAreas, lockDevice, putDeviceKinds } from './devices.ts';
 import { listOpinionsTogether, listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
@@ -9,15 +9,17 @@ import { insertManifest, listManifests } from './manifests.ts';
 import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
+import { listOpenTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
 const functions = {
-  findDevice, lockDevice, keepTakes, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
+  findDevice, lockDevice, keepTakes, putDeviceKinds, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
   lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
+  listTasks, listTaskSubjects, listWriters, listOpenTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };

@@ -4,10 +4,12 @@ import { covered } from './streams.ts';
 export type ChunkRow = { readonly stream: string; readonly epoch: number; readonly after: number; readonly until: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
 export type ChunkHead = Omit<ChunkRow, 'bytes'> & { readonly size: number };
 
-/** Chunks of `stream` in its epoch that bring something after number `from`, oldest first. */
-export const listChunks = async (db: Db, stream: string, epoch: number, from: number): Promise<ChunkHead[]> =>
+/** Chunks of `stream` in its epoch that bring something after number `from`, oldest first; for a device that cannot read every kind only those before the first item of one it cannot. */
+export const listChunks = async (db: Db, device: string, stream: string, epoch: number, from: number): Promise<ChunkHead[]> =>
   (await db.query<ChunkHead>(
-    'SELECT stream, epoch, after, until, hash, octet_length(bytes) AS size FROM stream_chunk WHERE stream = $1 AND epoch = $2 AND until > $3 ORDER BY after LIMIT 500', [stream, epoch, from],
+    `SELECT stream, epoch, after, until, hash, octet_length(bytes) AS size FROM stream_chunk WHERE stream = $1 AND epoch = $2 AND until > $3
+     AND until < coalesce((SELECT min(i.seq) FROM stream_item i JOIN device d ON d.id = $4 WHERE i.stream = $1 AND i.seq > $3 AND i.collection IN ('registryTasks', 'caseworkTasks', 'medicalTasks') AND i.collection <> ALL (d.kinds)), 9007199254740991)
+     ORDER BY after LIMIT 500`, [stream, epoch, from, device],
   )).rows;
 
 /** Where the chunks of a stream end, 0 without any. */

@@ -12,9 +12,11 @@ export type Device = {
   readonly revoked: boolean;
   readonly certificate: Uint8Array;
   readonly signature: Uint8Array;
+  /** Kinds of document beyond those of protocol 3 that its program reads, as it last said; empty: an older program. */
+  readonly kinds: readonly string[];
 };
 
-const columns = 'id, name, area, classes, training, sign_key AS "signKey", read_key AS "readKey", revoked, certificate, signature';
+const columns = 'id, name, area, classes, training, sign_key AS "signKey", read_key AS "readKey", revoked, certificate, signature, kinds';
 
 export const findDevice = async (db: Db, id: string): Promise<Device | undefined> =>
   (await db.query<Device>(`SELECT ${columns} FROM device WHERE id = $1`, [id])).rows[0];
@@ -26,7 +28,7 @@ export const lockDevice = async (db: Db, id: string): Promise<Device | undefined
 /** The devices of a district, oldest first. */
 export const listAreaDevices = async (db: Db, area: string): Promise<Device[]> => (await db.query<Device>(`SELECT ${columns} FROM device WHERE area = $1 ORDER BY enrolled, id`, [area])).rows;
 
-export const insertDevice = async (db: Db, device: Device, enrolled: string): Promise<void> => {
+export const insertDevice = async (db: Db, device: Omit<Device, 'kinds'>, enrolled: string): Promise<void> => {
   await db.query(
     'INSERT INTO device (id, name, area, classes, training, sign_key, read_key, revoked, certificate, signature, enrolled) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [device.id, device.name, device.area, device.classes, device.training, device.signKey, device.readKey, device.revoked, device.certificate, device.signature, enrolled],
@@ -45,3 +47,7 @@ export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
 /** Device → the district it works in. */
 export const listDeviceAreas = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
   ids.length === 0 ? new Map() : new Map((await db.query<{ id: string; area: string }>('SELECT id, area FROM device WHERE id = ANY ($1)', [[...new Set(ids)]])).rows.map(({ id, area }) => [id, area]));
+
+/** Notes which kinds of document the device's program reads; true where that is news. */
+export const putDeviceKinds = async (db: Db, id: string, kinds: readonly string[]): Promise<boolean> =>
+  (await db.query('UPDATE device SET kinds = $2 WHERE id = $1 AND kinds <> $2', [id, kinds])).rowCount === 1;

@@ -1,5 +1,6 @@
 import { noFacts } from '../../shared/domain/case.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
+import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
@@ -33,6 +34,7 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
       numbered.map((row) => row.document), numbered.map((row) => row.version), jsonList(numbered.map((row) => row.item))],
   );
   await emptyMoved(db, numbered.filter((row) => row.kind === 'moved' && row.collection === 'cases'));
+  await emptyMovedTasks(db, numbered.filter((row) => row.kind === 'moved' && isTaskKind(row.collection)));
 };
 
 /**
@@ -48,6 +50,17 @@ const emptyMoved = async (db: Db, moved: readonly { stream: string; document: st
   );
 };
 
+/** The same for disputes about what left: both sides' values go, and what was decided. */
+const emptyMovedTasks = async (db: Db, moved: readonly { stream: string; document: string; seq: number }[]): Promise<void> => {
+  if (moved.length === 0) return;
+  await db.query(
+    `UPDATE stream_item i SET item = jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')::text
+     FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
+     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection = ANY ($4) AND i.collection IN ('registryTasks', 'caseworkTasks', 'medicalTasks') AND i.kind = 'put'`,
+    [moved.map((row) => row.stream), moved.map((row) => row.document), moved.map((row) => row.seq), taskKinds],
+  );
+};
+
 const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');
 
 /** Certificate and revocation are part of the query: a stream that the device may not read, or of which its program knows nothing, does not exist for it. */
@@ -59,11 +72,11 @@ export const listCoveredStreams = async (db: Db, device: string): Promise<{ name
     `SELECT s.name, s.epoch, s.seq FROM device d JOIN stream s ON ${covered} WHERE d.id = $1 ORDER BY split_part(s.name, '/', 2) DESC, s.name`, [device],
   )).rows;
 
-/** Up to `limit` items of `stream` after number `from`, oldest first; none where the device may not read the stream. */
+/** Up to `limit` items of `stream` after number `from`, oldest first, without those of a kind that the device's program cannot read; none where it may not read the stream. */
 export const listItems = async (db: Db, device: string, stream: string, from: number, limit: number): Promise<{ seq: number; item: string }[]> =>
   (await db.query<{ seq: number; item: string }>(
     `SELECT i.seq, i.item FROM device d JOIN stream s ON s.name = $2 AND ${covered} JOIN stream_item i ON i.stream = s.name
-     WHERE d.id = $1 AND i.seq > $3 ORDER BY i.seq LIMIT $4`, [device, stream, from, limit],
+     WHERE d.id = $1 AND i.seq > $3 AND (i.collection <> ALL ($5) OR i.collection = ANY (d.kinds)) ORDER BY i.seq LIMIT $4`, [device, stream, from, limit, taskKinds],
   )).rows;
 
 /**

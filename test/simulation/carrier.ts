@@ -1,6 +1,7 @@
 import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
+import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import { protocolVersions } from '../../shared/sync/messages.ts';
 import { packParts } from '../../shared/sync/parts.ts';
 import { requestMessage, signedMessage } from '../../shared/sync/signed-message.ts';
@@ -17,7 +18,7 @@ export const copyEnvelope = (laptop: Laptop): Uint8Array | undefined => {
 /** `carrier` hands in envelopes of anybody, by its own session; nobody reads the answer. False where the centre does not talk to it. */
 export const carry = async ({ centre, crypto, chance }: World, carrier: Laptop, envelopes: readonly Uint8Array[]): Promise<boolean> => {
   const { identity } = carrier;
-  const hello = utf8(canonicalJson({ device: identity.id, versions: [...protocolVersions], nonce: toBase64url(chance.bytes(16)) }));
+  const hello = utf8(canonicalJson({ device: identity.id, versions: [...protocolVersions], kinds: [...taskKinds], nonce: toBase64url(chance.bytes(16)) }));
   const opened = await centre.handle({ route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } });
   if (opened?.status !== 200) return false;
   const session = (JSON.parse(new TextDecoder().decode(opened.body)) as { session: string }).session;

@@ -3,6 +3,7 @@ import type { SqlParameter } from '../../src-main/replica/store/db.ts';
 import type { EntryRow } from '../../src-server/store/entries.ts';
 import type { AreaDocument } from '../../src-server/store/documents.ts';
 import type { Laptop } from './laptop.ts';
+import { isTaskKey, tasksOf } from './model/reference-tasks.ts';
 import { same, textOf, type Fields } from './model/shapes.ts';
 import { streamOf } from './model/reference.ts';
 import { proves } from './model/reference-receipt.ts';
@@ -49,9 +50,19 @@ const without = (document: Fields | undefined, key: string): Fields | undefined 
 const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, ...parameters: SqlParameter[]) => R[]): void => {
   const { id, area } = laptop.identity;
   const settled = list<{ number: number; key: string }>("SELECT number, collection || '/' || document AS key FROM journal WHERE settled = 1");
-  for (const { number, key } of settled) if (!reference.hasMoved(area, key, reference.entriesOf(id)[number - 1]?.base ?? 0)) reference.fault('lost', `${id}#${number} has ended with a move of ${key} that its author knew of, or that never was`);
+  for (const { number, key } of settled) {
+    const isMoved = reference.hasMoved(area, key, reference.entriesOf(id)[number - 1]?.base ?? 0);
+    // A decision that came too late is laid over nothing.
+    const isLate = isTaskKey(key) && reference.centre().known.get(`${id}/${number}`)?.line.result !== 'applied';
+    if (!isMoved && !isLate && !reference.wasDecided(id, number)) reference.fault('lost', `${id}#${number} of ${key} has ended, and nobody decided about it, nor did it move`);
+  }
   const done = new Set(settled.map((row) => row.number));
+  for (const { task } of tasksOf(reference.centre())) if (task.status === 'resolved' && task.right.device === id) for (const number of task.right.entries) if (!done.has(number)) reference.fault('diverged', `${id}#${number} was decided, and still lies over its document`);
   const shown = new Map<string, Fields>();
+  for (const { shelf, id: found, body } of list<{ shelf: string; id: string; body: string }>("SELECT shelf, id, body FROM memory_papers WHERE deleted = 0 AND shelf LIKE '%Tasks'")) {
+    const { shelf: _, ...document } = JSON.parse(body) as Fields;
+    shown.set(`${shelf}/${found}`, document);
+  }
   for (const collection of ['persons', 'cases', 'batches']) for (const row of list<{ id: string; body: string }>(`SELECT id, body FROM memory_${collection} WHERE deleted = 0`)) shown.set(`${collection}/${row.id}`, JSON.parse(row.body) as Fields);
   for (const sensitivity of ['registry', 'casework']) {
     const stream = `${area}/${sensitivity}`;
@@ -63,7 +74,9 @@ const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, 
   for (const key of keys) {
     const expected = reference.viewOf(id, key, done);
     const actual = shown.get(key);
-    if (expected === 'moved' && key.startsWith('persons/')) {
+    if (expected === 'moved' && isTaskKey(key)) {
+      if (actual) reference.fault('diverged', `${id} still has the dispute ${key}, which moved`);
+    } else if (expected === 'moved' && key.startsWith('persons/')) {
       // Written by somebody who knew that the person had left, it is put aside and stays on their own screen.
       const since = reference.entriesOf(id).filter((entry) => `${entry.collection}/${entry.document}` === key && !reference.hasMoved(area, key, entry.base));
       const isTyped = (field: string) => since.some((entry) => field in entry.changes);
@@ -92,6 +105,10 @@ const checkCentre = ({ reference, centre }: World): void => {
     const row = entries.get(key);
     if (!row) reference.fault('lost', `the centre has lost entry ${key}`);
     else if (row.result !== line.result || (row.why ?? '') !== (line.why ?? '')) reference.fault('mismatched', `the centre keeps ${row.result} ${row.why} for ${key}`);
+  }
+  for (const [key, { line }] of reference.centre().known) {
+    const [device, number] = key.split('/') as [string, string];
+    if (line.why === 'conflict' && !tasksOf(reference.centre()).some(({ task }) => task.right.device === device && task.right.entries.includes(Number(number)))) reference.fault('lost', `nobody is asked about entry ${key}, which only a person may decide`);
   }
   if (entries.size !== reference.centre().known.size) reference.fault('duplicated', `the centre has ${entries.size} entries, the model ${reference.centre().known.size}`);
 };

@@ -27,6 +27,10 @@ import { saveChanges, saveComposed } from '../../src-main/replica/usecases/save-
 import { decideSaveDraft } from '../../src-main/replica/usecases/save-draft.ts';
 import { decideBatch } from '../../src-main/replica/usecases/release-entries.ts';
 import { decideTransfer } from '../../src-main/replica/usecases/transfer-case.ts';
+import { listTasks } from '../../src-main/replica/queries/find-task.ts';
+import { decideConflict, loadTask } from '../../src-main/replica/usecases/decide-conflict.ts';
+import { decideNote } from '../../src-main/replica/usecases/note-conflict.ts';
+import { serverVersionOf } from '../../src-main/replica/store/versions.ts';
 import type { Chance } from './chance.ts';
 import type { Laptop } from './laptop.ts';
 import { poison } from './memory-store.ts';
@@ -34,7 +38,7 @@ import { poison } from './memory-store.ts';
 export type Flaw = 'unreadable' | 'invalid' | 'unstorable';
 /** What somebody at the laptop means to do; `save` does it with the product's own code. */
 export type Command = { readonly changes: readonly DocumentChange[]; readonly flaw?: Flaw; readonly release?: { readonly numbers: readonly number[]; readonly how: 'yes' | 'forged' }; readonly save: () => Result<void, AppError> };
-export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'merge' | 'flawed' | 'batch';
+export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'merge' | 'flawed' | 'batch' | 'decide' | 'rival';
 
 const documentsOf = <D>(laptop: Laptop, collection: string): D[] => laptop.db().list<{ body: string }>(`SELECT body FROM memory_${collection} WHERE deleted = 0 ORDER BY id`).map((row) => JSON.parse(row.body) as D);
 const pick = <T>(chance: Chance, list: readonly T[]): T | undefined => list[chance.below(list.length)];
@@ -170,6 +174,31 @@ const batch = (laptop: Laptop, chance: Chance) => {
   });
 };
 
+/** A field that no machine may merge, of the person whom every district knows: what rivals are made of. */
+const rival = (laptop: Laptop, chance: Chance) => {
+  laptop.sitDown(chance.below(2) === 0 ? 'supervisor' : 'caseworker');
+  const before = documentsOf<Person>(laptop, 'persons').find((person) => person.id.includes('-9000-'));
+  if (!before) return err(nothing);
+  const word = `${chance.below(99)}`;
+  const kinds: readonly object[] = [{ householdId: word }, { householdId: word, phone: `873${word}` }, { ofANewerVersion: word, otherIds: [...before.otherIds.slice(0, 9), { kind: 'r', value: word }] }];
+  return saving(laptop, 'person.edit', ok([{ collection: 'persons', before, after: { ...before, ...pick(chance, kinds) } }]));
+};
+
+/** A dispute decided for one of its sides, or a question or an answer about it. */
+const decide = (laptop: Laptop, chance: Chance) => {
+  const asks = chance.below(5) === 0;
+  laptop.sitDown(asks && chance.below(2) === 0 ? 'caseworker' : 'supervisor');
+  const host = laptop.host();
+  const { replica } = getOffice(host);
+  const found = pick(chance, listTasks(replica, 'open'));
+  if (!found) return err(nothing);
+  const { id } = found.task;
+  const load = (which: string) => loadTask(host, which);
+  if (asks) return saving(laptop, 'conflict.note', decideNote({ ids: [id], text: `${chance.below(99)}` }, load, commandContext(host)));
+  const version = serverVersionOf(replica.db, found.kind, id);
+  return saving(laptop, 'conflict.decide', decideConflict({ tasks: [{ id, version }], choice: chance.below(2) === 0 ? 'left' : 'right', picks: {}, note: '' }, load, commandContext(host)));
+};
+
 /** What `kind` would do now, or why it cannot be done. */
 export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance, districts: readonly string[], narrow: boolean): Result<Command, AppError> => {
   const commands: { readonly [K in CommandKind]: () => Result<Command, AppError> } = {
@@ -180,6 +209,8 @@ export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance,
     work: () => work(laptop, chance, districts, narrow),
     flawed: () => flawed(laptop, chance),
     batch: () => batch(laptop, chance),
+    decide: () => decide(laptop, chance),
+    rival: () => rival(laptop, chance),
   };
   return commands[kind]();
 };

@@ -19,7 +19,7 @@ const flawOf = (fields: Fields): Flaw | undefined => {
 };
 
 const cursorOf = (laptop: Laptop, collection: string) =>
-  laptop.db().find<{ epoch: number; seq: number }>('SELECT epoch, seq FROM cursor WHERE stream = ?', `${laptop.identity.area}/${collection === 'persons' ? 'registry' : 'casework'}`);
+  laptop.db().find<{ epoch: number; seq: number }>('SELECT epoch, seq FROM cursor WHERE stream = ?', `${laptop.identity.area}/${['persons', 'registryTasks'].includes(collection) ? 'registry' : 'casework'}`);
 
 /** Tells the reference what the journal now holds more, and holds each new row against what the command meant. */
 const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: readonly number[]): void => {

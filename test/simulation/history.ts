@@ -62,7 +62,7 @@ export const createHistory = (seed: number): History => {
     ...(chance.below(5) === 0 ? { crash: crashOf(chance, 8) } : {}),
   });
   const rows: readonly (readonly [number, () => Step])[] = [
-    [narrow ? 1 : 5, () => command('register')], [narrow ? 6 : 14, () => command('editPerson')], [narrow ? 1 : 4, () => command('open')], [narrow ? 34 : 20, () => command('work')], [4, () => command('merge')], [6, () => command('flawed')], [narrow ? 24 : 16, () => command('batch')],
+    [narrow ? 1 : 5, () => command('register')], [narrow ? 6 : 14, () => command('editPerson')], [narrow ? 1 : 4, () => command('open')], [narrow ? 34 : 20, () => command('work')], [4, () => command('merge')], [narrow ? 10 : 8, () => command('decide')], [6, () => command('flawed')], [narrow ? 24 : 16, () => command('batch')],
     [narrow ? 34 : 24, sync], [2, () => ({ do: 'together', laptops: [...new Set([laptop(), laptop(), laptop()])] })],
     [2, () => ({ do: 'crash', laptop: laptop(), power: chance.below(2) === 0, keep: chance.next() })],
     [1, () => ({ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) })],
@@ -82,6 +82,12 @@ export const createHistory = (seed: number): History => {
   // What a laptop had ready when it was revoked is found, and handed in by another.
   const found = (step: Step): Step[] => (step.do === 'revoke' ? [at(command('batch'), step.laptop), step, { do: 'carry', laptop: (step.laptop + 1) % laptops.length, which: 0.999 }] : [step]);
   const steps = (narrow ? [...toAndFro(), ...Array.from({ length: 6 + chance.below(16) }, random)] : Array.from({ length: 12 + chance.below(28) }, random)).flatMap(found);
+  // In a third of them two laptops write what no machine may merge, somebody decides, and perhaps somebody else too.
+  if (chance.below(3) === 0) {
+    const [a, b] = [0, 1 + chance.below(laptops.length - 1)];
+    const said = [at(command('rival'), a), at(command('rival'), b), at(command('batch'), a), at(command('batch'), b), plain(a), plain(b), plain(a), at(command('decide'), a), at(command('decide'), b), at(command('batch'), a), at(command('batch'), b), sync(), sync()];
+    steps.push(...said.flatMap((step) => (chance.below(4) === 0 ? [random(), step] : [step])));
+  }
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
   if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
   return { seed, laptops, districts, steps };

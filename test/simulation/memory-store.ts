@@ -1,5 +1,7 @@
 import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { noFacts } from '../../shared/domain/case.ts';
+import { isTaskKind } from '../../shared/domain/task-kinds.ts';
+import type { Task } from '../../shared/domain/task.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { Device } from '../../src-server/store/devices.ts';
 import type { AreaDocument } from '../../src-server/store/documents.ts';
@@ -31,11 +33,17 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   };
   const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
   const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
+  const taskRows = () => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection }) => isTaskKind(collection)).map(({ collection, id, body }) => ({ key: { collection, id }, task: body as unknown as Task }));
   const emptyBefore = (stream: string, document: string, end: number) => {
     for (let seq = 1; seq < end; seq++) {
       const found = rows<KeptItem>('item').get(`${stream}#${seq}`);
       if (found?.document !== document || found.kind !== 'put' || found.emptied) continue;
       const read = JSON.parse(found.item) as { d: object };
+      if (isTaskKind(found.collection)) {
+        const { left, right } = read.d as Task;
+        put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, left: { ...left, values: {} }, right: { ...right, values: {} }, resolution: null } }) });
+        continue;
+      }
       put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, facts: noFacts } }) });
     }
   };
@@ -45,6 +53,23 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     keepTakes: async (id, takes) => {
       if (rows<readonly string[]>('takes').get(id)?.join() !== takes.join()) put('takes', id, takes);
     },
+    putDeviceKinds: async (id, kinds) => {
+      const found = device(id);
+      if (!found || found.kinds.join() === kinds.join()) return false;
+      put('device', id, { ...found, kinds: [...kinds] });
+      return true;
+    },
+    listTasks: async (documents, open) => taskRows().filter(({ task }) => documents.includes(task.document) && (!open || task.status === 'open')).map(({ key }) => key),
+    listTaskSubjects: async (ids) => taskRows().filter(({ key }) => ids.includes(key.id)).map(({ task }) => ({ collection: task.collection, id: task.document })),
+    listOpenTasks: async (area) => taskRows().filter(({ key, task }) => task.status === 'open' && (rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? []).includes(area)).map(({ key }) => key),
+    listWriters: async (entries) =>
+      entries.flatMap(({ device: owner, number }) => {
+        const found = rows<EntryKept>('entry').get(`${owner}/${number}`);
+        if (!found) return [];
+        const said = JSON.parse(new TextDecoder().decode(found.bytes)) as { author: string; hlc: string };
+        const { name: deviceName, area } = device(owner)!;
+        return [{ device: owner, number, author: said.author, name: staffKeys().find((row) => row.device === owner && row.staff === said.author)?.name ?? '', hlc: said.hlc, deviceName, area }];
+      }),
     listDeviceAreas: async (ids) => new Map(ids.flatMap((id): [string, string][] => (device(id) ? [[id, device(id)!.area]] : []))),
     listAreaKeys: async (area, own) => staffKeys().filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
     listAllowedStaff: async () => [],
@@ -127,7 +152,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         const seq = stream.seq + 1;
         put('stream', item.stream, { ...stream, epoch: Math.max(stream.epoch, epoch), seq });
         put('item', `${item.stream}#${seq}`, { ...item, seq });
-        if (item.kind === 'moved' && item.collection === 'cases') emptyBefore(item.stream, item.document, seq);
+        if (item.kind === 'moved' && (item.collection === 'cases' || isTaskKind(item.collection))) emptyBefore(item.stream, item.document, seq);
       }
     },
     listCoveredStreams: async (id) => covered(id).sort((a, b) => (classOfStream(a.name) < classOfStream(b.name) ? 1 : -1)),
@@ -137,7 +162,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       for (let seq = from + 1; found.length < Math.min(limit, pageItems); seq++) {
         const item = rows<KeptItem>('item').get(`${stream}#${seq}`);
         if (!item) break;
-        found.push(item);
+        if (!isTaskKind(item.collection) || device(id)!.kinds.includes(item.collection)) found.push(item);
       }
       return found;
     },

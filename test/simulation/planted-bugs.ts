@@ -3,6 +3,7 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { ReadableDb, WritableDb } from '../../src-main/replica/store/db.ts';
 import { findDocument } from '../../src-main/replica/store/documents.ts';
 import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
+import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import type { Wraps } from './world.ts';
@@ -103,6 +104,21 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
     },
   })),
   'a revoked device is not noticed': withTables((tables) => ({ lockDevice: async (id) => ({ ...(await tables.lockDevice(id))!, revoked: false }) })),
+  'a machine merges what only a person may decide': withTables((tables) => ({
+    lockDocuments: async (keys) => (await tables.lockDocuments(keys)).map((document) => ({ ...document, fieldVersions: { ...document.fieldVersions, fields: { ...document.fieldVersions.fields, householdId: 0 } } })),
+  })),
+  'a dispute is lost': withTables((tables) => ({
+    saveDocuments: (documents) => tables.saveDocuments(documents.filter(({ collection }) => !isTaskKind(collection))),
+    saveAreas: (documents) => tables.saveAreas(documents.filter(({ collection }) => !isTaskKind(collection))),
+    appendItems: async (epoch, items) => {
+      const kept = items.filter(({ collection }) => !isTaskKind(collection));
+      if (kept.length > 0) await tables.appendItems(epoch, kept);
+    },
+  })),
+  'a decision on an older state of a dispute is taken': withTables((tables) => ({
+    lockDocuments: async (keys) => (await tables.lockDocuments(keys)).map((document) => (isTaskKind(document.collection) ? { ...document, fieldVersions: { fields: {}, writers: {} } } : document)),
+  })),
+  'what was decided still lies over the document': withoutStatement(/^UPDATE journal SET settled = 1 WHERE number IN/),
   'areas are not kept': withTables(() => ({ saveAreas: async () => undefined })),
   'effects and receipt are not one transaction': { store: withoutTransactions },
 };

@@ -4,12 +4,12 @@ import type { Played } from './play.ts';
 /** What many histories came to. Faults are counted as histories that had one of the kind. */
 export type Summary = {
   histories: number; lost: number; duplicated: number; wedged: number; diverged: number; mismatched: number;
-  syncs: number; acknowledged: number; accepted: number; merged: number; quarantined: number; checked: number;
+  disputes: number; decided: number; syncs: number; acknowledged: number; accepted: number; merged: number; quarantined: number; checked: number;
   quarantinedBy: Record<string, number>; injected: Record<string, number>;
 };
 
 export const noSummary = (): Summary => ({
-  histories: 0, lost: 0, duplicated: 0, wedged: 0, diverged: 0, mismatched: 0, syncs: 0, acknowledged: 0, accepted: 0, merged: 0, quarantined: 0, checked: 0, quarantinedBy: {}, injected: {},
+  histories: 0, lost: 0, duplicated: 0, wedged: 0, diverged: 0, mismatched: 0, disputes: 0, decided: 0, syncs: 0, acknowledged: 0, accepted: 0, merged: 0, quarantined: 0, checked: 0, quarantinedBy: {}, injected: {},
 });
 
 const addAll = (into: Record<string, number>, more: Readonly<Record<string, number>>) => {
@@ -25,6 +25,8 @@ export const addPlayed = (summary: Summary, { faults, injected, counts, syncs }:
   summary.merged += counts.merged;
   summary.quarantined += counts.quarantined;
   summary.checked += counts.checked;
+  summary.disputes += counts.disputes;
+  summary.decided += counts.decided;
   addAll(summary.quarantinedBy, counts.byReason);
   addAll(summary.injected, injected);
 };

@@ -1,6 +1,7 @@
 import { toBase64url } from '../../shared/base/base64url.ts';
 import type { StaffId } from '../../shared/base/ids.ts';
 import type { CryptoPort } from '../../shared/sync/crypto-port.ts';
+import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { Area } from '../../shared/domain/kato.ts';
 import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { makeCertificate } from '../../src-server/enrol/make-certificate.ts';
@@ -58,7 +59,7 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   await centre.write(() => {
     putFirstDocuments(centre.tables, reference, documents);
     for (const { id, area, sign, read, staff, certificate } of identities) {
-      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature } };
+      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature }, kinds: [...taskKinds] };
       centre.tables.put('device', id, device);
       for (const person of staff) centre.tables.put('staffKey', `${id}/${person.id}`, { staff: person.id, device: id, key: toBase64url(person.keys.publicKey), name: person.name, roles: [person.role], area });
     }

@@ -6,7 +6,7 @@ import { documentTable, findDocument, plainDocument } from '../store/documents.t
 import type { SqlParameter } from '../store/db.ts';
 import { personNames } from './person-names.ts';
 import { staffNames } from './staff-names.ts';
-import { travelOf } from './travel.ts';
+import { travelOfDocument } from './travel.ts';
 
 /** More than a person reads; the whole number is told beside the rows. */
 const mostRows = 1000;
@@ -42,7 +42,7 @@ export const listCaseRows = ({ replica, certificate, session }: Office, conditio
     const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
     return {
       id: document.id, number: document.number, risk: document.risk, status: document.status, personId: document.personId, personKk: kk, personRu: ru,
-      changedAt, byName, transferredTo: document.transferred?.to ?? null, travel: travelOf(replica.db, document.id),
+      changedAt, byName, transferredTo: document.transferred?.to ?? null, travel: travelOfDocument(replica, 'cases', document.id),
     };
   });
   return { rows, total: changed.length };

@@ -6,7 +6,7 @@ import type { ReadableDb } from '../store/db.ts';
 import { findDocument } from '../store/documents.ts';
 import { isApprovalUnreleased, isReturnUntouched } from './approval.ts';
 import { readHistory } from './history.ts';
-import { travelOf } from './travel.ts';
+import { travelOfDocument } from './travel.ts';
 
 /** Action → what must hold of the case besides its status. */
 const onlyWhere: { readonly [A in CaseAction]?: (db: ReadableDb, found: Case, staff: string) => boolean } = {
@@ -27,6 +27,6 @@ export const readCase = (host: Host, { id }: ParsedInputOf<'case.watch'>): Outpu
     person: findDocument(replica, 'persons', found.personId) ?? null,
     actions: possible.filter((action) => statusAfter(found.status, action, session.roles) !== undefined && (onlyWhere[action]?.(replica.db, found, session.staff) ?? true)),
     history: readHistory(replica.db, found),
-    travel: travelOf(replica.db, id),
+    travel: travelOfDocument(replica, 'cases', id),
   };
 };

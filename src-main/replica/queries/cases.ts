@@ -3,6 +3,8 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { listCaseRows } from './case-rows.ts';
+import { listTasks } from './find-task.ts';
+import { maySeeDispute } from './may-decide.ts';
 import { countReleasableCases } from './releasable.ts';
 
 type Room = ParsedInputOf<'case.list'>['room'];
@@ -32,5 +34,6 @@ export const readCaseCounts = (host: Host): OutputOf<'case.counts'> => {
     `SELECT ${sums.join(', ')} FROM (SELECT ? AS area, ? AS me) w CROSS JOIN ${documentTable(replica, 'cases')} c WHERE c.deleted = 0`, certificate.area, session.staff,
   );
   const batches = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${documentTable(replica, 'batches')} WHERE deleted = 0`);
-  return { mine: 0, all: 0, returned: 0, review: 0, ...counts, toRelease: countReleasableCases(replica), batches: batches?.count ?? 0 };
+  const conflicts = listTasks(replica, 'open').filter(({ kind }) => maySeeDispute(kind, session.roles)).length;
+  return { conflicts, mine: 0, all: 0, returned: 0, review: 0, ...counts, toRelease: countReleasableCases(replica), batches: batches?.count ?? 0 };
 };

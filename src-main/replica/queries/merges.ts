@@ -5,7 +5,7 @@ import type { MergeRow } from '../../../shared/ipc/rows.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../store/documents.ts';
 import { personNames } from './person-names.ts';
-import { travelOf } from './travel.ts';
+import { travelOfDocument } from './travel.ts';
 
 const mostRows = 500;
 
@@ -23,7 +23,7 @@ export const readMerges = (host: Host): OutputOf<'merge.list'> => {
     const fields = Object.keys(merge.before).filter((field) => into === undefined || canonicalJson(merge.before[field] ?? null) !== canonicalJson(person[field as keyof Person] ?? null) || field === 'otherIds');
     return [{
       id: person.id, name: personNames(person).kk, into: merge.into, intoName: into ? personNames(into).kk : '', byName: merge.merged.byName, at: merge.merged.at,
-      fields, cases: merge.cases.length, undone: merge.undone && { byName: merge.undone.byName, at: merge.undone.at }, travel: travelOf(replica.db, person.id),
+      fields, cases: merge.cases.length, undone: merge.undone && { byName: merge.undone.byName, at: merge.undone.at }, travel: travelOfDocument(replica, 'persons', person.id),
     }];
   });
   return { rows };

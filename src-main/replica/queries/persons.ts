@@ -11,7 +11,7 @@ import { searchPersons, type FoundPerson, type MatchedField } from '../store/sea
 import { splitQuery } from '../store/search/split-query.ts';
 import { listCaseRows } from './case-rows.ts';
 import { personNames } from './person-names.ts';
-import { travelOf } from './travel.ts';
+import { travelOfDocument } from './travel.ts';
 
 const mostFound = 200;
 const isNumberField = (field: MatchedField): field is 'iin' | 'birthDate' | 'phone' => field === 'iin' || field === 'birthDate' || field === 'phone';
@@ -22,7 +22,7 @@ export const personRow = (replica: Replica, person: Person, matched: PersonRow['
   const names = personNames(person);
   return {
     id: person.id, nameKk: names.kk, nameRu: names.ru, iin: person.iin, birthDate: person.birthDate, sex: person.sex, district: person.district,
-    settlement: person.settlement, phone: person.phone, matched, ranges, travel: travelOf(replica.db, person.id),
+    settlement: person.settlement, phone: person.phone, matched, ranges, travel: travelOfDocument(replica, 'persons', person.id),
   };
 };
 
@@ -61,5 +61,5 @@ export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): O
   const { replica } = office;
   // The traces of cases given away still name the record that was merged.
   const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ? OR c.body ->> '$.personId' IN (SELECT id FROM person_key WHERE merged_into = ?)", [id, id]);
-  return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOf(replica.db, id) };
+  return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOfDocument(replica, 'persons', id) };
 };

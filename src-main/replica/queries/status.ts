@@ -10,7 +10,7 @@ import { findLastReceipt } from '../store/receipts.ts';
 export const readStatus = (host: Host): OutputOf<'status.watch'> => {
   const { replica, certificate } = getOffice(host);
   const { unsent, released } = countUnsent(replica.db);
-  const aside = replica.db.find<{ count: number }>("SELECT count(*) AS count FROM journal WHERE result = 'quarantined' AND resolved IS NULL");
+  const aside = replica.db.find<{ count: number }>("SELECT count(*) AS count FROM journal WHERE result = 'quarantined' AND (settled = 0 OR why NOT IN ('conflict', 'outdated')) AND resolved IS NULL");
   return {
     link: host.link,
     lastContactAt: (findDeviceSetting(replica.db, 'sync.lastContactAt') ?? null) as Instant | null,

@@ -29,6 +29,9 @@ import { addScan, removeScan } from '../usecases/add-scan.ts';
 import { admitLaptop } from '../office/admit-laptop.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
+import { decideConflicts } from '../usecases/decide-conflict.ts';
+import { noteConflict } from '../usecases/note-conflict.ts';
+import { takeBackConflict } from '../usecases/take-back-conflict.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { approveMany } from '../usecases/desk/approve-many.ts';
 import { lookAtCase } from '../usecases/desk/look-at-case.ts';
@@ -89,6 +92,9 @@ export const callHandlers: CallHandlers = {
   'scan.read': readScan,
   'person.register': registerPerson,
   'person.merge': mergeTwoPersons,
+  'conflict.decide': decideConflicts,
+  'conflict.takeBack': takeBackConflict,
+  'conflict.note': noteConflict,
   'person.unmerge': unmergeTwoPersons,
   'case.open': openCase,
   'case.saveDraft': saveDraft,

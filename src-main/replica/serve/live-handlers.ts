@@ -4,6 +4,7 @@ import { readBatches, readBatchPreview } from '../queries/batches.ts';
 import { readCase } from '../queries/case.ts';
 import { readCaseCounts, readCases } from '../queries/cases.ts';
 import { readContributionReports } from '../queries/contribution-faults.ts';
+import { readConflicts } from '../queries/conflicts.ts';
 import { readDecisions } from '../queries/decisions.ts';
 import { readQueue } from '../queries/desk/queue.ts';
 import { readReview } from '../queries/desk/review.ts';
@@ -58,6 +59,7 @@ export const liveHandlers: LiveHandlers = {
   'queue.views': { topics: documents, read: readQueueViews },
   'batch.preview': { topics: documents, read: readBatchPreview },
   'batch.list': { topics: documents, read: readBatches },
+  'conflict.list': { topics: documents, read: readConflicts },
   'merge.list': { topics: documents, read: readMerges },
   'staff.list': { topics: [], read: readStaff },
   'figures.read': { topics: documents, read: (host, { period }) => readOfficeFigures(host, period) },

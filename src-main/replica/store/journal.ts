@@ -1,3 +1,4 @@
+import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 
 /** A row of the journal. `bytes` are the encoded entry, `hash` its SHA-256, `previous` the hash of the entry before it; `at` is an Instant. */
@@ -68,11 +69,12 @@ export const markReleased = (db: WritableDb, numbers: readonly number[], batch: 
 export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: string): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ?${before === undefined ? '' : ` AND ${hlcSql} < ?`} ORDER BY number LIMIT +?`, ...(before === undefined ? [after, limit] : [after, before, limit]));
 
-/** Notes the centre's answer for entries; an entry answered for once keeps its first answer. */
+/** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
   db.run(
-    'UPDATE journal SET receipt = ?, result = ?, why = ? WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL',
-    receiptId, result, why, JSON.stringify(numbers),
+    `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END
+     WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL`,
+    receiptId, result, why, result, JSON.stringify(taskKinds), JSON.stringify(numbers),
   );
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
 };
@@ -104,6 +106,22 @@ export const settleEntriesOf = (db: WritableDb, collection: string, document: st
        AND CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) ELSE 0 END < ?`,
     document, collection, version,
   );
+};
+
+/** Ends what this device had put aside of a document, by the numbers of its entries: a person has decided the dispute about it. */
+export const settleDecided = (db: WritableDb, collection: string, document: string, numbers: readonly number[]): void => {
+  db.run("UPDATE journal SET settled = 1 WHERE number IN (SELECT value FROM json_each(?)) AND document = ? AND collection = ? AND result = 'quarantined'", JSON.stringify(numbers), document, collection);
+};
+
+/** Ends entries that their author has taken back before they were released: they go into no batch, and stay in the history. */
+export const takeBackEntries = (db: WritableDb, numbers: readonly number[]): void => {
+  db.run("UPDATE journal SET settled = 1, why = 'takenBack' WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL AND receipt IS NULL", JSON.stringify(numbers));
+  db.note({ kind: 'takenBack', numbers: [...numbers] });
+};
+
+/** Ends decisions of disputes that were in no batch yet: the dispute has changed, and they were made on what it was. The centre says so again where it must. */
+export const dropOutdated = (db: WritableDb, numbers: readonly number[]): void => {
+  db.run("UPDATE journal SET settled = 1, why = 'outdated' WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL AND receipt IS NULL", JSON.stringify(numbers));
 };
 
 /** How many entries the centre has not answered for (without those that can never be handed in), and how many of them are released. */

@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { CollectionName, documentSchemas, streamKindOf, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isTaskKind } from '../../../shared/domain/task-kinds.ts';
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { coversStream } from '../../../shared/sync/covers-stream.ts';
@@ -11,7 +12,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
-import { pendingDocuments, settleEntriesOf } from '../store/journal.ts';
+import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
 import { forgetEndedOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
@@ -19,18 +20,20 @@ import { indexPerson } from '../store/search/person-index.ts';
 import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
 import { forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
+import { findDecided, type Decided } from './find-decided.ts';
+import { findOutdated } from './find-outdated.ts';
 import { changesOnTop } from './changes-on-top.ts';
 import { movedPerson, movedTrace } from './moved-trace.ts';
 
 /** What is read once for a frame instead of once an item. */
-type Known = { readonly pending: ReadonlySet<string>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
+type Known = { readonly pending: ReadonlySet<string>; readonly decided: ReadonlySet<number>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
 
-const readKnown = (db: ReadableDb, items: readonly StreamItem[]): Known => {
+const readKnown = (db: ReadableDb, items: readonly StreamItem[], decided: readonly Decided[]): Known => {
   const versions = (collection: CollectionName) => {
     const ids = items.flatMap((item) => (item.c === collection ? item.i : []));
     return ids.length === 0 ? new Map<string, number>() : serverVersionsOf(db, collection, ids);
   };
-  return { pending: pendingDocuments(db), versions: Object.fromEntries(CollectionName.options.map((name) => [name, versions(name)])) as Known['versions'] };
+  return { pending: pendingDocuments(db), decided: new Set(decided.flatMap(({ entries }) => entries)), versions: Object.fromEntries(CollectionName.options.map((name) => [name, versions(name)])) as Known['versions'] };
 };
 
 /** From so many persons in a frame on, they are made searchable afterwards, in slices: four fifths of the work, and not what a first load waits for. */
@@ -39,9 +42,9 @@ const bulk = 256;
 type Put = Extract<StreamItem, { k: 'put' }>;
 
 /** The centre's document with this device's entries on top that it has not judged or has put aside, in their order: what a person typed here stays on the screen until it is taken or a person decides. */
-const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined, movedAt: number | undefined): DocumentOf[Put['c']] => {
+const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined, movedAt: number | undefined, decided: ReadonlySet<number> | undefined): DocumentOf[Put['c']] => {
   if (pendingHere && !pendingHere.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
-  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i, movedAt)) as DocumentOf[Put['c']];
+  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i, movedAt, undefined, decided)) as DocumentOf[Put['c']];
 };
 
 /** True where the schema accepts the document; what is plainly a person need not be put to it. */
@@ -51,8 +54,8 @@ const isReadable = (item: Put): boolean => (item.c === 'persons' && isPlainlyPer
  * The document that a put brings, as it is kept here; undefined where this program cannot read it. Judged by the schema, stored as it came: fields of a later version are
  * kept. `pendingHere`: `pendingDocuments`, where the caller has them. `movedAt`: the version at which it moved away before, in the same frame.
  */
-export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>, movedAt?: number): DocumentWrite | undefined =>
-  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt) } : undefined;
+export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>, movedAt?: number, decided?: ReadonlySet<number>): DocumentWrite | undefined =>
+  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt, decided) } : undefined;
 
 /** Where an item that this program cannot read is kept until one can. */
 export const asidePrefix = 'aside.';
@@ -68,11 +71,13 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
     const person = (earlier.get(`persons/${item.i}`)?.document as Person | undefined) ?? findDocument(replica, 'persons', item.i);
     return person && { collection: 'persons', document: movedPerson(person) };
   }
+  // A dispute goes where its document goes; here nothing is left of it but the document's own trace.
+  if (item.k === 'moved' && isTaskKind(item.c)) return { collection: item.c, document: { id: item.i, deleted: true } };
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };
   }
-  return findPutDocument(replica, item, known.pending, movedAt) ?? 'aside';
+  return findPutDocument(replica, item, known.pending, movedAt, known.decided) ?? 'aside';
 };
 
 /**
@@ -94,7 +99,9 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   const documents = new Map<string, DocumentWrite>();
   const persons: Person[] = [];
   const aside: StreamItem[] = [];
-  const known = readKnown(replica.db, items);
+  const decided = items.flatMap((item) => findDecided(item, certificate.device));
+  const outdated = items.flatMap((item) => findOutdated(replica, item));
+  const known = readKnown(replica.db, items, [...decided, ...outdated]);
   const moved = new Map<string, number>();
   for (const item of items) {
     const write = writeOf(host, known, item, renewed, documents, moved.get(`${item.c}/${item.i}`));
@@ -127,6 +134,8 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
       if (item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
       forgetEndedOf(db, item.c, item.i);
     }
+    for (const { entries } of outdated) dropOutdated(db, entries);
+    for (const { collection, document, entries } of decided) settleDecided(db, collection, document, entries);
     for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
     setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
     more?.(db);

@@ -4,6 +4,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { laterStreams } from '../../../shared/domain/collection.ts';
+import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
@@ -38,7 +39,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
   const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
-  const request: SessionRequest = { verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: Object.keys(laterStreams), nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const request: SessionRequest = { kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: Object.keys(laterStreams), nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });

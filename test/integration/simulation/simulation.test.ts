@@ -33,6 +33,10 @@ it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are t
   // Putting everything aside would converge too.
   expect(summary.accepted).toBeGreaterThan(summary.quarantined * 3);
   expect(summary.merged).toBeGreaterThan(100);
+  // Disputes, and decisions that were taken and that came too late.
+  expect(summary.disputes).toBeGreaterThan(100);
+  expect(summary.decided).toBeGreaterThan(20);
+  expect(summary.quarantinedBy['outdated'] ?? 0).toBeGreaterThan(0);
   for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'builtOnAside', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
 }, 1_200_000);
 

@@ -1,3 +1,4 @@
+import { decide, goesOnInDispute, isTaskKey, keepDisputes, type ModelTask } from './reference-tasks.ts';
 import { mergeChange, nextVersion } from './reference-merge.ts';
 import { placeOf, registryOf } from './reference-place.ts';
 import { mayDo } from './reference-rights.ts';
@@ -23,9 +24,10 @@ export const copyOf = (centre: ReferenceCentre, epoch: number): ReferenceCentre 
 export type Touched = Map<string, { readonly area: string; readonly key: string }>;
 
 /** Where the verdicts are given: who works where, which districts there are, the centre's time. */
-export type Setting = { readonly devices: ReadonlyMap<string, ModelDevice>; readonly districts: readonly string[]; readonly at: string };
+export type Setting = { readonly devices: ReadonlyMap<string, ModelDevice>; readonly districts: readonly string[]; readonly at: string; readonly entryOf: (device: string, number: number) => ModelEntry | undefined };
 
-const judge = (centre: ReferenceCentre, device: ModelDevice, { devices, districts, at }: Setting, entry: ModelEntry, touched: Touched): ModelLine => {
+const judge = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, entry: ModelEntry, touched: Touched): ModelLine => {
+  const { devices, districts, at } = setting;
   const key = `${entry.collection}/${entry.document}`;
   const before = centre.documents.get(key);
   const aside = (why: string): ModelLine => ({ result: 'quarantined', why });
@@ -36,15 +38,22 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, { devices, district
   if (entry.released !== 'yes') return aside('notReleased');
   if (before && !before.areas.includes(device.area)) return aside('wrongArea');
   const block = centre.blocks.get(`${device.id}|${key}`);
-  if (block && block.version > entry.base) return aside(block.why);
+  // What waits for a person is kept as a document, which no database can do with this.
+  const inDispute = () => aside(entry.flaw === 'unstorable' ? 'malformed' : 'conflict');
+  if (block && block.version > entry.base) return block.why === 'conflict' ? inDispute() : aside(block.why);
+  if (goesOnInDispute(centre, entry)) return inDispute();
   const merged = mergeChange(before, entry, centre.epoch);
-  if ('refused' in merged) return aside(merged.refused);
+  if ('refused' in merged) return merged.refused !== 'conflict' ? aside(merged.refused) : isTaskKey(key) ? aside('outdated') : inDispute();
   // A change of what the centre never took in is half a document.
   if (entry.flaw === 'invalid' || merged.document.body['id'] !== entry.document) return aside('invalidDocument');
   const actor = { author: entry.author, role, name: device.names.get(entry.author) ?? '', at };
   if (!mayDo(entry.collection, before?.body, merged.document.body, actor, (id) => centre.documents.get(`persons/${String(id)}`)?.body)) return aside('notAllowed');
   const place = placeOf({ documents: centre.documents, districts, areaOf: (id) => devices.get(id)!.area, at }, device, entry.collection, before, merged.document.body);
   if ('refused' in place) return aside(place.refused);
+  if (isTaskKey(key) && before && entry.flaw !== 'unstorable') {
+    const why = decide(centre, device, setting, before.body as unknown as ModelTask, merged.document.body as unknown as ModelTask, entry, touched);
+    if (why !== undefined) return aside(why);
+  }
   if (merged.changed && entry.flaw === 'unstorable') return aside('malformed');
   if (merged.changed) {
     const after = { ...merged.document, areas: place.areas };
@@ -81,7 +90,7 @@ const answer = (centre: ReferenceCentre, device: ModelDevice, entry: ModelEntry,
   if (line.result === 'applied') return;
   const key = `${entry.collection}/${entry.document}`;
   const document = centre.documents.get(key);
-  const blocks = line.why !== undefined && line.why !== 'notReleased';
+  const blocks = line.why !== undefined && line.why !== 'notReleased' && line.why !== 'outdated';
   const isHeld = !device.revoked && document?.areas.includes(device.area) === true;
   if (isHeld) touched.set(`${device.area}|${key}`, { area: device.area, key });
   const version = isHeld && blocks ? nextVersion(document.version, centre.epoch) : (document?.version ?? 0);
@@ -92,8 +101,9 @@ const answer = (centre: ReferenceCentre, device: ModelDevice, entry: ModelEntry,
 };
 
 /** The verdict on each entry of one envelope, in its order; `touched` gathers who must hear of it. */
-export const takeIn = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, entries: readonly ModelEntry[], touched: Touched): ModelLine[] =>
-  entries.map((entry) => {
+export const takeIn = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, entries: readonly ModelEntry[], touched: Touched): ModelLine[] => {
+  const contested: ModelEntry[] = [];
+  const lines = entries.map((entry): ModelLine => {
     const id = `${entry.device}/${entry.number}`;
     const before = centre.known.get(id);
     if (before && before.hash !== entry.hash) return { result: 'quarantined', why: 'wrongDevice' };
@@ -101,5 +111,9 @@ export const takeIn = (centre: ReferenceCentre, device: ModelDevice, setting: Se
     const line = judge(centre, device, setting, entry, touched);
     centre.known.set(id, { hash: entry.hash, line });
     answer(centre, device, entry, line, touched);
+    if (line.why === 'conflict') contested.push(entry);
     return line;
   });
+  keepDisputes(centre, device, setting, contested, touched);
+  return lines;
+};

@@ -9,11 +9,15 @@ const rules: Readonly<Record<string, ReadonlyMap<string, Rule>>> = {
   persons: new Map([...listed('latest', 'settlement', 'street', 'house', 'phone'), ...listed('both', 'otherIds', 'work', 'notSame'), ...listed('never', 'id', 'synthetic')]),
   cases: new Map(listed('never', 'id', 'number', 'risk', 'opened')),
   batches: new Map(listed('never', 'id', 'number', 'district', 'signed', 'cases', 'persons', 'entries')),
+  ...Object.fromEntries(['registryTasks', 'caseworkTasks'].map((kind) => [kind, new Map([...listed('never', 'id', 'collection', 'document', 'opened'), ...listed('both', 'notes')])])),
 };
-const ruleOf = (collection: string, field: string): Rule => rules[collection]!.get(field) ?? 'person';
+export const ruleOf = (collection: string, field: string): Rule => rules[collection]!.get(field) ?? 'person';
 
 /** What a supervisor approves is one thing, and what says that two records are one: a rival to any of it is a rival to all of it. */
 const together: Readonly<Record<string, readonly string[]>> = { cases: ['district', 'status', 'facts', 'handedOver', 'returned', 'approved', 'transferred'], persons: ['mergedInto', 'merge'], batches: [] };
+const wholeTask = ['fields', 'left', 'right', 'status', 'resolution'];
+/** Fields of a collection that stand or fall together. */
+export const groupOf = (collection: string): readonly string[] => together[collection] ?? wholeTask;
 
 /** Versions of an epoch after a restore begin here, so that no number means two different contents. */
 const firstVersionOf = (epoch: number) => (epoch - 1) * 2 ** 20 + 1;
@@ -47,7 +51,7 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
       continue;
     }
     if (rule === 'person') {
-      const group = together[entry.collection]!;
+      const group = groupOf(entry.collection);
       const rivals = (group.includes(field) ? group : [field]).filter((other) => other in document.body && unseenBy(other) === 'other' && !(other === field && same(now, value)));
       if (rivals.length > 0) return { refused: 'conflict' };
     }

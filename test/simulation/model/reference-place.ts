@@ -36,6 +36,7 @@ const placePerson = (context: PlaceContext, device: ModelDevice, before: ModelDo
 /** Which areas hold the document from now on. A person is held where they were registered and wherever a case of theirs went; a case by one district. */
 export const placeOf = (context: PlaceContext, device: ModelDevice, collection: string, before: ModelDocument | undefined, after: Fields): Place => {
   const district = String(after['district']);
+  if (collection.endsWith('Tasks')) return before ? { areas: before.areas } : { refused: 'notAllowed' };
   if (collection === 'batches') return district === device.area ? { areas: before?.areas ?? [district] } : { refused: 'wrongArea' };
   if (collection === 'persons') return placePerson(context, device, before, after);
   const person = context.documents.get(`persons/${String(after['personId'])}`);

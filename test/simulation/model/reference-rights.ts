@@ -1,3 +1,4 @@
+import { mayChangeTask } from './reference-tasks.ts';
 import { same, type Fields } from './shapes.ts';
 
 /** Who wrote an entry: their role and name on the device, and the centre's time when it was taken in. */
@@ -60,6 +61,7 @@ const mayDoCase = (before: Fields | undefined, after: Fields, actor: ModelActor)
 /** True where `actor` may turn `before` into `after`. `personOf` finds a person's record at the centre. */
 export const mayDo = (collection: string, before: Fields | undefined, after: Fields, actor: ModelActor, personOf: (id: unknown) => Fields | undefined): boolean => {
   if (collection === 'persons') return mayDoPerson(before, after, actor);
+  if (collection.endsWith('Tasks')) return mayChangeTask(before, after, actor.author, actor.role);
   if (collection === 'batches') return actor.role === 'supervisor' && isOwn(after['signed'], actor);
   return (before !== undefined && followsPerson(before, after, actor, personOf)) || mayDoCase(before, after, actor);
 };

@@ -1,3 +1,4 @@
+import { isTaskKey, tasksOf } from './reference-tasks.ts';
 import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
 import { textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
 
@@ -14,7 +15,7 @@ export type SeenCommit = {
   readonly at: string;
 };
 
-const classOf: Readonly<Record<string, string>> = { persons: 'registry', cases: 'casework', batches: 'casework' };
+const classOf: Readonly<Record<string, string>> = { persons: 'registry', cases: 'casework', batches: 'casework', registryTasks: 'registry', caseworkTasks: 'casework' };
 export const streamOf = (area: string, key: string): string => `${area}/${classOf[key.split('/')[0]!]}`;
 
 /**
@@ -27,8 +28,9 @@ export const createReference = (districts: readonly string[]) => {
   const entries = new Map<string, ModelEntry[]>();
   /** Epoch → stream → its items. */
   const streams = new Map<number, Map<string, ModelItem[]>>([[1, new Map()]]);
+  const decided = new Set<string>();
   const faults: Fault[] = [];
-  const counts = { acknowledged: 0, applied: 0, merged: 0, quarantined: 0, checked: 0, byReason: {} as Record<string, number> };
+  const counts = { acknowledged: 0, applied: 0, merged: 0, quarantined: 0, checked: 0, disputes: 0, decided: 0, byReason: {} as Record<string, number> };
   const fault = (kind: Fault['kind'], what: string) => void faults.push({ kind, what });
 
   const entriesOf = (device: string) => entries.get(device) ?? [];
@@ -37,6 +39,16 @@ export const createReference = (districts: readonly string[]) => {
     const found = new Map<string, ModelItem>();
     for (const item of itemsOf(epoch, stream)) if (item.seq <= upTo) found.set(item.key, item);
     return found;
+  };
+
+  /** Which number a dispute has after what the centre itself wrote into it is the centre's to choose, as long as it rises: envelopes are sometimes taken entry by entry. */
+  const adoptVersions = (commit: SeenCommit) => {
+    for (const item of commit.items.filter(({ key, kind }) => kind === 'put' && isTaskKey(key))) {
+      const document = centre.documents.get(item.key);
+      if (!document || item.version <= document.version) continue;
+      const renumbered = Object.fromEntries(Object.entries(document.changedAt).map(([field, version]) => [field, version === document.since ? item.version : version]));
+      centre.documents.set(item.key, { ...document, version: item.version, since: item.version, changedAt: renumbered });
+    }
   };
 
   const checkItems = (commit: SeenCommit, own: string, touched: Touched) => {
@@ -89,7 +101,8 @@ export const createReference = (districts: readonly string[]) => {
       const stranger = found.findIndex((entry) => entry === undefined);
       if (stranger !== -1) return fault('mismatched', `${commit.device} sent entry ${commit.numbers[stranger]}, which nobody wrote`);
       const touched: Touched = new Map();
-      const expected = takeIn(centre, device, { devices, districts, at: commit.at }, found as ModelEntry[], touched);
+      const tasksBefore = tasksOf(centre);
+      const expected = takeIn(centre, device, { devices, districts, at: commit.at, entryOf: (of, number) => entriesOf(of)[number - 1] }, found as ModelEntry[], touched);
       for (const [index, line] of expected.entries()) {
         const seen = commit.lines[index]!;
         counts[line.result] += 1;
@@ -97,6 +110,11 @@ export const createReference = (districts: readonly string[]) => {
         if (line.why) counts.byReason[line.why] = (counts.byReason[line.why] ?? 0) + 1;
         if (seen.result !== line.result || (seen.why ?? '') !== (line.why ?? '')) fault('mismatched', `${commit.device}#${commit.numbers[index]} (${found[index]!.collection}): centre ${seen.result} ${seen.why ?? ''}, model ${line.result} ${line.why ?? ''}`);
       }
+      const tasksNow = tasksOf(centre);
+      counts.disputes += tasksNow.length - tasksBefore.length;
+      counts.decided += tasksNow.filter(({ task }) => task.status === 'resolved').length - tasksBefore.filter(({ task }) => task.status === 'resolved').length;
+      adoptVersions(commit);
+      for (const { task } of tasksNow) if (task.status === 'resolved') for (const number of task.right.entries) decided.add(`${task.right.device}/${number}`);
       checkItems(commit, device.area, touched);
     },
     backup: () => ({ centre: copyOf(centre, centre.epoch), streams: new Map([...streams.get(centre.epoch)!].map(([name, items]) => [name, [...items]])), revoked: new Set([...devices.values()].filter((device) => device.revoked).map((device) => device.id)) }),
@@ -112,6 +130,8 @@ export const createReference = (districts: readonly string[]) => {
     wasPut: (area: string, key: string) => itemsOf(centre.epoch, streamOf(area, key)).some((item) => item.key === key && item.kind === 'put'),
     /** True where only an epoch before a restore knew the document: laptops keep it, the centre may never see it again. */
     isGhost: (stream: string, key: string) => [...streams].some(([epoch, byName]) => epoch !== centre.epoch && byName.get(stream)?.some((item) => item.key === key)),
+    /** True where a person has decided, before a restore or since, the dispute that an entry was put aside into. */
+    wasDecided: (device: string, number: number) => decided.has(`${device}/${number}`),
     /** True where the area was told, before a restore or since, that the document moved away after what the author of the entry had seen. */
     hasMoved: (area: string, key: string, base: number) => [...streams.values()].some((byName) => byName.get(streamOf(area, key))?.some((item) => item.key === key && item.kind === 'moved' && item.version > base)),
     /**

@@ -2,6 +2,8 @@ import { v7 } from 'uuid';
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import type { CollectionName } from '../../../shared/domain/collection.ts';
+import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { Certificate } from '../../../shared/sync/certificate.ts';
 import { checkReceipt } from '../../../shared/sync/check-receipt.ts';
 import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
@@ -17,7 +19,7 @@ import { newKeyPair, nodeCrypto } from '../../../src-server/platform/crypto.ts';
 
 export type Refused = { readonly refused: string; readonly status: number };
 export type Sent = { readonly lines: readonly ReceiptLine[]; readonly receipt: Uint8Array; readonly signature: Uint8Array; readonly refused?: string | undefined };
-export type Change = { readonly collection: 'persons' | 'cases' | 'batches' | 'reports'; readonly document: string; readonly changes: Record<string, unknown>; readonly author: string; readonly base?: number; readonly hlc?: string; readonly number?: number };
+export type Change = { readonly collection: CollectionName; readonly document: string; readonly changes: Record<string, unknown>; readonly author: string; readonly base?: number; readonly hlc?: string; readonly number?: number };
 export type Written = { readonly number: number; readonly bytes: Uint8Array };
 
 const post = async (url: string, route: string, body: Uint8Array, headers: Record<string, string>): Promise<{ status: number; bytes: Uint8Array }> => {
@@ -38,6 +40,8 @@ export class TestDevice {
   session: Uint8Array | undefined;
   requests = 0;
   nextNumber = 1;
+  /** Kinds of document that it says it reads; none: an older program, which is sent none of them. */
+  kinds: readonly string[] = taskKinds;
   previousEnvelope: Uint8Array = new Uint8Array(32);
   cursors: Cursor[] = [];
   /** All items pulled so far, in order, with their stream. */
@@ -63,7 +67,7 @@ export class TestDevice {
   }
 
   async openSession(change: object = {}, signer = this.signKeys): Promise<SessionReply | Refused> {
-    const body = utf8(canonicalJson({ device: this.certificate.device, versions: [1], nonce: toBase64url(new Uint8Array(16)), ...change }));
+    const body = utf8(canonicalJson({ device: this.certificate.device, versions: [1], ...(this.kinds.length > 0 ? { kinds: this.kinds } : {}), nonce: toBase64url(new Uint8Array(16)), ...change }));
     const { status, bytes } = await post(this.url, 'session', body, { 'x-tirek-signature': toBase64url(nodeCrypto.sign(signer.privateKey, signedMessage('session', body))) });
     if (status !== 200) return { ...json(bytes), status } as unknown as Refused;
     const reply = SessionReply.parse(json(bytes));
@@ -140,7 +144,7 @@ export class TestDevice {
     const { header, items } = frame.value;
     const cursor = this.cursors.find((one) => one.stream === header.stream);
     if (header.from !== (cursor?.epoch === header.epoch ? cursor.seq : 0)) throw new Error(`a frame from ${header.from} after ${cursor?.seq}`);
-    if (header.to - header.from !== items.length) throw new Error('a gap in a stream');
+    if (this.kinds.length > 0 && header.to - header.from !== items.length) throw new Error('a gap in a stream');
     this.pulled.push(...items.map((item) => ({ ...item, stream: header.stream })));
     this.cursors = [...this.cursors.filter((one) => one.stream !== header.stream), { stream: header.stream, epoch: header.epoch, seq: header.to }];
   }

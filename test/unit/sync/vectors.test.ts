@@ -23,6 +23,7 @@ import { encodeRising } from '../../../shared/sync/varints.ts';
 import { openEnvelope } from '../../../shared/sync/open-envelope.ts';
 import { parseEnvelope } from '../../../shared/sync/parse-envelope.ts';
 import { keyPairOf, nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { taskIdOf } from '../../../src-server/ingest/task-id.ts';
 import { makePerson } from '../../support/server/sample-documents.ts';
 
 /** Private keys are 32 equal bytes: the device signs with 01, the centre signs with 02 and reads with 03, the envelope's own pair is 04, its content key 05. */
@@ -76,6 +77,7 @@ const made: Record<string, string> = {
   envelope: toBase64url(envelope),
   'packed envelope': toBase64url(packed.bytes),
   'packed envelope made whole, SHA-256': toBase64url(nodeCrypto.sha256(packed.whole)),
+  'id of a task that begins with the entry above': taskIdOf(nodeCrypto.sha256, entry),
   receipt: text(receipt),
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),

@@ -9,7 +9,7 @@ import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
 import { personNames } from '../person-names.ts';
-import { travelOf } from '../travel.ts';
+import { travelOfDocument } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
 import { knownKeysOf } from './known-keys.ts';
 
@@ -32,7 +32,7 @@ export const readActs = (host: Host, { personId }: ParsedInputOf<'act.list'>): O
   const total = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${table} a WHERE a.deleted = 0 AND ${condition}`, ...parameters)?.count ?? 0;
   const citing = replica.db.list<{ cites: string; id: string }>(`SELECT a.cites AS cites, a.id FROM ${table} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.cites IN (SELECT value FROM json_each(?))`, JSON.stringify(found.map(({ id }) => id)));
   const cited = new Map(citing.map((one) => [one.cites, one.id as ActId]));
-  return { rows: found.map((act): ActRow => ({ ...act, ...namesOf(replica, act.personId), citedBy: cited.get(act.id) ?? null, travel: travelOf(replica.db, act.id) })), total };
+  return { rows: found.map((act): ActRow => ({ ...act, ...namesOf(replica, act.personId), citedBy: cited.get(act.id) ?? null, travel: travelOfDocument(replica, 'acts', act.id) })), total };
 };
 
 /** The act `id` as a reader sees it: verified now, byte for byte. Undefined where there is none. */
@@ -41,7 +41,7 @@ export const findActView = (host: Host, id: ActId): OutputOf<'act.read'> | undef
   const act = findDocument(replica, 'acts', id);
   if (!act) return undefined;
   const { body, faults } = verifyAct(host.crypto, act, knownKeysOf(getOffice(host)));
-  return { act, body: body ?? null, faults: [...faults], citedBy: findSuccessor(replica, id)?.id ?? null, travel: travelOf(replica.db, id) };
+  return { act, body: body ?? null, faults: [...faults], citedBy: findSuccessor(replica, id)?.id ?? null, travel: travelOfDocument(replica, 'acts', id) };
 };
 
 const stateOf = (until: PlainDate, today: PlainDate): DueRow['state'] => (until <= today ? 'overdue' : until <= addMonths(today, 2) ? 'soon' : 'later');

@@ -6,7 +6,7 @@ import { afterWorkingDays } from '../../../../shared/rules/mse/working-days.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../../store/documents.ts';
 import { personNames } from '../person-names.ts';
-import { travelOf } from '../travel.ts';
+import { travelOfDocument } from '../travel.ts';
 import { listOpinionsOf, shownOpinions } from './opinions.ts';
 
 const mostRows = 500;
@@ -35,7 +35,7 @@ export const readAssessments = (host: Host, { room }: ParsedInputOf<'assessment.
       id: one.id, number: one.number, personId: one.personId, personKk: names.kk, personRu: names.ru, status: one.status, kind: one.basis.kind, mode: one.mode, day: one.visit?.day ?? null,
       place: one.visit?.place ?? null, slot: one.visit?.slot ?? null, fieldTrip: one.visit?.fieldTrip ?? false, members: one.visit?.members.map((member) => member.name) ?? [],
       dueBy: afterWorkingDays(rules, one.referral.date, getDated(rules['examination-working-days'], one.referral.date).value),
-      opinions: opinions && { given: opinions.given, wanted: opinions.wanted }, travel: travelOf(replica.db, one.id),
+      opinions: opinions && { given: opinions.given, wanted: opinions.wanted }, travel: travelOfDocument(replica, 'assessments', one.id),
     };
   });
   return { rows, total };

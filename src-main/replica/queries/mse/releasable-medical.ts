@@ -11,7 +11,8 @@ const finished = {
   programmes: '1',
   registers: '1',
   extracts: '1',
-} as const satisfies { readonly [C in Extract<CollectionName, 'assessments' | 'acts' | 'opinions' | 'programmes' | 'registers' | 'extracts'>]: string };
+  medicalTasks: '1',
+} as const satisfies { readonly [C in Extract<CollectionName, 'assessments' | 'acts' | 'opinions' | 'programmes' | 'registers' | 'extracts' | 'medicalTasks'>]: string };
 
 /** Entries that the chair's next batch would release, by number, those that say who read a record included, and what its acts need beside them. */
 export const listReleasableMedical = (replica: Replica): JournalRow[] => {

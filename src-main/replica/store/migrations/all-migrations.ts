@@ -6,6 +6,7 @@ import { nameWords } from './0040-name-words.ts';
 import { whyAside } from './0060-why-aside.ts';
 import { chunkParts } from './0080-chunk-parts.ts';
 import { searchGaps } from './0090-search-gaps.ts';
+import { takenBack } from './0100-taken-back.ts';
 import { officeLetters } from './0110-office-letters.ts';
 import { officeNews } from './0115-office-news.ts';
 import { desk } from './0150-desk.ts';
@@ -13,4 +14,4 @@ import { figures } from './0160-figures.ts';
 import { syncRuns } from './0165-sync-runs.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, officeLetters, officeNews, desk, figures, syncRuns];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns];

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../shared/base/result.ts';
 import { findEntry } from '../../../../shared/sync/journal-entry.ts';
 import { commit } from '../commit.ts';
 import type { WritableDb } from '../db.ts';
-import { appendEntry, forgetReceived, markJudgedAgain, markReceived, markReleased } from '../journal.ts';
+import { appendEntry, forgetReceived, markJudgedAgain, markReceived, markReleased, takeBackEntries } from '../journal.ts';
 import { putReceipt } from '../receipts.ts';
 import type { Replica } from '../replica.ts';
 import { resolveAside } from '../resolve-aside.ts';
@@ -27,6 +27,7 @@ const writeNote = (db: WritableDb, note: SaveNote): void => {
     case 'receipt': return putReceipt(db, note);
     case 'received': return markReceived(db, note.numbers, note.receipt, note.result, note.why);
     case 'judgedAgain': return markJudgedAgain(db, note.number, note.receipt, note.result);
+    case 'takenBack': return takeBackEntries(db, note.numbers);
     case 'forgotten': return forgetReceived(db);
     case 'resolved': return resolveAside(db, note.numbers, note.how, note.reason, note.reread);
     case 'setting': return setSetting(db, note.name, note.value);

@@ -22,6 +22,7 @@ export const SaveNote = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('judgedAgain'), number: z.int(), receipt: z.int(), result: z.string() }),
   z.object({ kind: z.literal('forgotten') }),
   z.object({ kind: z.literal('resolved'), numbers: z.array(z.int()), how: z.enum(['resent', 'discarded']), reason: z.string(), reread: z.string().nullable() }),
+  z.object({ kind: z.literal('takenBack'), numbers: z.array(z.int()) }),
   z.object({ kind: z.literal('setting'), name: z.string(), value: z.unknown() }),
   z.object({ kind: z.literal('removedSetting'), name: z.string() }),
 ]);

@@ -28,8 +28,8 @@ describe('the way back', () => {
 describe('rooms', () => {
   const keys = (roles: Parameters<typeof roomsOf>[0]) => roomsOf(roles).flat().map((room) => room.key);
   test('follow the roles', () => {
-    expect(keys(['caseworker'])).toEqual(['mine', 'fromMse', 'returned', 'people', 'all', 'transferred', 'batches', 'sync', 'settings', 'calculator']);
-    expect(keys(['supervisor'])).toEqual(['review', 'fromMse', 'people', 'all', 'transferred', 'batches', 'sync', 'merges', 'settings', 'figures', 'projection', 'contributions', 'calculator', 'norms']);
+    expect(keys(['caseworker'])).toEqual(['mine', 'fromMse', 'returned', 'people', 'all', 'transferred', 'batches', 'sync', 'conflicts', 'settings', 'calculator']);
+    expect(keys(['supervisor'])).toEqual(['review', 'fromMse', 'people', 'all', 'transferred', 'batches', 'sync', 'conflicts', 'merges', 'settings', 'figures', 'projection', 'contributions', 'calculator', 'norms']);
     expect(keys([])).not.toContain('review');
     expect(firstRoom(['supervisor'])).toEqual({ screen: 'review' });
   });

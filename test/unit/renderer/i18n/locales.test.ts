@@ -14,7 +14,7 @@ import { ServerRefusal } from '../../../../shared/sync/messages.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const languages = ['kk', 'ru', 'en'];
-const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'desk', 'sync', 'law', 'figures', 'mse', 'errors', 'common'];
+const namespaces = ['shell', 'unlock', 'person', 'case', 'batch', 'desk', 'sync', 'conflicts', 'law', 'figures', 'mse', 'errors', 'common'];
 type Words = { readonly [key: string]: string | Words };
 const load = (language: string, namespace: string) => JSON.parse(readFileSync(join(root, 'resources/locales', language, `${namespace}.json`), 'utf8')) as Words;
 const flat = (words: Words, before = ''): [string, string][] =>
