@@ -7,7 +7,7 @@ import { checkRequest } from '../../src-server/session/check-request.ts';
 import { openSession } from '../../src-server/session/open-session.ts';
 import { postgresStore } from '../../src-server/store/centre-store.ts';
 import { inTransaction, type Database } from '../../src-server/store/db.ts';
-import { insertDevice, revokeDevice, type Device } from '../../src-server/store/devices.ts';
+import { insertDevice, putDeviceKinds, revokeDevice, type Device } from '../../src-server/store/devices.ts';
 import { saveAreas, saveDocuments, type AreaDocument } from '../../src-server/store/documents.ts';
 import { insertStaffKey, type StaffKey } from '../../src-server/store/staff.ts';
 import type { Answer } from '../simulation/centre.ts';
@@ -25,7 +25,10 @@ export const fillDatabase = async (database: Database, { before }: Recorded): Pr
   const rows = <Row>(table: string) => [...(before.get(table) as ReadonlyMap<string, Row>)];
   await database.pool.query('TRUNCATE device, staff, staff_key, session, stream, stream_item, document, document_area, envelope, entry, manifest, quarantine CASCADE');
   await inTransaction(database, async (db) => {
-    for (const [, device] of rows<Device>('device')) await insertDevice(db, device, '2026-01-01T00:00:00.000Z');
+    for (const [, device] of rows<Device>('device')) {
+      await insertDevice(db, device, '2026-01-01T00:00:00.000Z');
+      await putDeviceKinds(db, device.id, device.kinds);
+    }
     for (const [, row] of rows<StaffKey & { area: string }>('staffKey')) {
       await db.query('INSERT INTO staff (id, area, login, name) VALUES ($1, $2, $1, $3) ON CONFLICT DO NOTHING', [row.staff, row.area, row.name]);
       await insertStaffKey(db, row);
