@@ -35,12 +35,12 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
   if (!isCold && findReadyMove(host)) return true;
   if ((findOfficeRoster(replica.db)?.devices.length ?? 0) < 2 || host.carries === false) return Math.abs(since) > aloneEvery;
-  return isCold || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
+  return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
-/** Others' entries that are still open here, by laptop: the centre may have answered for them. */
+/** Others' entries that are still open here, by laptop: the centre may have answered for them, those too of which it is not known here that they were released. */
 const openOfOthers = (host: Host): NonNullable<OfficeRequest['receipts']> => {
-  const rows = getOffice(host).replica.db.list<{ device: string; numbers: string }>("SELECT device, json_group_array(number) AS numbers FROM (SELECT device, number FROM office_entry WHERE ended = 0 AND batch IS NOT NULL ORDER BY device, number) GROUP BY device LIMIT 16");
+  const rows = getOffice(host).replica.db.list<{ device: string; numbers: string }>("SELECT device, json_group_array(number) AS numbers FROM (SELECT device, number FROM office_entry WHERE ended = 0 ORDER BY device, number) GROUP BY device LIMIT 16");
   return rows.map(({ device, numbers }) => ({ device: device as DeviceId, numbers: (JSON.parse(numbers) as number[]).slice(0, 2000) }));
 };
 
@@ -101,6 +101,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     if (!answer.ok && answer.error.type !== 'ServerRefused') return answer;
     const read = answer.ok ? findOfficeReply(answer.value) : undefined;
     host.carries = read !== undefined;
+    host.isOfficeAnswered = false;
     const asked = replica.commit({
       durability: 'normal',
       documents: [],

@@ -81,6 +81,8 @@ export type Host = {
   moved?: boolean;
   /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */
   carries?: boolean;
+  /** The centre has sent what others' open entries are laid over: it may have answered for them, which the mailbox tells. */
+  isOfficeAnswered?: boolean;
   /** Stream → its newest sequence, as the centre last told it. */
   readonly heads: Map<string, number>;
   /** True while persons that came in bulk are being made searchable. */

@@ -13,7 +13,7 @@ import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument } from '../store/documents.ts';
 import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
-import { forgetEndedOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
+import { forgetEndedOf, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
 import { indexPerson } from '../store/search/person-index.ts';
@@ -142,6 +142,7 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   };
   const applied = replica.commit({ durability: 'normal', documents: [...documents.values()], sql });
   if (!applied.ok) return applied;
+  if (items.some((item) => item.k === 'put' && listOfficeOpenOf(replica.db, item.c, item.i).length > 0)) host.isOfficeAnswered = true;
   publish();
   if (aside.length > 0) host.log('itemsKeptAside', { stream: header.stream, count: aside.length });
   host.notices.tell('documents');

@@ -187,6 +187,8 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
       const moved = told.ok && !isWarm && !host.moved && findReadyMove(host) ? await exchangeOffice(host, session.value, signal, true) : told;
       if (!moved.ok) return moved;
       if (!isWarm && !host.moved) warmUp(host, session.value);
+      // On the warm link there is no asking: another sync follows, with a handshake.
+      if (isWarm && host.isOfficeAnswered) host.isSyncDue = true;
       return known ? noteContact(host) : ok();
     }
     if (round.ok) continue;
