@@ -1,24 +1,25 @@
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { Extract } from '../../../../shared/domain/mse/extract.ts';
-import { lossRisk } from '../../../../shared/domain/mse/loss-risk.ts';
 import type { OutputOf } from '../../../../shared/ipc/contract.ts';
 import type { ExtractRow } from '../../../../shared/ipc/extract-rows.ts';
+import { assessedRisk } from '../../../../shared/rules/intake/assessed-risk.ts';
 import { renewDecision, type Renewed } from '../../../../shared/rules/mse/renew-decision.ts';
 import { sumDecimals } from '../../../../shared/rules/sum-decimals.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../../store/documents.ts';
-import type { Replica } from '../../store/replica.ts';
 import { listDecisions } from '../decisions.ts';
 import { knownSources } from '../known-sources.ts';
 import { personNames } from '../person-names.ts';
 
 const mostRows = 200;
 
-/** The newest case of a person that rests on what a commission finds, of those that the office of `area` has. */
-export const findLossCase = (replica: Replica, personId: string, area: string): Case | undefined =>
-  replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, lossRisk)
-    .map(({ body }) => plainDocument<Case>(body)).find(({ district, status }) => district === area && status !== 'transferredAway');
+/** The newest case of a person that rests on what a commission finds, of those that this office has. */
+export const findLossCase = (host: Host, personId: string): Case | undefined => {
+  const { replica, certificate } = getOffice(host);
+  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, assessedRisk(host.rules()))
+    .map(({ body }) => plainDocument<Case>(body)).find(({ district, status }) => district === certificate.area && status !== 'transferredAway');
+};
 
 /** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
 export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {
@@ -36,10 +37,10 @@ const stateOf = (found: Case | undefined, renewal: ReturnType<typeof findRenewal
 };
 
 const rowOf = (host: Host, extract: Extract): ExtractRow => {
-  const { replica, certificate } = getOffice(host);
+  const { replica } = getOffice(host);
   const person = findDocument(replica, 'persons', extract.personId);
   const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
-  const found = findLossCase(replica, person?.mergedInto ?? extract.personId, certificate.area);
+  const found = findLossCase(host, person?.mergedInto ?? extract.personId);
   const renewal = found?.status === 'approved' ? findRenewal(host, found) : undefined;
   const { renewed } = renewal ?? {};
   const [before, after] = [renewed?.made.before ?? '0', renewed?.gone ? '0' : (renewed?.made.after ?? '0')];

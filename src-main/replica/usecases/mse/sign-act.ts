@@ -88,7 +88,7 @@ export const signAct = async (host: Host, input: SignInput & { readonly id: ActI
   const { replica, certificate } = getOffice(host);
   const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
   const { act, body } = loaded.value;
-  const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCase(replica, body.person.id, certificate.area), newCase: { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device) } }, context, host.ids.uuid);
+  const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCase(host, body.person.id), newCase: { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device) } }, context, host.ids.uuid);
   const opens = told.some(({ collection }) => collection === 'cases');
   return ended(saveChanges(host, 'act.sign', [...changes, ...told], (db) => {
     if (opens) putDeviceSetting(db, 'number.case', count);

@@ -2,9 +2,9 @@ import type { CaseId } from '../../../../shared/base/ids.ts';
 import { noFacts, type Case } from '../../../../shared/domain/case.ts';
 import type { ActBody } from '../../../../shared/domain/mse/act-body.ts';
 import type { Extract } from '../../../../shared/domain/mse/extract.ts';
-import { lossRisk } from '../../../../shared/domain/mse/loss-risk.ts';
 import type { MseRules } from '../../../../shared/domain/mse/mse-rules.ts';
 import { actEffects } from '../../../../shared/rules/mse/act-effects.ts';
+import { assessedRisk } from '../../../../shared/rules/intake/assessed-risk.ts';
 import { claimable } from '../../../../shared/rules/intake/claims.ts';
 import { extractOf } from '../../../../shared/rules/mse/extract-of.ts';
 import type { Rules } from '../../../../shared/rules/load/rules.ts';
@@ -17,7 +17,7 @@ type Loaded = { readonly open: Case | undefined; readonly newCase: { readonly id
 /** What is applied for in a case that an act opens: the payments of those levels for which the act says something. */
 const claimsOf = (rules: Rules, mse: MseRules, told: Omit<Extract, 'id' | 'caseId'>): string[] => {
   const levels = new Set<number>(actEffects(mse, told).map(({ level }) => level));
-  return claimable(rules, lossRisk).filter(({ source, facts }) => levels.has(source.level) && facts.some(({ fill }) => fill?.from === 'assessment')).map(({ source }) => source.id);
+  return claimable(rules, assessedRisk(rules)).filter(({ source, facts }) => levels.has(source.level) && facts.some(({ fill }) => fill?.from === 'assessment')).map(({ source }) => source.id);
 };
 
 /**
@@ -28,7 +28,7 @@ export const tellPayers = (rules: Rules, mse: MseRules, body: ActBody, hash: str
   const told = extractOf(body, hash);
   const claims = open ? [] : claimsOf(rules, mse, told);
   const opened: Case | undefined = claims.length === 0 ? undefined : {
-    id: newCase.id, number: newCase.number, personId: body.person.id, risk: lossRisk, district: body.district, status: 'draft', facts: { ...noFacts, claims, law: {} },
+    id: newCase.id, number: newCase.number, personId: body.person.id, risk: assessedRisk(rules), district: body.district, status: 'draft', facts: { ...noFacts, claims, law: {} },
     opened: context.step, handedOver: null, returned: null, approved: null, transferred: null,
   };
   const extract: Extract = { ...told, id: newId(), caseId: opened?.id ?? open?.id ?? null };
