@@ -22,12 +22,14 @@ export const meaningOf = (crypto: CryptoPort, route: string, answer: Answer | un
   return [textOf(reply), ...receipts, ...items].join('\n');
 };
 
+const listOf = (names: unknown) => ((names ?? []) as readonly string[]).join();
 const hex = (bytes: unknown) => Buffer.from(bytes as Uint8Array).toString('hex');
 
 /** The centre's tables in the end, as lines that must be the same in memory and in PostgreSQL. */
 export const memoryLines = ({ after }: Recorded): string[] => {
   const rows = (table: string) => [...(after.get(table) as ReadonlyMap<string, Record<string, unknown>>)];
   return [
+    ...rows('device').map(([key, one]) => `device ${key} revoked ${String(one['revoked'])} reads ${listOf(one['kinds'])} takes ${listOf(after.get('takes')!.get(key))}`),
     ...rows('document').map(([key, one]) => `document ${key} v${String(one['version'])} ${textOf(one['body'])} ${textOf(one['fieldVersions'])}`),
     ...rows('documentArea').map(([key, areas]) => `areas ${key} ${[...(areas as unknown as string[])].sort().join()}`),
     ...rows('stream').map(([key, one]) => `stream ${key} ${String(one['epoch'])}:${String(one['seq'])}`),
@@ -42,6 +44,7 @@ export const postgresLines = async ({ pool }: Database): Promise<string[]> => {
   const rows = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows;
   const [counts] = await rows('SELECT (SELECT count(*) FROM envelope) AS envelopes, (SELECT count(*) FROM manifest) AS manifests');
   return [
+    ...(await rows('SELECT id, revoked, kinds, takes FROM device')).map((one) => `device ${String(one['id'])} revoked ${String(one['revoked'])} reads ${listOf(one['kinds'])} takes ${listOf(one['takes'])}`),
     ...(await rows('SELECT * FROM document')).map((one) => `document ${String(one['collection'])}/${String(one['id'])} v${String(one['version'])} ${textOf(one['body'])} ${textOf(one['field_versions'])}`),
     ...(await rows("SELECT collection || '/' || document AS key, array_agg(area ORDER BY area) AS areas FROM document_area GROUP BY 1")).map((one) => `areas ${String(one['key'])} ${(one['areas'] as string[]).join()}`),
     ...(await rows('SELECT * FROM stream')).map((one) => `stream ${String(one['name'])} ${String(one['epoch'])}:${String(one['seq'])}`),

@@ -14,7 +14,7 @@ type Rows = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 /** All that a history did to the centre: how it stood before the first request, each request, and how it stood in the end. `centre` has the keys and the districts. */
 export type Recorded = { readonly before: Rows; readonly after: Rows; readonly heard: readonly Heard[]; readonly centre: SyncCentre; readonly faults: readonly Fault[] };
 
-const tableNames = ['device', 'staffKey', 'document', 'documentArea', 'stream', 'item', 'entry', 'envelope', 'manifest', 'quarantine'];
+const tableNames = ['device', 'takes', 'staffKey', 'document', 'documentArea', 'stream', 'item', 'entry', 'envelope', 'manifest', 'quarantine'];
 const copyOf = (tables: MemoryTables): Rows => new Map(tableNames.map((name) => [name, new Map(tables.rows(name))]));
 
 const lineFaults = new Set(['cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel']);

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import { replicaCollections } from '../../src-main/replica/store/collections/replica-collections.ts';
 import type { ReadableDb } from '../../src-main/replica/store/db.ts';
 import { documentTable, plainDocument } from '../../src-main/replica/store/documents.ts';
@@ -9,11 +10,12 @@ import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { textOf } from '../simulation/model/shapes.ts';
 
 const key = Uint8Array.from({ length: 32 }, (_, at) => at + 1);
-const collections = ['persons', 'cases', 'batches'] as const;
-/** Those that histories write: RxDB opens sixteen collections in a process and no more, and an office has up to four laptops. */
-const played = Object.fromEntries(collections.map((name) => [name, replicaCollections[name]]));
+const collections = ['persons', 'cases', 'batches', ...taskKinds] as const;
 
-/** What a laptop has, as lines; without what its clock says at the very moment of a commit. */
+/** RxDB opens thirteen collections in a process and no more, and a laptop has four: no more laptops than this have their twins in one playing. */
+export const mostTwins = Math.floor(13 / Object.keys(replicaCollections).length);
+
+/** What a laptop has, as lines; without what its clock says at the very moment of a commit, and what it was set up with before it had a twin. */
 const linesOf = (replica: Replica): string[] => {
   const list = <Row>(sql: string) => (replica.db as ReadableDb).list<Row>(sql);
   const plain = (row: object) => textOf(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : (value as unknown)])));
@@ -27,26 +29,28 @@ const linesOf = (replica: Replica): string[] => {
   ].sort();
 };
 
-/** Real replicas (RxDB on encrypted SQLite, with their save files), each of which does what one of the simulator's does, commit by commit. */
-export const openTwins = async (count: number) => {
+/** Real replicas (RxDB on encrypted SQLite, with their save files), each of which does what one of the simulator's does, commit by commit: those of `laptops`, at most {@link mostTwins}. */
+export const openTwins = async (laptops: readonly number[]) => {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-twins-'));
   const open = async (at: number): Promise<Replica> => {
     const own = join(folder, String(at));
     mkdirSync(own, { recursive: true });
     const folders = { journal: join(own, 'journal'), snapshots: join(own, 'snapshots'), damaged: join(own, 'damaged') };
-    const opened = await openReplica({ file: join(own, 'replica.db'), key, collections: played, now: () => 1_700_000_000_000, keep: { folders, random: (length) => crypto.getRandomValues(new Uint8Array(length)) } });
+    const opened = await openReplica({ file: join(own, 'replica.db'), key, collections: replicaCollections, now: () => 1_700_000_000_000, keep: { folders, random: (length) => crypto.getRandomValues(new Uint8Array(length)) } });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     return opened.value;
   };
-  let real = await Promise.all(Array.from({ length: count }, (_, at) => open(at)));
+  let real = await Promise.all(laptops.map((_, at) => open(at)));
   const simulated: Replica[] = [];
+  let wrapped = 0;
   const differences = () => simulated.flatMap((one, at) => {
     const [a, b] = [linesOf(one), linesOf(real[at]!)];
-    return [...a.filter((line) => !b.includes(line)).map((line) => `laptop ${at} has only in memory: ${line}`), ...b.filter((line) => !a.includes(line)).map((line) => `laptop ${at} has only on the disk: ${line}`)];
+    return [...a.filter((line) => !b.includes(line)).map((line) => `laptop ${laptops[at]} has only in memory: ${line}`), ...b.filter((line) => !a.includes(line)).map((line) => `laptop ${laptops[at]} has only on the disk: ${line}`)];
   });
   return {
-    /** Wraps the next laptop's replica. */
+    /** Wraps the next laptop's replica; one that has no twin here stays as it is. */
     twin: (replica: Replica): Replica => {
+      if (!laptops.includes(wrapped++)) return replica;
       const own = real[simulated.length]!;
       simulated.push(replica);
       return {

@@ -102,11 +102,13 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const read = answer.ok ? findOfficeReply(answer.value) : undefined;
     host.carries = read !== undefined;
     host.isOfficeAnswered = false;
+    // Read before the commit: what a commit writes is settled when it begins.
+    const askedAt = host.clock.now();
     const asked = replica.commit({
       durability: 'normal',
       documents: [],
       sql: (writable) => {
-        putDeviceSetting(writable, 'office.askedAt', host.clock.now());
+        putDeviceSetting(writable, 'office.askedAt', askedAt);
         if (!read) return;
         if (!findDeviceSetting(writable, 'device.moving')?.asked) putDeviceSetting(writable, 'device.moving', read.reply.moving ?? null);
         if (!read.reply.posted.includes('full')) {

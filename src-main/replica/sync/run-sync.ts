@@ -139,8 +139,10 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
 };
 
 /** A handshake notes the contact; a sync on a warm link has none. */
-const noteContact = (host: Host): Result<void, AppError> =>
-  getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', host.clock.instant()) });
+const noteContact = (host: Host): Result<void, AppError> => {
+  const at = host.clock.instant();
+  return getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', at) });
+};
 
 /** A session whose line was cut this lately goes on where it was: with what had been offered, and without shaking hands again. */
 const cutMilliseconds = 120_000;
