@@ -38,7 +38,11 @@ afterAll(async () => {
 const byStick = async ({ room, page }: Desk, work: 'write' | 'read') => {
   await room('sync');
   await page.getByTestId(`stick-${work}`).click();
-  await page.locator('[data-testid="stick-state"][data-phase="done"]').waitFor({ timeout: 60_000 });
+  // the panel may still say `done` of the work before: of this one it says what was written or taken
+  await expect.poll(async () => {
+    const { phase, written, taken } = await look(page, 'stick.watch', {});
+    return phase === 'done' && (work === 'write' ? written : taken) !== null;
+  }, { timeout: 60_000 }).toBe(true);
 };
 const isSaid = async ({ page }: Desk): Promise<string[]> => {
   await page.evaluate(axe);
