@@ -56,8 +56,11 @@ const contestedDraft = (workspace: Workspace, subject: WorkingDocument, entries:
   return draftOf(subject, before, { id, collection: subject.collection, document: subject.id, status: 'open', opened: known?.opened ?? (at as Instant), fields: [], right, notes: known?.notes ?? [], resolution: null });
 };
 
-/** Where the author of the right side has written it anew, and that was taken, nothing is in dispute any more (a laptop that knows nothing of disputes: `isInDispute`). */
-const isOvertaken = ({ task, writer }: Draft): boolean => writer !== undefined && writer.device === task.right.device;
+/**
+ * Where the author of the right side has written it anew, and that was taken, nothing is in dispute any more: only from a laptop that knows nothing of disputes (`isInDispute`). What any other is noted as the writer of
+ * here is its decision of another dispute about the same document, and its own still waits for a person.
+ */
+const isOvertaken = ({ device }: Workspace, { task, writer }: Draft): boolean => device.kinds.length === 0 && device.id === task.right.device && writer?.device === device.id;
 
 /** Open disputes about documents that changed in this envelope: their left side goes on. `done`: keys of those that are written already. */
 const movedOnDrafts = (workspace: Workspace, done: ReadonlySet<string>): Draft[] =>
@@ -65,7 +68,7 @@ const movedOnDrafts = (workspace: Workspace, done: ReadonlySet<string>): Draft[]
     const subject = workspace.documents.get(about);
     const open = [...keys].filter((key) => !done.has(key)).flatMap((key) => workspace.documents.get(key) ?? []).filter(({ body }) => (body as unknown as Task).status === 'open');
     const drafts = subject?.changed ? open.map((before) => draftOf(subject, before, before.body as unknown as Task)) : [];
-    return drafts.map((draft): Draft => (isOvertaken(draft) ? { ...draft, task: { ...draft.task, status: 'resolved' } } : draft));
+    return drafts.map((draft): Draft => (isOvertaken(workspace, draft) ? { ...draft, task: { ...draft.task, status: 'resolved' } } : draft));
   });
 
 /** The dispute as the centre's own next version, where it says anything new; `left` is who wrote what the document has. */

@@ -95,6 +95,16 @@ it('refuses a decision against an older state, the second of two, one of another
   expect(newest(a, person.id)!.d).toMatchObject({ householdId: 'h-right' });
 });
 
+it('a laptop that decides another’s dispute has not decided its own about the same document', async () => {
+  const { b, person, rename } = await begin();
+  const c = await makeDevice(server, districts.zaisan);
+  expect(results(await c.push([rename(c, 'h-third')]))).toEqual(['conflict']);
+  const forC = (await tasksOf(b, person.id)).find(({ task }) => task.right.device === c.certificate.device);
+  expect(results(await b.push([resolve(b, forC!, 'right')]))).toEqual(['applied']);
+  const states = (await tasksOf(b, person.id)).map(({ task }) => [task.right.values['householdId'], task.status, task.left.values['householdId']]);
+  expect(states.toSorted()).toEqual([['h-right', 'open', 'h-third'], ['h-third', 'resolved', 'h-left']]);
+});
+
 it('a question and its answer travel with the task, and do not stand in the way of a decision', async () => {
   const { a, b, person } = await begin();
   const [found] = await tasksOf(a, person.id);
