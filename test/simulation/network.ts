@@ -1,7 +1,11 @@
+import { findParts } from '../../shared/sync/parts.ts';
 import type { Answer, Sent, SimulatedCentre } from './centre.ts';
 import type { CrashPoint } from './crash.ts';
 
-/** What goes wrong with the n-th request of a sync (0 is the handshake). `at` is the place of the cut as a share of the bytes, so every offset comes up. */
+/**
+ * What goes wrong with the n-th request of a sync (0 is the handshake); `damagedReply` waits from there on for a reply to `/sync`, since the office's mailbox may be asked before. `at` is the place of the cut as a share of
+ * the bytes, so every offset comes up, and that of a damage as a share of the parts.
+ */
 export type LineFault = { readonly request: number } & (
   | { readonly kind: 'cutRequest' | 'cutReply'; readonly at: number }
   | { readonly kind: 'duplicateRequest'; readonly answer: 0 | 1 }
@@ -20,6 +24,15 @@ export type Network = {
 
 /** No sync of a history needs so many requests: one that makes more goes round in circles. */
 const mostRequests = 120;
+
+/** The byte to damage: all parts of a reply alike, whatever their size, or a signature would hardly ever be struck beside the frames behind it. */
+const placeIn = (body: Uint8Array, at: number): number => {
+  const parts = findParts(body);
+  if (!parts || parts.length === 0) return Math.floor(at * body.length);
+  const ends = [0, ...parts.map((part) => part.byteOffset - body.byteOffset + part.length)];
+  const index = Math.floor(at * parts.length);
+  return ends[index]! + Math.floor((at * parts.length - index) * (ends[index + 1]! - ends[index]!));
+};
 
 /** `injected` counts each fault at the moment it strikes. */
 export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) => void, circling: () => void): Network => {
@@ -54,6 +67,7 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
   return {
     fetchWith: (faults, cancel) => {
       let count = 0;
+      let damage = faults.find((one) => one.kind === 'damagedReply');
       return (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
         const number = count++;
         if (number > mostRequests) {
@@ -78,9 +92,10 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
         if (fault?.kind === 'cancel' || !answer) throw new TypeError('the line was cut');
         bytes += answer.body.length;
         if (fault?.kind === 'cutReply') injected(fault.kind);
-        if (fault?.kind === 'damagedReply' && sent.route === 'sync') {
-          injected(fault.kind);
-          const place = Math.floor(fault.at * answer.body.length);
+        if (damage && number >= damage.request && sent.route === 'sync') {
+          const place = placeIn(answer.body, damage.at);
+          injected(damage.kind);
+          damage = undefined;
           return responseOf({ ...answer, body: answer.body.map((byte, at) => (at === place ? byte ^ 1 : byte)) }, undefined);
         }
         return responseOf(answer, fault?.kind === 'cutReply' ? fault.at : undefined);
