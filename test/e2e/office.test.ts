@@ -45,6 +45,8 @@ const byStick = async ({ room, page }: Desk, work: 'write' | 'read') => {
   }, { timeout: 60_000 }).toBe(true);
 };
 const isSaid = async ({ page }: Desk): Promise<string[]> => {
+  // colours change in a quarter of a second
+  await page.waitForTimeout(300);
   await page.evaluate(axe);
   return page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map((one) => one.id));
 };
