@@ -6,27 +6,18 @@ import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { encodeEntry, findEntry } from '../../../shared/sync/journal-entry.ts';
 import { checkProof } from '../../../shared/sync/receipt-proof.ts';
 import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
-import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
-import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+import type { Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
+import { openTwoLaptops } from '../../support/replica/two-laptops.ts';
 
 // What the centre put aside, mended and sent again or given up by a supervisor; before a real centre.
-const [folders, data] = [Array.from({ length: 2 }, newFolder), newFolder()];
-let [server, first, second] = [undefined as unknown as TestServer, undefined as unknown as Laptop, undefined as unknown as Laptop];
+let office: Awaited<ReturnType<typeof openTwoLaptops>>;
+let [first, second] = [undefined as unknown as Laptop, undefined as unknown as Laptop];
 beforeAll(async () => {
-  server = await startServer({ data: data.path });
-  [first, second] = (await Promise.all(folders.map(async (folder, index) => {
-    const laptop = openLaptop({ profile: folder.path });
-    await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, `Ноутбук ${index + 1}`);
-    await laptop.unlock('aigul');
-    return laptop;
-  }))) as [Laptop, Laptop];
+  office = await openTwoLaptops();
+  ({ first, second } = office);
 });
-afterAll(async () => {
-  for (const laptop of [first, second]) await laptop?.close();
-  await server?.stop();
-  for (const folder of [...folders, data]) folder.remove();
-});
+afterAll(() => office?.close());
 
 /** A case of which the centre takes nothing but the opening: its text cannot be kept, and what follows is built on it. */
 const putAside = async (n: number) => {
@@ -105,7 +96,7 @@ test('a record’s proof of receipt is believed by itself, and nothing in it can
   expect(changed({ index: entry!.index + 1 })).toEqual({ fault: 'wrongReceipt' });
   expect(changed({ signature: 'A'.repeat(86) })).toEqual({ fault: 'badSignature' });
   expect(checkProof(port, proof, 'B'.repeat(43))).toEqual({ fault: 'otherKey' });
-  const path = join(folders[0]!.path, 'proof.json');
+  const path = join(office.folders[0].path, 'proof.json');
   writeFileSync(path, text);
   const said = execFileSync(process.execPath, ['src-main/replica/tools/verify-paper.ts', path, '--key', proof.centreKey, '--json'], { encoding: 'utf8' });
   expect(JSON.parse(said)).toMatchObject({ believed: true, compared: true, document: id });

@@ -2,26 +2,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { encodeEntry, findEntry } from '../../../shared/sync/journal-entry.ts';
 import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
-import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
-import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
+import type { Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password } from '../../support/replica/people.ts';
+import { openTwoLaptops } from '../../support/replica/two-laptops.ts';
+import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
-const [folders, data] = [Array.from({ length: 2 }, newFolder), newFolder()];
+let office: Awaited<ReturnType<typeof openTwoLaptops>>;
 let [server, first, second] = [undefined as unknown as TestServer, undefined as unknown as Laptop, undefined as unknown as Laptop];
 beforeAll(async () => {
-  server = await startServer({ data: data.path });
-  [first, second] = (await Promise.all(folders.map(async (folder, index) => {
-    const laptop = openLaptop({ profile: folder.path });
-    await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, `Ноутбук ${index + 1}`);
-    await laptop.unlock('aigul');
-    return laptop;
-  }))) as [Laptop, Laptop];
+  office = await openTwoLaptops();
+  ({ server, first, second } = office);
 });
-afterAll(async () => {
-  for (const laptop of [first, second]) await laptop?.close();
-  await server?.stop();
-  for (const folder of [...folders, data]) folder.remove();
-});
+afterAll(() => office?.close());
 
 const typed = { onsetDate: '2026-01-05' as PlainDate, employer: 'Тірек ЖШС', note: 'маңызды сөз' };
 
@@ -71,7 +63,7 @@ test('after a restore of the centre everything is handed in again, and what is o
   // from here on the centre is one that was restored: receipts of before, which a colleague's letter may bring, count for nothing
   expect((await runServerTool(server, 'raise-epoch')).json).toEqual({ epoch: 2 });
   await server.kill();
-  server = await startServer({ data: data.path });
+  server = office.server = await startServer({ data: office.data.path });
   first.host.office!.replica.commit({ durability: 'full', documents: [], sql: (write) => void write.run('UPDATE setting SET value = ? WHERE name = ?', JSON.stringify(server.url), 'device.serverUrl') });
   expect(await first.sync()).toMatchObject({ phase: 'done', entriesSent: 6, receipts: 1, quarantined: 3 });
   expect(first.look('case.list', { room: 'all' })).toEqual(before);
