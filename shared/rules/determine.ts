@@ -72,7 +72,7 @@ const checkNotices = (programme: CompiledProgramme, frame: Frame, outcome: Deter
 
 /**
  * Applies one programme of the law to facts on a day: pure, and the same for ever for the same edition. A condition that fails refuses even where other
- * things are not known; otherwise anything not known that is needed makes it undetermined.
+ * things are not known; otherwise anything not known that is needed makes it undetermined. Where every payment comes to 0 tenge the outcome is refused, with the payment's reason.
  * Errors: NotFound (programme), InvalidInput (a fact that is unknown to it or not of its type, an impossible date, answers that do not fit together); facts that are not given are no error here.
  */
 export const determine = ({ rules, programme: id, facts, asOf, others }: DetermineInput): Result<Determination, AppError> => {
@@ -88,10 +88,13 @@ export const determine = ({ rules, programme: id, facts, asOf, others }: Determi
   const frame = makeFrame(rules, asOf, read);
   const stage = checkStage(programme, frame);
   const conditions = stage.failed ? { reasons: [], missing: [], refused: true } : checkConditions(programme, frame);
-  const paid = conditions.refused ? { amounts: [], missing: [] } : payAmounts(programme, frame);
+  const paid = conditions.refused ? { amounts: [], missing: [], nothing: [] } : payAmounts(programme, frame);
   const missing = missingOnce([...stage.missing, ...conditions.missing, ...paid.missing]);
-  const outcome = conditions.refused ? 'refused' : missing.length > 0 ? 'undetermined' : 'entitled';
-  const reasons = [...(stage.failed ? [stage.failed] : []), ...conditions.reasons, ...checkNotices(programme, frame, outcome)];
+  // what the law's own formula brings to 0 tenge is not given: it is told as what refused, or beside what is paid
+  const empty = paid.nothing.length > 0 && paid.amounts.length === 0;
+  const outcome = conditions.refused ? 'refused' : missing.length > 0 ? 'undetermined' : empty ? 'refused' : 'entitled';
+  const nothing = paid.nothing.map((reason): Reason => ({ ...reason, kind: outcome === 'refused' ? 'failed' : 'warning' }));
+  const reasons = [...(stage.failed ? [stage.failed] : []), ...conditions.reasons, ...nothing, ...checkNotices(programme, frame, outcome)];
   if (outcome === 'undetermined') reasons.push({ rule: 'missing', kind: 'missing', text: null, citation: null, certainty: null, missing });
   const unconfirmed = [...new Set(frame.trace.filter(({ certainty }) => certainty === 'U').map(({ rule }) => rule))];
   if (unconfirmed.length > 0) reasons.push({ rule: 'unconfirmed', kind: 'unconfirmed', text: null, citation: null, certainty: 'U', rules: unconfirmed });

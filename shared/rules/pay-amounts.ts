@@ -1,4 +1,4 @@
-import type { Amount } from './determination.ts';
+import type { Amount, Reason } from './determination.ts';
 import { readParameter } from './language/compiled-parameter.ts';
 import { openEnd } from './language/dates.ts';
 import type { Frame } from './language/frame.ts';
@@ -17,10 +17,14 @@ const partsOf = (amount: Rational, count: number): string[] => {
   return Array.from({ length: count }, (_, index) => (BigInt(base.numerator) + (index < left ? 1n : 0n)).toString());
 };
 
-/** The payments of a programme whose `when` holds: exact, rounded once by the dated rule, withheld, shared; or what is missing of them. */
-export const payAmounts = (programme: CompiledProgramme, frame: Frame): { amounts: Amount[]; missing: MissingItem[] } => {
+/**
+ * The payments of a programme whose `when` holds: exact, rounded once by the dated rule, withheld, shared; or what is missing of them. One that comes to
+ * 0 tenge is no amount but a reason, in the payment's own words of `nothing`; an edition without those words keeps the 0, so that what was decided by it replays.
+ */
+export const payAmounts = (programme: CompiledProgramme, frame: Frame): { amounts: Amount[]; missing: MissingItem[]; nothing: Omit<Reason, 'kind'>[] } => {
   const amounts: Amount[] = [];
   const missing: MissingItem[] = [];
+  const nothing: Omit<Reason, 'kind'>[] = [];
   for (const { source, when, amount, rounding, from, to, withheld, shares } of programme.payments) {
     frame.inputs = {};
     const due = when ? when(frame) : true;
@@ -43,11 +47,15 @@ export const payAmounts = (programme: CompiledProgramme, frame: Frame): { amount
       continue;
     }
     frame.trace.push({ rule: `payment:${source.id}`, title: source.title, inputs: frame.inputs, value: decimalText(rounded), citation: source.source, certainty: source.certainty });
+    if (source.nothing && compare(rounded, zero) === 0) {
+      nothing.push({ rule: `payment:${source.id}`, text: source.nothing, citation: source.source, certainty: source.certainty });
+      continue;
+    }
     amounts.push({
       payment: source.id, title: source.title, level: programme.source.level, amount: decimalText(rounded), exact: decimalText(exact as Rational), unit: source.unit,
       from: first as string, to: last === undefined || last === openEnd ? null : (last as string), withheld: decimalText(kept as Rational),
       ...(parts === undefined ? {} : { shares: partsOf(rounded, toNumber(parts as Rational)) }),
     });
   }
-  return { amounts, missing };
+  return { amounts, missing, nothing };
 };

@@ -1,12 +1,13 @@
 import type { ContributionFault } from '../../domain/contribution-report.ts';
 import type { Ledger } from '../../domain/ledger.ts';
+import { shortBy, type ContributionDue } from './contribution-due.ts';
 import { isLate, ledgerMonths } from './ledger-months.ts';
 
-/** What one employer owes one person: months declared and not paid, paid late, and without contributions between two of theirs. */
+/** What one employer owes one person: months declared and not paid, or not in full, paid late, and without contributions between two of theirs. */
 export type PersonFault = { readonly bin: string; readonly unpaid: number; readonly late: number; readonly missing: number; readonly owed: number };
 
-/** The faults of one ledger by employer. A month without any contribution is told of the employer who has months on both its sides. Pure. */
-export const faultsOf = (ledger: Ledger): PersonFault[] => {
+/** The faults of one ledger by employer; `due` says what each month asks, without it a month paid in part is a month paid. A month without any contribution is told of the employer who has months on both its sides. Pure. */
+export const faultsOf = (ledger: Ledger, due?: ContributionDue): PersonFault[] => {
   const found = new Map<string, { unpaid: number; late: number; missing: number; owed: number }>();
   const at = (bin: string) => {
     const known = found.get(bin) ?? { unpaid: 0, late: 0, missing: 0, owed: 0 };
@@ -14,9 +15,10 @@ export const faultsOf = (ledger: Ledger): PersonFault[] => {
     return known;
   };
   for (const row of ledger.contributions) {
-    if (row.paidOn === null) {
+    const lacking = row.paidOn === null ? Math.max(row.amount, due?.(row) ?? 0) : shortBy(row, due);
+    if (row.paidOn === null || lacking > 0) {
       at(row.bin).unpaid++;
-      at(row.bin).owed += row.amount;
+      at(row.bin).owed += lacking;
     } else if (isLate(row)) at(row.bin).late++;
   }
   const months = ledgerMonths(ledger);
@@ -39,10 +41,10 @@ export type FaultSums = { ledgers: number; persons: number; upTo: string; readon
 export const noFaults = (): FaultSums => ({ ledgers: 0, persons: 0, upTo: '', employers: new Map() });
 
 /** Adds one person's ledger to the sums. */
-export const addFaults = (sums: FaultSums, ledger: Ledger): void => {
+export const addFaults = (sums: FaultSums, ledger: Ledger, due?: ContributionDue): void => {
   sums.ledgers++;
   if (ledger.upTo > sums.upTo) sums.upTo = ledger.upTo;
-  const faults = faultsOf(ledger);
+  const faults = faultsOf(ledger, due);
   if (faults.length > 0) sums.persons++;
   for (const { bin, unpaid, late, missing, owed } of faults) {
     const known = sums.employers.get(bin) ?? { bin, name: ledger.employers.find((one) => one.bin === bin)?.name ?? bin, persons: 0, unpaid: 0, late: 0, missing: 0, owed: 0 };

@@ -1,4 +1,5 @@
 import type { Contribution, Ledger } from '../../domain/ledger.ts';
+import { shortBy, type ContributionDue } from './contribution-due.ts';
 
 /** Contributions are due by the 25th of the month that follows (Social Code, Art. 245: secondary source). */
 const lastDayOfPaying = 25;
@@ -18,20 +19,20 @@ const dueOn = (month: string): string => `${step(month, 1)}-${String(lastDayOfPa
 /** Paid, and after the last day for it. */
 export const isLate = ({ month, paidOn }: Pick<Contribution, 'month' | 'paidOn'>): boolean => paidOn !== null && paidOn > dueOn(month);
 
-const stateOf = (rows: readonly Contribution[]): MonthState => {
+const stateOf = (rows: readonly Contribution[], due: ContributionDue | undefined): MonthState => {
   if (rows.length === 0) return 'gap';
-  if (rows.some(({ paidOn }) => paidOn === null)) return 'unpaid';
+  if (rows.some((row) => row.paidOn === null || shortBy(row, due) > 0)) return 'unpaid';
   return rows.some(isLate) ? 'late' : 'paid';
 };
 
-/** Every month that the registry lists, oldest first, gaps among them. Empty for a person without contributions. */
-export const ledgerMonths = ({ since, upTo, contributions }: Pick<Ledger, 'since' | 'upTo' | 'contributions'>): LedgerMonth[] => {
+/** Every month that the registry lists, oldest first, gaps among them. Empty for a person without contributions. With `due` a month paid in part counts as unpaid. */
+export const ledgerMonths = ({ since, upTo, contributions }: Pick<Ledger, 'since' | 'upTo' | 'contributions'>, due?: ContributionDue): LedgerMonth[] => {
   const byMonth = Map.groupBy(contributions, ({ month }) => month);
   const months: LedgerMonth[] = [];
   for (let month = since; month <= upTo; month = step(month, 1)) {
     const rows = byMonth.get(month) ?? [];
     const sum = (of: 'income' | 'amount') => rows.reduce((total, row) => total + row[of], 0);
-    months.push({ month, bins: [...new Set(rows.map(({ bin }) => bin))], income: sum('income'), amount: sum('amount'), state: stateOf(rows) });
+    months.push({ month, bins: [...new Set(rows.map(({ bin }) => bin))], income: sum('income'), amount: sum('amount'), state: stateOf(rows, due) });
   }
   return months;
 };

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { CompiledParameter } from '../language/compiled-parameter.ts';
 import { ledgerNames } from '../facts/ledger-names.ts';
+import { Contributions } from '../schema/contributions.ts';
 import { FactDefinition, type Fact } from '../schema/fact.ts';
 import { Organisations } from '../schema/organisations.ts';
 import { Parameter } from '../schema/parameter.ts';
@@ -13,6 +14,7 @@ import { Programme } from '../schema/programme.ts';
 import { Risk } from '../schema/risk.ts';
 import { Sources } from '../schema/sources.ts';
 import { checkReferences } from './check-references.ts';
+import { compileContributions } from './compile-contributions.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { compileProgramme } from './compile-programme.ts';
 import { zodIssues, type RuleIssue } from './issue.ts';
@@ -60,7 +62,7 @@ export const loadRules = ({ name, files, sha256 }: LoadInput): Result<Rules, App
     dictionary.set(fact.id, fact);
   }
   const organisations = only('organisations.json', Organisations) ?? { organisations: [], steps: [] };
-  for (const file of Object.keys(files)) if (!/^(parameters|programmes|risks)\/[^/]+\.json$|^(facts|organisations|sources)\.json$/.test(file)) issues.push({ file, path: '', code: 'unknownFile', detail: file });
+  for (const file of Object.keys(files)) if (!/^(parameters|programmes|risks)\/[^/]+\.json$|^(contributions|facts|organisations|sources)\.json$/.test(file)) issues.push({ file, path: '', code: 'unknownFile', detail: file });
 
   const parameters = new Map<string, CompiledParameter>();
   for (const [file, parameter] of parameterFiles) parameters.set(parameter.id, compileParameter(file, parameter, issues));
@@ -70,11 +72,13 @@ export const loadRules = ({ name, files, sha256 }: LoadInput): Result<Rules, App
     if (file !== `programmes/${programme.id}.json`) issues.push({ file, path: 'id', code: 'idOfFile', detail: programme.id });
     programmes.set(programme.id, compileProgramme(file, programme, factsOf(file, programme, dictionary, issues), { parameters, ledger }, issues));
   }
+  const contributions = only('contributions.json', Contributions);
+  const contributionDue = contributions && compileContributions('contributions.json', contributions, parameters, issues);
   checkReferences({ risks, programmes, organisations }, issues);
   const sources = only('sources.json', Sources) ?? {};
   if (issues.length > 0) return err({ type: 'RulesInvalid', issues });
   return ok({
-    edition: sha256(utf8(canonicalJson(files))), name, files, programmes, parameters, organisations, sources,
+    edition: sha256(utf8(canonicalJson(files))), name, files, programmes, parameters, organisations, sources, contributionDue,
     risks: risks.map(({ risk }) => risk).sort((a, b) => a.order - b.order),
     parameterFiles: new Map([...parameterFiles.values()].map((parameter) => [parameter.id, parameter])),
   });

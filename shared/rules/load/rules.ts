@@ -46,6 +46,8 @@ export type Rules = {
   readonly parameters: ReadonlyMap<string, CompiledParameter>;
   readonly parameterFiles: ReadonlyMap<string, Parameter>;
   readonly organisations: Organisations;
+  /** What an employer owes for a month of `income`; undefined in an edition that does not say. */
+  readonly contributionDue: Run | undefined;
   /** Words of its citations; empty in an edition that brings none. */
   readonly sources: Sources;
 };

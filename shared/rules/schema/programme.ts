@@ -25,6 +25,8 @@ const payment = z.strictObject({
   withheld: Expression.optional(),
   /** Among how many the amount is shared equally; the parts sum to the whole. */
   shares: Expression.optional(),
+  /** Why nothing is due, told where the amount comes to 0: it is not paid then, and with no other payment left the outcome is refused. */
+  nothing: Words.optional(),
   ...cited,
 });
 /** What follows beside money: a service, a duty of the recipient, a warning to the office. */

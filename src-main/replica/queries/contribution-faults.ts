@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ContributionReport } from '../../../shared/domain/contribution-report.ts';
 import type { Ledger } from '../../../shared/domain/ledger.ts';
 import type { OutputOf } from '../../../shared/ipc/contract.ts';
+import { contributionDue } from '../../../shared/rules/intake/contribution-due.ts';
 import { addFaults, faultRows, noFaults, type FaultSums } from '../../../shared/rules/intake/contribution-faults.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable, plainDocument } from '../store/documents.ts';
@@ -19,11 +20,12 @@ export const sumFaults = async (host: Host): Promise<Result<FaultSums, AppError>
   const office = getOffice(host);
   const { replica, certificate } = office;
   const sums = noFaults();
+  const due = contributionDue(host.rules());
   for (let after = ''; ; ) {
     const rows = replica.db.list<{ id: string; body: string }>(`SELECT id, body FROM ${documentTable(replica, 'ledger')} WHERE deleted = 0 AND id > ? ORDER BY id LIMIT ?`, after, slice);
     for (const { body } of rows) {
       const ledger = plainDocument<Ledger>(body);
-      if (ledger.district === certificate.area) addFaults(sums, ledger);
+      if (ledger.district === certificate.area) addFaults(sums, ledger, due);
     }
     const last = rows.at(-1);
     if (!last || rows.length < slice) return ok(sums);

@@ -1,4 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
+import { contributionDue } from '../../../shared/rules/intake/contribution-due.ts';
 import { ledgerMonths, ledgerSpells, participationMonths } from '../../../shared/rules/intake/ledger-months.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findLedger } from './known-sources.ts';
@@ -7,7 +8,7 @@ import { findLedger } from './known-sources.ts';
 export const readLedger = (host: Host, { personId }: ParsedInputOf<'ledger.watch'>): OutputOf<'ledger.watch'> => {
   const found = findLedger(getOffice(host).replica, personId);
   if (!found) return { ledger: null };
-  const months = ledgerMonths(found);
+  const months = ledgerMonths(found, contributionDue(host.rules()));
   const names = new Map(found.employers.map(({ bin, name }) => [bin, name]));
   const count = (state: string) => months.filter((month) => month.state === state).length;
   const programmes = host.rules().programmes;

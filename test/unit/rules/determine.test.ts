@@ -41,8 +41,20 @@ describe('a determination', () => {
     const { birthDate: _, establishedAverage: __, ...rest } = capacity;
     const { outcome, missing, amounts } = must('loss-of-capacity-insurance', rest, '2026-02-01');
     expect({ outcome, amounts, missing }).toEqual({ outcome: 'undetermined', amounts: [], missing: [{ what: 'fact', id: 'birthDate' }, { what: 'fact', id: 'incomes' }] });
-    expect(must('minimum-pension-top-up', { birthDate: '1950-01-01', sex: 'male', monthlyPension: '1' }, '2024-06-01').missing).toEqual([{ what: 'parameter', id: 'minimum-pension', at: '2024-06-01', keys: [], why: 'notYet' }]);
+    expect(must('minimum-pension-top-up', { birthDate: '1950-01-01', sex: 'male', monthlyPension: '1' }, '2014-06-01').missing).toEqual([{ what: 'parameter', id: 'minimum-pension', at: '2014-06-01', keys: [], why: 'notYet' }]);
     expect(must('special-categories', { specialCategory: 'hero', categoryDocument: '1', categoryFrom: '2020-01-01' }, '2024-06-01').missing).toEqual([expect.objectContaining({ id: 'special-category-multiple', why: 'unknown', keys: ['hero'] })]);
+  });
+
+  it('gives nothing where the formula comes to nothing, and says why: alone it refuses, beside what is paid it is told', () => {
+    const poor = { ...capacity, establishedAverage: '42500' };
+    const refused = must('loss-of-capacity-insurance', poor, '2026-02-01');
+    expect([refused.outcome, refused.amounts]).toEqual(['refused', []]);
+    expect(refused.reasons.find(({ rule }) => rule === 'payment:payment')).toMatchObject({ kind: 'failed', text: { en: 'The average income is not above the deduction from it: by the formula nothing is due.' } });
+    const { outcome, amounts, reasons } = must('employer-liability', { birthDate: '1985-02-02', sex: 'male', accidentDate: '2025-11-10', accidentAct: '№ 7', employer: 'ЖШС', hasContract: true, insurer: 'СК', professionalDegreeFrom: '2026-01-15', professionalDegree: 30, averageEarnings: '100000', fundPayment: '30000', reimbursedCosts: [{ kind: 'treatment', date: '2025-12-01', amount: '100' }] }, '2026-02-01');
+    expect([outcome, amounts.map(({ payment }) => payment), reasons.filter(({ rule }) => rule === 'payment:annuity').map(({ kind }) => kind)]).toEqual(['entitled', ['costsRepaid'], ['warning']]);
+    // an edition made before keeps its 0: what was decided by it replays
+    const before = changedRulesOrThrow((files) => delete files['programmes/loss-of-capacity-insurance.json'].payments[0].nothing);
+    expect(must('loss-of-capacity-insurance', poor, '2026-02-01', before)).toMatchObject({ outcome: 'entitled', amounts: [{ amount: '0' }] });
   });
 
   it('refuses by a condition that fails, whatever else is not known', () => {

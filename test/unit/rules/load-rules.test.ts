@@ -39,6 +39,8 @@ const faults: [string, (files: Files) => void, { file: string; path: string; cod
   ['stages that overlap', (f) => (f[programme].stages[1].from = '2020-01-01'), { file: programme, path: 'stages.1', code: 'datesAscend' }],
   ['one fact of a risk in two shapes', (f) => { const { id: _, ...definition } = f['facts.json'].find(({ id }: { id: string }) => id === 'serviceYears'); f[programme].facts[2] = { id: 'joint', source: 's', definition }; }, { file: programme, path: 'facts.2', code: 'factDiffers' }],
   ['a file under another name', (f) => { f['programmes/other.json'] = f[programme]; }, { file: 'programmes/other.json', path: 'id', code: 'idOfFile' }],
+  ['a sum due that is no money', (f) => { f['contributions.json'].due = '@contribution-rate'; }, { file: 'contributions.json', path: 'due', code: 'wrongType' }],
+  ['a sum due of a name that is none', (f) => { f['contributions.json'].due = 'wage * @contribution-rate'; }, { file: 'contributions.json', path: 'due', code: 'unknownName' }],
   ['a file of no kind', (f) => { f['notes/a.json'] = {}; }, { file: 'notes/a.json', path: '', code: 'unknownFile' }],
 ];
 

@@ -31,6 +31,17 @@ describe('the shipped law', () => {
     expect([...text.matchAll(/мүгедек(?!тік|тіг)\p{L}*|инвалид(?!ност)\p{L}*/gu)].map(([word]) => word)).toEqual([]);
   });
 
+  it('has words for each payment that comes to nothing', () => {
+    const silent = [...shippedRules().programmes.values()].flatMap(({ source }) => source.payments.filter(({ nothing }) => nothing === undefined).map(({ id }) => `${source.id} ${id}`));
+    expect(silent).toEqual([]);
+  });
+
+  it('has no parameter that no rule reads', () => {
+    const said = JSON.stringify([[...shippedRules().programmes.values()].map(({ source }) => source), shippedRules().files['contributions.json']]);
+    const used = (id: string): boolean => new RegExp(`@${id}(?![a-z0-9-])|"rounding":"${id}"`).test(said);
+    expect([...shippedRules().parameterFiles.keys()].filter((id) => !used(id))).toEqual([]);
+  });
+
   it('says of each value that is not known that it is unconfirmed', () => {
     const silent = [...shippedRules().parameterFiles.values()].flatMap(({ id, values }) => values.filter(({ value, certainty }) => value === 'unknown' && certainty !== 'U').map(({ from }) => `${id} ${from}`));
     expect(silent).toEqual([]);

@@ -98,10 +98,12 @@ describe('npm run rules', () => {
     expect(rules(['check', '--edition', '.'])).toMatchObject({ status: 2, stdout: '' });
   });
   it('diff tells what differs between two editions, by date of the row', () => {
-    const differences = (JSON.parse(rules(['diff', '2025', 'current', '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
+    const between = (one: string, other: string) => (JSON.parse(rules(['diff', one, other, '--json']).stdout) as { differences: { file: string; path: string; kind: string; after?: unknown }[] }).differences;
+    const differences = between('2025', '2026');
     expect(differences).toContainEqual(expect.objectContaining({ file: 'parameters/monthly-index.json', path: 'values.[2026-01-01]', kind: 'added', after: expect.objectContaining({ value: '4325' }) }));
     // the kept edition is the law before what was published for 2026, and differs in nothing else
     expect(differences.filter(({ path, kind }) => path !== 'values.[2026-01-01]' || kind !== 'added')).toEqual([]);
+    expect(between('2026', 'current')).toContainEqual(expect.objectContaining({ file: 'parameters/base-pension-least.json', path: 'values.[2023-01-01]', kind: 'added', after: expect.objectContaining({ value: '0.6' }) }));
     expect(JSON.parse(rules(['diff', 'current', 'current', '--json']).stdout)).toMatchObject({ differences: [] });
   });
 });
