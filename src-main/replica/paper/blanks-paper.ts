@@ -1,3 +1,4 @@
+import { officeDay } from '../../../shared/base/office-day.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { listBlanks } from '../queries/mse/blanks.ts';
@@ -18,7 +19,7 @@ export const makeBlanksPaper = (host: Host, { language }: ParsedInputOf<'blank.p
     lang: language, fonts, title: escapeHtml(say('kind.blanks')), number: escapeHtml(paperDay(today)), state: escapeHtml(certificate.training ? say('training') : ''), office: escapeHtml(say('office')),
     place: escapeHtml(paperArea(host.areas.find((one) => one.kato === certificate.area), language, say)),
     rows: (['received', 'issued', 'spoilt', 'left'] as const).map((state) => `<tr><th>${escapeHtml(say(`blank.${state}`))}</th><td>${String(counts[state])}</td></tr>`).join(''),
-    sections: grid(say('blank.list'), ['number', 'state', 'act', 'day', 'by', 'reason'].map((head) => say(`blank.${head}`)), rows.map((row) => [row.number, say(`blank.${row.state}`), row.act ?? '', paperDay(row.at.slice(0, 10)), row.byName, row.reason])),
+    sections: grid(say('blank.list'), ['number', 'state', 'act', 'day', 'by', 'reason'].map((head) => say(`blank.${head}`)), rows.map((row) => [row.number, say(`blank.${row.state}`), row.act ?? '', paperDay(officeDay(row.at)), row.byName, row.reason])),
     qr: '', check: '', unofficial: escapeHtml(say('unofficial')),
   });
   return ok({ name: `blanks-${today}-${language}`, html });

@@ -1,4 +1,5 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { officeDay } from '../../../shared/base/office-day.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
@@ -78,7 +79,7 @@ const partsOf = (host: Host, kind: Kind, found: Case, form: CaseForm, decision: 
   const brought = found.facts.brought ?? [];
   const number = (of: string, day: string) => say('number').replace('{{number}}', of).replace('{{day}}', paperDay(day));
   const today = host.clock.today();
-  if (kind === 'decision' && decision) return { number: number(decision.number, decision.decided.at.slice(0, 10)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, sourcesOf(host, decision.edition), decision, say, language) };
+  if (kind === 'decision' && decision) return { number: number(decision.number, officeDay(decision.decided.at)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, sourcesOf(host, decision.edition), decision, say, language) };
   if (kind === 'information') return { number: number(found.number, today), state: '', sections: informationSections(form, host.rules().sources, brought, say, language) };
   const claimed = form.programmes.filter((programme) => programme.claimed).map(({ level, title }) => [say('law.level').replace('{{level}}', String(level)), title[language]] as const);
   return {

@@ -1,3 +1,4 @@
+import { officeDay } from '../../../shared/base/office-day.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
@@ -21,7 +22,7 @@ export const makeReportPaper = (host: Host, { id, language }: ParsedInputOf<'con
   const rows = [[say('report.upTo'), `${report.upTo.slice(5)}.${report.upTo.slice(0, 4)}`], [say('report.ledgers'), paperNumber(String(report.ledgers))], [say('report.persons'), paperNumber(String(report.persons))], [say('report.employers'), paperNumber(String(report.employers))], [say('report.by'), report.made.byName]];
   const state = travelOf(replica.db, id) === 'received' ? 'registered' : 'provisional';
   const html = fillTemplate(template, {
-    lang: language, fonts, title: escapeHtml(say('report.title')), number: escapeHtml(say('number').replace('{{number}}', report.number).replace('{{day}}', paperDay(report.made.at.slice(0, 10)))),
+    lang: language, fonts, title: escapeHtml(say('report.title')), number: escapeHtml(say('number').replace('{{number}}', report.number).replace('{{day}}', paperDay(officeDay(report.made.at)))),
     state: escapeHtml([say(state), ...(certificate.training ? [say('training')] : [])].join(' · ')), office: escapeHtml(say('law.office')), place: escapeHtml((language === 'kk' ? area?.nameKk : area?.nameRu) ?? ''),
     rows: rows.map(([name = '', text = '']) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(text)}</td></tr>`).join(''), sections: `<table><tr>${head}</tr>${lines}</table><p>${escapeHtml(say('law.signature'))}</p>`, qr: '', check: '', unofficial: escapeHtml(say('unofficial')),
   });

@@ -1,8 +1,6 @@
 import { instantOf, type Instant } from '../../../shared/base/instant.ts';
+import { officeDay } from '../../../shared/base/office-day.ts';
 import { isPlainDate, type PlainDate } from '../../../shared/base/plain-date.ts';
-
-/** Kazakhstan has had one zone, UTC+5, since 01.03.2024; the laptop's own zone setting does not move the office's day. */
-const zoneMilliseconds = 5 * 3_600_000;
 
 /** A drift below this is the delay of the line, not of the clock. */
 const tolerated = 120_000;
@@ -41,9 +39,9 @@ export const createClock = (read: () => number = Date.now, elapsed: () => number
     elapsed,
     instant: () => instantOf(now()),
     today: () => {
-      const day = new Date(now() + zoneMilliseconds).toISOString().slice(0, 10);
+      const day = officeDay(instantOf(now()));
       if (!isPlainDate(day)) throw new RangeError('the clock is out of range');
-      return day as PlainDate;
+      return day;
     },
     resume: (kept) => {
       memory = { latest: Math.max(memory.latest, kept.latest), offset: kept.offset };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MseRules, mseRuleFiles } from '../../../shared/domain/mse/mse-rules.ts';
+import { pensionAgeRows } from '../../../shared/rules/mse/pension-age-rows.ts';
 
 /** A code of a classification with its name in three languages. */
 export type CodeName = { readonly code: string; readonly kk: string; readonly ru: string; readonly en: string };
@@ -18,8 +19,14 @@ const readNames = (path: string): CodeName[] => {
   });
 };
 
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The rules of the commission below `folder` (`resources/rules`); the pension age is that of the payments. Throws where a file is missing or not of its schema. */
+export const readMseRules = (folder: string): MseRules =>
+  MseRules.parse(Object.fromEntries(Object.keys(mseRuleFiles).map((name) => [name, name === 'pension-age' ? pensionAgeRows(readJson(join(folder, 'parameters', 'pension-age.json'))) : readJson(join(folder, 'mse', `${name}.json`))])));
+
 const read = (resources: string): MseData => ({
-  rules: MseRules.parse(Object.fromEntries(Object.keys(mseRuleFiles).map((name) => [name, JSON.parse(readFileSync(join(resources, 'rules', 'mse', `${name}.json`), 'utf8')) as unknown]))),
+  rules: readMseRules(join(resources, 'rules')),
   icf: readNames(join(resources, 'reference', 'icf-subset.tsv')),
   icd: readNames(join(resources, 'reference', 'icd10-subset.tsv')),
 });

@@ -24,11 +24,12 @@ const breath = () => new Promise((resolve) => setTimeout(resolve, 0));
 const negated = (text: string): string => (text.startsWith('-') ? text.slice(1) : `-${text}`);
 const differenceOf = (before: string, after: string): string => sumDecimals([after, negated(before)]);
 
-/** Ids of the decisions in force that this office made. */
+/** Ids of the decisions in force that this office made, of cases that are still its own: one that went to another district is that district's to decide. */
 const listOpen = (host: Host): string[] => {
   const { replica, certificate } = getOffice(host);
   return replica.db.list<{ id: string }>(
-    `SELECT id FROM ${documentTable(replica, 'decisions')} WHERE deleted = 0 AND body ->> '$.district' = ? AND body ->> '$.withdrawn' IS NULL AND body ->> '$.replacedBy' IS NULL ORDER BY id`, certificate.area,
+    `SELECT d.id FROM ${documentTable(replica, 'decisions')} d JOIN ${documentTable(replica, 'cases')} c ON c.id = d.caseId
+     WHERE d.deleted = 0 AND d.body ->> '$.district' = ? AND c.body ->> '$.district' = ? AND d.body ->> '$.withdrawn' IS NULL AND d.body ->> '$.replacedBy' IS NULL ORDER BY d.id`, certificate.area, certificate.area,
   ).map(({ id }) => id);
 };
 

@@ -1,3 +1,4 @@
+import { officeDay } from '../../../shared/base/office-day.ts';
 import { useTranslation } from 'react-i18next';
 import type { Case, CaseFacts } from '../../../shared/domain/case.ts';
 import { DeterminationRow, type CaseFormRow } from '../../../shared/ipc/case-form.ts';
@@ -31,7 +32,7 @@ export const CaseGives = ({ value, form, facts, editable, fill }: Props) => {
   return (
     <ExpectedPanel form={decidedForm(form, row)} voluntary={facts.voluntary} fill={fill} onClaims={undefined} title={t('decision.title', { number: row.decision.number })}>
       <p data-testid="decision">
-        {t('decision.by', { name: row.decision.decided.byName, date: formatLongDate(language, row.decision.decided.at.slice(0, 10)) })}{' '}
+        {t('decision.by', { name: row.decision.decided.byName, date: formatLongDate(language, officeDay(row.decision.decided.at)) })}{' '}
         {row.replays !== null && <Mark tone={row.replays ? 'good' : 'bad'} quiet>{t(row.replays ? 'decision.replays' : 'decision.differs')}</Mark>}
       </p>
     </ExpectedPanel>

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { readEditionFiles } from '../../../scripts/rules/read-edition.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
 import { newFolder, openLaptop, resources, type Laptop } from '../../support/replica/laptop.ts';
-import { madeUpPerson, ulan } from '../../support/replica/people.ts';
+import { madeUpPerson, ulan, zaysan } from '../../support/replica/people.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Files = Record<string, any>;
@@ -57,6 +57,8 @@ test('an edition of the centre is looked at, put in force, and decisions of both
   const before = await decide(laptop, person);
   // 1.76 × 50,851 = 89,497.76
   expect(amountOf(laptop, before)).toEqual([['89498', true]]);
+  // a case that went to another district is that district's to decide anew
+  await laptop.must('case.transfer', { id: await decide(laptop, person), to: zaysan, reason: 'көшті' });
 
   const { edition } = await laptop.must('norms.open', { bytes: centre.signEdition('2027', '2026-12-20T00:00:00.000Z', raised('2')) });
   expect(laptop.look('norms.editions', {}).rows).toMatchObject([{ edition, name: '2027', newer: true, inForce: false, own: false }, { own: true, inForce: true }]);
