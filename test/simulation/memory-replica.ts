@@ -30,9 +30,26 @@ const nameOf = (collection: string) => `memory_${holderOf(collection)}`;
 const columnsOf = (collection: (typeof collections)[number]): readonly string[] => (collection === shelfCollection ? shelfColumns : collection === 'cases' ? (casesSchema.indexes ?? []).map(String) : []);
 const layoutOf = (collection: (typeof collections)[number]) => ({ columns: new Map(columnsOf(collection).map((name) => [name, { name }])) });
 
-/** The search index: no part of what is simulated here, and a third of the cost. */
-const searchTable = /\b(person_key|person_words|name_word|name_part|merged_person)/;
+/** The search index and the figures of the registry: no part of what is simulated here, and a third of the cost. */
+const searchTable = /\b(person_key|person_words|name_word|name_part|merged_person|person_disability|search_gap)/;
 const isSearch = (sql: string) => searchTable.test(sql);
+
+/** What a statement is, read off its text once. */
+type StatementKind = { readonly search: boolean; readonly writes: boolean; readonly table: string | undefined };
+const kinds = new Map<string, StatementKind>();
+const kindOf = (sql: string): StatementKind => {
+  const known = kinds.get(sql);
+  if (known) return known;
+  const made = { search: isSearch(sql), writes: /^\s*(INSERT|UPDATE|DELETE)/i.test(sql), table: /^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+(\w+)/i.exec(sql)?.[1] };
+  kinds.set(sql, made);
+  return made;
+};
+
+/** Settings are read twenty times in a sync: the last value of each is kept beside the table. */
+const settingQuery = 'SELECT value FROM setting WHERE name = ?';
+
+const deleteOf = (collection: string) => `UPDATE ${nameOf(collection)} SET deleted = 1 WHERE id = ?`;
+const insertOf = (collection: string) => `INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`;
 
 const openTables = (): { connection: Connection; db: WritableDb; tables: string[] } => {
   const connection = openConnection({ filename: ':memory:' });
@@ -46,12 +63,32 @@ const openTables = (): { connection: Connection; db: WritableDb; tables: string[
 export const createMemoryDisk = (): MemoryDisk => {
   const { connection, db, tables } = openTables();
   let [log, alive]: [Logged[], object] = [[], {}];
+  const settings = new Map<SqlParameter | undefined, unknown>();
+  const touched = new Set<string | undefined>();
+  const wrote = (table: string | undefined) => {
+    touched.add(table);
+    if (table === 'setting') settings.clear();
+  };
   const empty = () => {
-    for (const table of tables) connection.prepare(`DELETE FROM ${table}`).run();
+    settings.clear();
+    for (const table of tables) if (touched.has(table) || touched.has(undefined)) connection.prepare(`DELETE FROM ${table}`).run();
+    touched.clear();
   };
   const replay = () => {
     empty();
-    for (const { statements } of log) for (const [sql, parameters] of statements) connection.prepare(sql).run(...parameters);
+    for (const { statements } of log) {
+      for (const [sql, parameters] of statements) {
+        wrote(kindOf(sql).table);
+        connection.prepare(sql).run(...parameters);
+      }
+    }
+  };
+  const find = (sql: string, ...parameters: SqlParameter[]): unknown => {
+    if (kindOf(sql).search) return undefined;
+    if (sql !== settingQuery) return db.find(sql, ...parameters);
+    const [name] = parameters;
+    if (!settings.has(name)) settings.set(name, db.find(sql, ...parameters));
+    return settings.get(name);
   };
 
   const open = (): Replica => {
@@ -59,7 +96,7 @@ export const createMemoryDisk = (): MemoryDisk => {
     const ensureAlive = () => {
       if (alive !== run) throw new SimulatedCrash('a dead program touched the disk');
     };
-    const reading = { ...db, find: (...args: Parameters<WritableDb['find']>) => (ensureAlive(), db.find(...args)), list: (...args: Parameters<WritableDb['list']>) => (ensureAlive(), db.list(...args)) } as WritableDb;
+    const reading = { ...db, find: (sql: string, ...parameters: SqlParameter[]) => (ensureAlive(), find(sql, ...parameters)), list: (sql: string, ...parameters: SqlParameter[]) => (ensureAlive(), db.list(sql, ...parameters)) } as WritableDb;
     const commit = (unit: CommitUnit): ReturnType<Replica['commit']> => {
       ensureAlive();
       if (disk.fullFor > 0) {
@@ -69,19 +106,34 @@ export const createMemoryDisk = (): MemoryDisk => {
       const dies = isDue(disk.crashAt) ? disk.crashAt?.when : undefined;
       if (dies === 'before') throw new SimulatedCrash('before a commit of the laptop');
       const statements: Statement[] = [];
-      const note = (sql: string, parameters: readonly SqlParameter[]) => void statements.push([sql, parameters]);
+      const note = (sql: string, parameters: readonly SqlParameter[]) => {
+        statements.push([sql, parameters]);
+        wrote(kindOf(sql).table);
+      };
       const writing: WritableDb = {
         ...db,
-        find: (sql, ...parameters) => (isSearch(sql) ? undefined : /^\s*(INSERT|UPDATE|DELETE)/i.test(sql) ? (note(sql, parameters), db.find(sql, ...parameters)) : db.find(sql, ...parameters)),
-        run: (sql, ...parameters) => (isSearch(sql) ? 0 : (note(sql, parameters), db.run(sql, ...parameters))),
+        find: <Row>(sql: string, ...parameters: SqlParameter[]) => {
+          if (kindOf(sql).writes) note(sql, parameters);
+          return find(sql, ...parameters) as Row | undefined;
+        },
+        run: (sql, ...parameters) => {
+          if (kindOf(sql).search) return 0;
+          note(sql, parameters);
+          return db.run(sql, ...parameters);
+        },
       };
-      connection.transaction(() => {
-        for (const { collection, document } of unit.documents) {
-          if (document['deleted'] === true) writing.run(`UPDATE ${nameOf(collection)} SET deleted = 1 WHERE id = ?`, document.id);
-          else writing.run(`INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`, document.id, JSON.stringify(isShelf(collection) ? { ...document, shelf: collection } : document));
-        }
-        unit.sql?.(writing);
-      });
+      try {
+        connection.transaction(() => {
+          for (const { collection, document } of unit.documents) {
+            if (document['deleted'] === true) writing.run(deleteOf(collection), document.id);
+            else writing.run(insertOf(collection), document.id, JSON.stringify(isShelf(collection) ? { ...document, shelf: collection } : document));
+          }
+          unit.sql?.(writing);
+        });
+      } catch (error) {
+        settings.clear();
+        throw error;
+      }
       log.push({ durability: unit.durability, statements });
       if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
       return ok();

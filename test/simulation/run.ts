@@ -29,7 +29,7 @@ const readArguments = () => {
 
 const work = (seed: number, first: number, step: number, count: number): Promise<Told> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { workerData: { seed, first, step, count } });
+    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { resourceLimits: { maxYoungGenerationSizeMb: 64 }, workerData: { seed, first, step, count } });
     worker.once('message', resolve);
     worker.once('error', reject);
   });
