@@ -29,7 +29,8 @@ export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly
         const most = Math.min(left, frameBytes ?? left);
         const inColumns = frameBytes !== undefined && stream.seq - from >= worthColumns && most >= worthColumns * 120;
         const rows = await readRows(tables, device, stream.name, from, inColumns ? most * 15 : Math.min(frameText, Math.max(most * 6, 4096)));
-        const frame = fitFrame(centre, { ...stream, epoch, name: stream.name as StreamName }, from, rows, most, frames.length === 0 || most < left, inColumns);
+        const here = { ...stream, epoch, name: stream.name as StreamName };
+        const frame = rows.length === 0 ? emptyFrame(centre, here, from) : fitFrame(centre, here, from, rows, most, frames.length === 0 || most < left, inColumns);
         if (!frame) return { frames, more: true };
         frames.push(frame.bytes);
         left -= frame.bytes.length;
@@ -66,6 +67,10 @@ const readRows = async (tables: CentreTables, device: string, stream: string, fr
     if (more.length < rowsPerQuery) return rows;
   }
 };
+
+/** Nothing but items that the device's program cannot read: a frame without any takes it past them, or it would be told for ever that there is more. */
+const emptyFrame = (centre: SyncCentre, stream: { name: StreamName; epoch: number; seq: number }, from: number): { bytes: Uint8Array; to: number } =>
+  ({ bytes: encodeFrame(centre.crypto, { stream: stream.name, epoch: stream.epoch, from, to: stream.seq, head: stream.seq, items: 0 }, []), to: stream.seq });
 
 /** The longest frame of `rows` (halving them) within `left` bytes; undefined where none fits, unless it is the `first`, which is sent whatever its size. */
 const fitFrame = (centre: SyncCentre, stream: { name: StreamName; epoch: number; seq: number }, from: number, rows: readonly Row[], left: number, first: boolean, inColumns: boolean): { bytes: Uint8Array; to: number } | undefined => {

@@ -9,7 +9,7 @@ import { insertManifest, listManifests } from './manifests.ts';
 import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
-import { listOpenTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
+import { listMissedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
@@ -19,7 +19,7 @@ const functions = {
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
   lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
-  listTasks, listTaskSubjects, listWriters, listOpenTasks,
+  listTasks, listTaskSubjects, listWriters, listMissedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };

@@ -19,7 +19,8 @@ export const copyEnvelope = (laptop: Laptop): Uint8Array | undefined => {
 export const carry = async ({ centre, crypto, chance }: World, carrier: Laptop, envelopes: readonly Uint8Array[]): Promise<boolean> => {
   const { identity } = carrier;
   const hello = utf8(canonicalJson({ device: identity.id, versions: [...protocolVersions], kinds: [...taskKinds], nonce: toBase64url(chance.bytes(16)) }));
-  const opened = await centre.handle({ route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } });
+  const signed = { route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } };
+  const opened = await centre.handle(carrier.speak(signed)!);
   if (opened?.status !== 200) return false;
   const session = (JSON.parse(new TextDecoder().decode(opened.body)) as { session: string }).session;
   const body = packParts([utf8(canonicalJson({ cursors: [], envelopes: envelopes.length, maxBytes: 65_536 })), ...envelopes]);

@@ -8,6 +8,7 @@ import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
 import { openSession } from '../../src-server/session/open-session.ts';
 import type { CentreStore } from '../../src-server/store/centre-store.ts';
+import type { Device } from '../../src-server/store/devices.ts';
 import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
 import type { Chance } from './chance.ts';
 import { SimulatedCrash } from './crash.ts';
@@ -28,13 +29,17 @@ const itemOf = (row: KeptItem) => {
 export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore, wrapCentre: (centre: SyncCentre) => SyncCentre) => {
   const tables = createMemoryTables((writes) => {
     const envelope = writes.find(([table]) => table === 'envelope')?.[2] as EnvelopeRow | undefined;
+    const items = writes.filter(([table, , row]) => table === 'item' && !(row as KeptItem).emptied).map(([, , row]) => itemOf(row as KeptItem));
+    const devices = writes.filter(([table]) => table === 'device').map(([, , row]) => row as Device);
+    // A handshake in which a program said for the first time what it can read.
+    for (const device of devices) world.reference.saidKinds(device.id, device.kinds.length > 0, items);
     if (!envelope) return;
     const lines = JSON.parse(envelope.lines) as { n: number; r: 'applied' | 'merged' | 'quarantined'; why?: string }[];
     world.reference.committed({
       device: envelope.device,
       numbers: lines.map((line) => line.n),
       lines: lines.map((line) => ({ result: line.r, why: line.why })),
-      items: writes.filter(([table, , row]) => table === 'item' && !(row as KeptItem).emptied).map(([, , row]) => itemOf(row as KeptItem)),
+      items,
       at: (JSON.parse(new TextDecoder().decode(envelope.receipt)) as { at: string }).at,
     });
   });
@@ -81,7 +86,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       epoch += 1;
       await raiseEpoch(store, epoch);
       world.reference.restore(backup.reference);
-      for (const device of tables.rows<{ id: string; revoked: boolean }>('device').values()) world.reference.device(device.id).revoked = device.revoked;
+      for (const device of tables.rows<Device>('device').values()) Object.assign(world.reference.device(device.id), { revoked: device.revoked, readsDisputes: device.kinds.length > 0 });
       return true;
     },
     signKey: toBase64url(world.keys.sign.publicKey),

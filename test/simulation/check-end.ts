@@ -57,7 +57,7 @@ const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, 
     if (!isMoved && !isLate && !reference.wasDecided(id, number)) reference.fault('lost', `${id}#${number} of ${key} has ended, and nobody decided about it, nor did it move`);
   }
   const done = new Set(settled.map((row) => row.number));
-  for (const { task } of tasksOf(reference.centre())) if (task.status === 'resolved' && task.right.device === id) for (const number of task.right.entries) if (!done.has(number)) reference.fault('diverged', `${id}#${number} was decided, and still lies over its document`);
+  if (reference.device(id).readsDisputes) for (const { task } of tasksOf(reference.centre())) if (task.status === 'resolved' && task.right.device === id) for (const number of task.right.entries) if (!done.has(number)) reference.fault('diverged', `${id}#${number} was decided, and still lies over its document`);
   const shown = new Map<string, Fields>();
   for (const { shelf, id: found, body } of list<{ shelf: string; id: string; body: string }>("SELECT shelf, id, body FROM memory_papers WHERE deleted = 0 AND shelf LIKE '%Tasks'")) {
     const { shelf: _, ...document } = JSON.parse(body) as Fields;
@@ -74,6 +74,8 @@ const checkView = ({ reference }: World, laptop: Laptop, list: <R>(sql: string, 
   for (const key of keys) {
     const expected = reference.viewOf(id, key, done);
     const actual = shown.get(key);
+    if (isTaskKey(key) && actual && !reference.device(id).readsDisputes) reference.fault('diverged', `${id} was sent ${key}, which its program cannot read`);
+    if (isTaskKey(key) && !actual && (reference.isUnread(id, key) || !reference.device(id).readsDisputes)) continue;
     if (expected === 'moved' && isTaskKey(key)) {
       if (actual) reference.fault('diverged', `${id} still has the dispute ${key}, which moved`);
     } else if (expected === 'moved' && key.startsWith('persons/')) {

@@ -1,6 +1,7 @@
 import { childSeed, createChance, type Chance } from './chance.ts';
 import type { CommandKind } from './commands.ts';
 import type { LineFault } from './network.ts';
+import { capabilities, type Older } from './program.ts';
 
 export type CrashFault = { readonly left: number; readonly when: 'before' | 'after'; readonly power: boolean; readonly keep: number };
 
@@ -17,10 +18,16 @@ export type Step =
   | { readonly do: 'carry'; readonly laptop: number; readonly which: number; readonly damage?: number }
   | { readonly do: 'replay'; readonly which: number }
   | { readonly do: 'backup' | 'restore' }
-  | { readonly do: 'revoke'; readonly laptop: number };
+  | { readonly do: 'revoke'; readonly laptop: number }
+  /** A program of an earlier version is renewed: a laptop's, which starts again, or the centre's. */
+  | { readonly do: 'renew'; readonly laptop: number }
+  | { readonly do: 'renewCentre' };
 
-/** A whole history: who is there (the district of each laptop) and what happens. */
-export type History = { readonly seed: number; readonly laptops: readonly number[]; readonly districts: number; readonly steps: readonly Step[] };
+/** Which programs are of an earlier version when a history begins: laptops by their place, and the centre. */
+export type OlderPrograms = { readonly laptops: Readonly<Record<number, Older>>; readonly centre: Older | undefined };
+
+/** A whole history: who is there (the district of each laptop), with which programs, and what happens. */
+export type History = { readonly seed: number; readonly laptops: readonly number[]; readonly districts: number; readonly older: OlderPrograms; readonly steps: readonly Step[] };
 
 const year = 365 * 86_400_000;
 
@@ -42,6 +49,31 @@ const faultOf = (chance: Chance): LineFault => {
     [3, () => ({ request: 1 + chance.below(2), kind: 'damagedReply', at: chance.next() ** 2 })],
     [1, () => ({ request, kind: 'cancel' })],
   ])();
+};
+
+const olderOf = (chance: Chance): Older => ({ protocol: 1 + chance.below(3), lacks: capabilities.filter(() => chance.below(2) === 0) });
+
+/** Work of a laptop that knows no disputes becomes one, and it types its value again or somebody else decides; chance alone seldom comes to that. */
+const unreadDispute = (chance: Chance, ignorant: number, other: number): readonly Step[] => {
+  const command = (kind: CommandKind, laptop: number): Step => ({ do: 'command', laptop, kind, seed: chance.below(2 ** 31) });
+  const handIn = (laptop: number): Step[] => [command('batch', laptop), { do: 'sync', laptop, faults: [] }];
+  const met = [command('rival', other), command('rival', ignorant), ...handIn(other), ...handIn(ignorant)];
+  const again = [command('rival', ignorant), ...handIn(ignorant)];
+  const decided: Step[] = [{ do: 'sync', laptop: other, faults: [] }, command('decide', other), ...handIn(other)];
+  return [...met, ...(chance.below(2) === 0 ? again : decided), ...(chance.below(3) > 0 ? [{ do: 'renew', laptop: ignorant } as const] : [])];
+};
+
+/** In a third of the histories some program is of an earlier version; most are renewed at some time. */
+const withOlder = (chance: Chance, laptops: number, steps: readonly Step[]): { older: OlderPrograms; steps: readonly Step[] } => {
+  if (chance.below(3) > 0) return { older: { laptops: {}, centre: undefined }, steps };
+  const centre = chance.below(4) === 0 ? olderOf(chance) : undefined;
+  const found = Array.from({ length: laptops }, (_, at) => at).filter((at) => chance.below(laptops) < 2 && (at > 0 || !centre));
+  const programs: Readonly<Record<number, Older>> = Object.fromEntries(found.map((at) => [at, olderOf(chance)]));
+  const ignorant = found.find((at) => programs[at]!.lacks.includes('kinds'));
+  const renewals: readonly Step[] = [...found.filter((at) => at !== ignorant && chance.below(4) > 0).map((laptop): Step => ({ do: 'renew', laptop })), ...(centre && chance.below(2) === 0 ? [{ do: 'renewCentre' } as const] : [])];
+  const whole = [...steps, ...(ignorant === undefined ? [] : unreadDispute(chance, ignorant, ignorant === 0 ? laptops - 1 : 0))];
+  for (const renewal of renewals) whole.splice(chance.below(whole.length + 1), 0, renewal);
+  return { older: { laptops: programs, centre }, steps: whole };
 };
 
 /** The history of a seed: three quarters work and syncs, the rest what goes wrong. */
@@ -90,5 +122,5 @@ export const createHistory = (seed: number): History => {
   }
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
   if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
-  return { seed, laptops, districts, steps };
+  return { seed, laptops, districts, ...withOlder(createChance(childSeed(seed, 1_000_001)), laptops.length, steps) };
 };

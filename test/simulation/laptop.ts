@@ -14,8 +14,10 @@ import { createNotices } from '../../src-main/replica/session/notices.ts';
 import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { noSync } from '../../src-main/replica/sync/progress.ts';
 import { runSync } from '../../src-main/replica/sync/run-sync.ts';
+import type { Sent } from './centre.ts';
 import type { Chance } from './chance.ts';
 import type { MemoryDisk } from './memory-replica.ts';
+import { speak, type Older } from './program.ts';
 
 export type Person = { readonly id: StaffId; readonly login: string; readonly name: string; readonly role: Role; readonly keys: KeyPair };
 export type Identity = { readonly id: string; readonly area: string; readonly sign: KeyPair; readonly read: KeyPair; readonly staff: readonly Person[]; readonly certificate: { bytes: Uint8Array; signature: Uint8Array } };
@@ -26,8 +28,8 @@ const offline = (async () => {
 }) as unknown as typeof fetch;
 
 /** A laptop: the real host parts over a disk in memory, started again after every crash. */
-export const createLaptop = (world: LaptopWorld, identity: Identity, disk: MemoryDisk) => {
-  let skew = 0;
+export const createLaptop = (world: LaptopWorld, identity: Identity, disk: MemoryDisk, older: Older | undefined, centreProgram: () => Older | undefined) => {
+  let [skew, program]: [number, Older | undefined] = [0, older];
   let problems: string[] = [];
 
   const boot = (): Host => {
@@ -105,6 +107,20 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       host.office = { ...host.office!, session: { staff: person.id, login: person.login, name: person.name, roles: [person.role] } };
       return person;
     },
+    /** True where its program was of an earlier version: it is the newest from now on. */
+    renew: (): boolean => {
+      const isNew = program !== undefined;
+      program = undefined;
+      // It starts again: no session goes on.
+      host.cut = undefined;
+      return isNew;
+    },
+    isOlder: () => program !== undefined,
+    /** A request of its program as the centre's program hears it. */
+    speak: (sent: Sent): Sent | undefined => {
+      const said = speak(world.crypto, identity.sign.privateKey, sent, program);
+      return said && speak(world.crypto, identity.sign.privateKey, said, centreProgram());
+    },
     setClock: (by: number) => void (skew = by),
     /** The program ends and starts again; returns how many commits a power cut took. */
     crash: (power: boolean, keep: number): number => {
@@ -115,11 +131,9 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
     /** A whole sync. `problem`: what it threw, where it is no expected end. */
     sync: async (line: (cancel: () => void) => typeof fetch): Promise<{ phase: string; error: string; problem: string | undefined }> => {
       const controller = new AbortController();
-      const running = { ...host, fetch: line(() => controller.abort()) } as Host;
+      const running: Host = Object.assign(host, { fetch: line(() => controller.abort()), sync: noSync });
       problems = [];
       await runSync(running, controller.signal);
-      host.office = running.office;
-      host.bytesPerSecond = running.bytesPerSecond;
       return { phase: running.sync.phase, error: JSON.stringify(running.sync.error), problem: problems[0] };
     },
   };

@@ -1,3 +1,4 @@
+import { utf8 } from '../../shared/base/bytes.ts';
 import { findParts } from '../../shared/sync/parts.ts';
 import type { Answer, Sent, SimulatedCentre } from './centre.ts';
 import type { CrashPoint } from './crash.ts';
@@ -16,7 +17,8 @@ export type LineFault = { readonly request: number } & (
 );
 
 export type Network = {
-  readonly fetchWith: (faults: readonly LineFault[], cancel: () => void) => typeof fetch;
+  /** `speak` says a request as both ends would; undefined where the centre has no such route. */
+  readonly fetchWith: (faults: readonly LineFault[], cancel: () => void, speak: (sent: Sent) => Sent | undefined) => typeof fetch;
   /** Hands the centre a request that was on the line before, as it was. */
   readonly replay: (share: number) => Promise<boolean>;
   readonly bytes: () => number;
@@ -65,7 +67,7 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
   };
 
   return {
-    fetchWith: (faults, cancel) => {
+    fetchWith: (faults, cancel, speak) => {
       let count = 0;
       let damage = faults.find((one) => one.kind === 'damagedReply');
       return (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
@@ -75,7 +77,8 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
           throw new TypeError('enough');
         }
         const fault = faults.find(({ request }) => request === number);
-        const sent: Sent = { route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers };
+        const sent = speak({ route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers });
+        if (!sent) return responseOf({ status: 404, body: utf8(JSON.stringify({ refused: 'notFound' })) }, undefined);
         bytes += sent.body.length;
         past.push(sent);
         if (fault?.kind === 'cutRequest') {

@@ -3,8 +3,9 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { ReadableDb, WritableDb } from '../../src-main/replica/store/db.ts';
 import { findDocument } from '../../src-main/replica/store/documents.ts';
 import type { CommitUnit, Replica } from '../../src-main/replica/store/replica.ts';
-import { isTaskKind } from '../../shared/domain/task-kinds.ts';
+import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
+import type { KeptItem } from './memory-store.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import type { Wraps } from './world.ts';
 
@@ -117,6 +118,20 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   })),
   'a decision on an older state of a dispute is taken': withTables((tables) => ({
     lockDocuments: async (keys) => (await tables.lockDocuments(keys)).map((document) => (isTaskKind(document.collection) ? { ...document, fieldVersions: { fields: {}, writers: {} } } : document)),
+  })),
+  'a program that learns of disputes is not told of those it has missed': withTables((tables) => ({
+    putDeviceKinds: async (id, kinds) => {
+      await tables.putDeviceKinds(id, kinds);
+      return false;
+    },
+  })),
+  'how the dispute about its own work ended is not told to a program that could not read it': withTables((tables, memory) => ({
+    listMissedTasks: async (area, device) => (await tables.listMissedTasks(area, device)).filter(({ collection, id }) => memory.rows<{ body: { status: string } }>('document').get(`${collection}/${id}`)?.body.status === 'open'),
+  })),
+  'what was decided about is not said again behind how its dispute ended': withTables(() => ({ listTaskSubjects: async () => [] })),
+  'an older program is held to disputes that it cannot read': withTables((tables) => ({ lockDevice: async (id) => ({ ...(await tables.lockDevice(id))!, kinds: [...taskKinds] }) })),
+  'an older program is sent what it cannot read': withTables((_tables, memory) => ({
+    listItems: async (_device, stream, from, limit) => [...memory.rows<KeptItem>('item').values()].filter((item) => item.stream === stream && item.seq > from).sort((a, b) => a.seq - b.seq).slice(0, limit),
   })),
   'what was decided still lies over the document': withoutStatement(/^UPDATE journal SET settled = 1 WHERE number IN/),
   'areas are not kept': withTables(() => ({ saveAreas: async () => undefined })),

@@ -26,7 +26,9 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     const laptop = laptops[at]!;
     syncs += 1;
     if (crash) laptop.disk.crashAt = { left: crash.left, when: crash.when };
-    const { phase, error, problem } = await laptop.sync((cancel) => network.fetchWith(faults, cancel));
+    const { phase, error, problem } = await laptop.sync((cancel) => network.fetchWith(faults, cancel, laptop.speak));
+    if (laptop.isOlder()) inject('olderLaptop');
+    if (world.olderCentre()) inject('olderCentre');
     const died = crash !== undefined && laptop.disk.crashAt !== undefined && laptop.disk.crashAt.left < 0;
     laptop.disk.crashAt = undefined;
     if (died) {
@@ -71,6 +73,12 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
       const done = await carry(world, laptops[step.laptop]!, [damaged, stick.at(-1)!.bytes, damaged]);
       if (done) inject(step.damage === undefined ? 'carried' : 'damagedStick');
     },
+    renew: (step) => {
+      if (laptops[step.laptop]!.renew()) inject('renewed');
+    },
+    renewCentre: () => {
+      if (world.renewCentre()) inject('renewedCentre');
+    },
     replay: async (step) => void (await network.replay(step.which)),
     backup: () => centre.backup(),
     restore: async () => {
@@ -99,6 +107,8 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
   }
 
   for (const laptop of laptops) laptop.disk.fullFor = 0;
+  // No session that was cut goes on: everybody shakes hands.
+  world.pass(180_000);
   const endings = new Map<string, string>();
   for (const pass of [1, 2]) {
     if (reference.faults.length > 0) break;

@@ -38,7 +38,7 @@ const showFailure = async ({ seed, faults }: NonNullable<Told['failed']>): Promi
   console.error(`seed ${seed}: ${faults.map((fault) => `${fault.kind}: ${fault.what}`).join('\n  ')}`);
   const shrunk = await shrink(createHistory(seed), faults[0]!.kind);
   const again = await play(shrunk);
-  console.error(`shrunk to ${shrunk.steps.length} steps, laptops of districts ${shrunk.laptops.join(', ')}:`);
+  console.error(`shrunk to ${shrunk.steps.length} steps, laptops of districts ${shrunk.laptops.join(', ')}, older programs ${JSON.stringify(shrunk.older)}:`);
   for (const step of shrunk.steps) console.error(`  ${JSON.stringify(step)}`);
   for (const fault of again.faults.slice(0, 8)) console.error(`  → ${fault.kind}: ${fault.what}`);
 };

@@ -53,28 +53,39 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   const simulated = createSimulatedCentre({ reference, crypto, keys, districts: new Set(districts), chance, now, pageItems: 1 + chance.below(6) }, wraps.store ?? ((store) => store), wraps.centre ?? ((one) => one));
   const centre: SimulatedCentre = wraps.handle ? { ...simulated, handle: wraps.handle(simulated.handle) } : simulated;
 
+  let centreProgram = history.older.centre;
+  /** What the centre knows of a device that has shaken hands with the programs of the beginning. */
+  const kindsOf = (index: number) => ([history.older.laptops[index], centreProgram].some((older) => older?.lacks.includes('kinds')) ? [] : [...taskKinds]);
+
   const areas = districts.map((kato) => ({ kato, level: 2, parent: null, nameKk: kato, nameRu: kato, nameEn: kato, from: '1990-01-01', to: null })) as unknown as Area[];
   const identities: Identity[] = parts.map((part) => ({ ...part, certificate: makeCertificate(centre.centre(), { id: part.id, name: 'n', area: part.area, classes: ['registry', 'casework'], training: false, signKey: part.sign.publicKey }) }));
   const documents = firstDocuments(districts, (area) => people.get(area)!.map((person) => person.id));
+  for (const [index, { id, area, staff }] of identities.entries()) reference.addDevice({ id, area, revoked: false, readsDisputes: kindsOf(index).length > 0, roles: new Map(staff.map((person) => [person.id, person.role])), names: new Map(staff.map((person) => [person.id, person.name])) });
   await centre.write(() => {
     putFirstDocuments(centre.tables, reference, documents);
-    for (const { id, area, sign, read, staff, certificate } of identities) {
-      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature }, kinds: [...taskKinds] };
+    for (const [index, { id, area, sign, read, staff, certificate }] of identities.entries()) {
+      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature }, kinds: kindsOf(index) };
       centre.tables.put('device', id, device);
       for (const person of staff) centre.tables.put('staffKey', `${id}/${person.id}`, { staff: person.id, device: id, key: toBase64url(person.keys.publicKey), name: person.name, roles: [person.role], area });
     }
   });
-  for (const { id, area, staff } of identities) reference.addDevice({ id, area, revoked: false, roles: new Map(staff.map((person) => [person.id, person.role])), names: new Map(staff.map((person) => [person.id, person.name])) });
 
   const laptops = identities.map((identity, index) => {
     const disk = (disks[index] ??= createMemoryDisk());
     disk.reset();
-    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk);
+    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk, history.older.laptops[index], () => centreProgram);
     // Every fourth one is new and has yet to read everything.
     if (chance.below(4) > 0) loadLaptop(laptop, documents);
     return laptop;
   });
-  return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds) };
+  return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds), olderCentre: () => centreProgram !== undefined,
+    /** True where the centre's program was of an earlier version. */
+    renewCentre: (): boolean => {
+      const isNew = centreProgram !== undefined;
+      centreProgram = undefined;
+      return isNew;
+    },
+  };
 };
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

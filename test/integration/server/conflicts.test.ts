@@ -132,6 +132,31 @@ it('an older program is sent no task, decides by typing anew as it always did, a
   expect((await tasksOf(a, person.id)).map(({ task }) => [task.status, task.resolution])).toEqual([['resolved', null]]);
 });
 
+it('an older program is taken past what it cannot read at the end of a stream', async () => {
+  const { a, b, person } = await begin([]);
+  const [found] = await tasksOf(a, person.id);
+  await b.pullAll();
+  const ask = a.write({ collection: 'registryTasks', document: found!.task.id, base: found!.version, author: a.supervisor, changes: { notes: [{ ...makeStep(a.supervisor), kind: 'ask', text: 'Қайсысы дұрыс?' }] } });
+  expect(results(await a.push([ask]))).toEqual(['applied']);
+  const before = b.pulled.length;
+  expect(await b.sync()).toMatchObject({ frames: 1, more: false });
+  expect(await b.sync()).toMatchObject({ frames: 0, more: false });
+  expect(b.pulled).toHaveLength(before);
+});
+
+it('tells a program that has learnt of disputes how the one about its own work ended meanwhile', async () => {
+  const { a, b, person } = await begin([]);
+  const [found] = await tasksOf(a, person.id);
+  expect(results(await a.push([resolve(a, found!, 'left')]))).toEqual(['applied']);
+  await b.pullAll();
+  b.kinds = ['caseworkTasks', 'medicalTasks', 'registryTasks'];
+  b.session = undefined;
+  const before = b.pulled.length;
+  expect((await tasksOf(b, person.id)).map(({ task }) => task.status)).toEqual(['resolved']);
+  // Behind it its document, which is made anew without what lay over it.
+  expect(b.pulled.slice(before).map(({ i }) => i)).toEqual([found!.task.id, person.id]);
+});
+
 it('goes where its case goes, and leaves no values behind', async () => {
   const [a, b, c] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan), await makeDevice(server, districts.zaisan)];
   const { opened, entries } = writeApprovedCase(a);

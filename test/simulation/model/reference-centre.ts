@@ -41,7 +41,7 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, e
   // What waits for a person is kept as a document, which no database can do with this.
   const inDispute = () => aside(entry.flaw === 'unstorable' ? 'malformed' : 'conflict');
   if (block && block.version > entry.base) return block.why === 'conflict' ? inDispute() : aside(block.why);
-  if (goesOnInDispute(centre, entry)) return inDispute();
+  if (goesOnInDispute(centre, device, entry)) return inDispute();
   const merged = mergeChange(before, entry, centre.epoch);
   if ('refused' in merged) return merged.refused !== 'conflict' ? aside(merged.refused) : isTaskKey(key) ? aside('outdated') : inDispute();
   // A change of what the centre never took in is half a document.
@@ -103,6 +103,7 @@ const answer = (centre: ReferenceCentre, device: ModelDevice, entry: ModelEntry,
 /** The verdict on each entry of one envelope, in its order; `touched` gathers who must hear of it. */
 export const takeIn = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, entries: readonly ModelEntry[], touched: Touched): ModelLine[] => {
   const contested: ModelEntry[] = [];
+  const documentsBefore = new Map(centre.documents);
   const lines = entries.map((entry): ModelLine => {
     const id = `${entry.device}/${entry.number}`;
     const before = centre.known.get(id);
@@ -114,6 +115,6 @@ export const takeIn = (centre: ReferenceCentre, device: ModelDevice, setting: Se
     if (line.why === 'conflict') contested.push(entry);
     return line;
   });
-  keepDisputes(centre, device, setting, contested, touched);
+  keepDisputes(centre, device, setting, contested, touched, documentsBefore);
   return lines;
 };

@@ -22,9 +22,9 @@ export const tasksOf = (centre: ReferenceCentre): { key: string; document: Model
 
 const openOf = (centre: ReferenceCentre, about: string, device: string) => tasksOf(centre).find(({ task }) => task.status === 'open' && aboutOf(task) === about && task.right.device === device);
 
-/** The laptop whose work is one side of a dispute goes on in its fields: no machine takes that for a decision. */
-export const goesOnInDispute = (centre: ReferenceCentre, entry: ModelEntry): boolean =>
-  openOf(centre, `${entry.collection}/${entry.document}`, entry.device)?.task.fields.some((field) => field in entry.changes) === true;
+/** The laptop whose work is one side of a dispute goes on in its fields: no machine takes that for a decision, unless its program knows of none. */
+export const goesOnInDispute = (centre: ReferenceCentre, device: ModelDevice, entry: ModelEntry): boolean =>
+  device.readsDisputes && openOf(centre, `${entry.collection}/${entry.document}`, entry.device)?.task.fields.some((field) => field in entry.changes) === true;
 
 const idOf = (entryHash: string): string => {
   const hash = createHash('sha256').update('tirek/task/1').update(Buffer.from(entryHash, 'hex')).digest('hex').slice(0, 32).split('');
@@ -67,7 +67,8 @@ const put = (centre: ReferenceCentre, key: string, task: ModelTask, areas: reado
 };
 
 /** After an envelope: what of it only a person may decide has a dispute, open ones say what their document has now, and stand where it stands. */
-export const keepDisputes = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, contested: readonly ModelEntry[], touched: Touched): void => {
+export const keepDisputes = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, contested: readonly ModelEntry[], touched: Touched, before: ReadonlyMap<string, ModelDocument>): void => {
+  const written = new Set<string>();
   for (const [about, entries] of Map.groupBy(contested, (entry) => `${entry.collection}/${entry.document}`)) {
     const subject = centre.documents.get(about);
     if (!subject) continue;
@@ -82,6 +83,7 @@ export const keepDisputes = (centre: ReferenceCentre, device: ModelDevice, setti
       right: { values, by: last.author, byName: device.names.get(last.author) ?? '', at: instantOf(last.hlc), device: device.id, deviceName: 'n', district: device.area, base, entries: [...(known?.task.right.entries ?? []), ...entries.map((entry) => entry.number)] },
       notes: known?.task.notes ?? [], resolution: null,
     };
+    written.add(`${kinds[collection]}/${task.id}`);
     put(centre, `${kinds[collection]}/${task.id}`, task, known?.document.areas ?? subject.areas, touched);
   }
   for (const { key, document, task } of tasksOf(centre)) {
@@ -92,7 +94,10 @@ export const keepDisputes = (centre: ReferenceCentre, device: ModelDevice, setti
       const left = leftOf(centre, setting, subject, fields);
       // Who wrote it is looked up when the value changes, and not when a backup is put back.
       const kept = same(left.values, task.left.values) && same(fields, task.fields) ? task.left : left;
-      put(centre, key, { ...task, fields, left: kept }, document.areas, touched);
+      // A program that knows no disputes decides as before, by writing the field again: that was taken, and it has the last word in it.
+      const newest = Math.max(...fields.map((field) => changedAt(subject, field)));
+      const isOvertaken = !device.readsDisputes && task.right.device === device.id && subject.madeBy[newest]?.device === device.id && subject !== before.get(aboutOf(task)) && !written.has(key);
+      put(centre, key, { ...task, fields, left: kept, ...(isOvertaken ? { status: 'resolved' } : {}) }, document.areas, touched);
     }
     const now = centre.documents.get(key)!;
     const gone = now.areas.filter((area) => !subject.areas.includes(area));

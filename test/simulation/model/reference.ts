@@ -1,6 +1,6 @@
-import { isTaskKey, tasksOf } from './reference-tasks.ts';
+import { isTaskKey, tasksOf, type ModelTask } from './reference-tasks.ts';
 import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
-import { textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
+import { same, textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
 
 /** What the oracle saw go wrong: its kind counts in the summary, the text says what and where. */
 export type Fault = { readonly kind: 'lost' | 'duplicated' | 'wedged' | 'diverged' | 'mismatched'; readonly what: string };
@@ -14,6 +14,9 @@ export type SeenCommit = {
   /** The centre's time, as its receipt says. */
   readonly at: string;
 };
+
+/** Open, or decided about the device's own work while its program could not hear of it. */
+const isOwedAnew = (task: ModelTask, device: string): boolean => task.status === 'open' || task.right.device === device;
 
 const classOf: Readonly<Record<string, string>> = { persons: 'registry', cases: 'casework', batches: 'casework', registryTasks: 'registry', caseworkTasks: 'casework' };
 export const streamOf = (area: string, key: string): string => `${area}/${classOf[key.split('/')[0]!]}`;
@@ -41,6 +44,16 @@ export const createReference = (districts: readonly string[]) => {
     return found;
   };
 
+  /** Device and stream → the items up to which its program could not read disputes, in an epoch. */
+  const unread = new Map<string, { readonly epoch: number; readonly seq: number }>();
+
+  const append = (item: ModelItem & { readonly stream: string }) => {
+    const stream = streams.get(centre.epoch)!.get(item.stream) ?? [];
+    streams.get(centre.epoch)!.set(item.stream, stream);
+    if (item.seq !== (stream.at(-1)?.seq ?? 0) + 1) fault('duplicated', `${item.stream}: number ${item.seq} after ${stream.at(-1)?.seq ?? 0}`);
+    stream.push(item);
+  };
+
   /** Which number a dispute has after what the centre itself wrote into it is the centre's to choose, as long as it rises: envelopes are sometimes taken entry by entry. */
   const adoptVersions = (commit: SeenCommit) => {
     for (const item of commit.items.filter(({ key, kind }) => kind === 'put' && isTaskKey(key))) {
@@ -53,12 +66,7 @@ export const createReference = (districts: readonly string[]) => {
 
   const checkItems = (commit: SeenCommit, own: string, touched: Touched) => {
     const last = new Map(commit.items.map((item) => [`${item.stream}|${item.key}`, item]));
-    for (const item of commit.items) {
-      const stream = streams.get(centre.epoch)!.get(item.stream) ?? [];
-      streams.get(centre.epoch)!.set(item.stream, stream);
-      if (item.seq !== (stream.at(-1)?.seq ?? 0) + 1) fault('duplicated', `${item.stream}: number ${item.seq} after ${stream.at(-1)?.seq ?? 0}`);
-      stream.push(item);
-    }
+    for (const item of commit.items) append(item);
     for (const item of last.values()) {
       const document = centre.documents.get(item.key);
       const here = document?.areas.includes(item.stream.split('/')[0]!);
@@ -82,6 +90,30 @@ export const createReference = (districts: readonly string[]) => {
     addDevice: (device: ModelDevice) => void devices.set(device.id, device),
     device: (id: string) => devices.get(id)!,
     revoke: (id: string) => void (devices.get(id)!.revoked = true),
+    /** A device's program said at a handshake whether it reads disputes: to one that has learnt of them the open ones of its district are said again, as they stand. */
+    saidKinds: (id: string, reads: boolean, items: readonly (ModelItem & { readonly stream: string })[]) => {
+      const device = devices.get(id)!;
+      const learns = reads && !device.readsDisputes;
+      device.readsDisputes = reads;
+      if (!learns) return;
+      for (const stream of [`${device.area}/registry`, `${device.area}/casework`]) unread.set(`${id}|${stream}`, { epoch: centre.epoch, seq: itemsOf(centre.epoch, stream).at(-1)?.seq ?? 0 });
+      for (const item of items) append(item);
+      const said = items.map((item) => `${item.stream}|${item.key}|${item.kind}|${item.version}|${textOf(item.body)}`).sort();
+      const tasks = tasksOf(centre).filter(({ document, task }) => document.areas.includes(device.area) && isOwedAnew(task, id));
+      // What was decided about is said again too: only without the dispute does nothing lie over it.
+      const keys = new Set(tasks.flatMap(({ key, task }) => [key, ...(task.status === 'resolved' ? [`${task.collection}/${task.document}`] : [])]));
+      const owed = [...keys].flatMap((key) => {
+        const document = centre.documents.get(key);
+        return document?.areas.includes(device.area) ? [`${streamOf(device.area, key)}|${key}|put|${document.version}|${textOf(document.body)}`] : [];
+      }).sort();
+      if (!same(said, owed)) fault('diverged', `${id} has learnt of disputes and is told ${said.length}, of ${owed.length}`);
+    },
+    /** True where all that was said of a dispute was said before the device's program could read it. */
+    isUnread: (id: string, key: string) => {
+      const stream = streamOf(devices.get(id)!.area, key);
+      const passed = unread.get(`${id}|${stream}`);
+      return passed?.epoch === centre.epoch && itemsOf(centre.epoch, stream).every((item) => item.key !== key || item.seq <= passed.seq);
+    },
     entriesOf,
     wrote: (entry: ModelEntry) => {
       const known = entriesOf(entry.device);

@@ -31,7 +31,8 @@ export type ModelDocument = {
 };
 
 export type ModelLine = { readonly result: 'applied' | 'merged' | 'quarantined'; readonly why?: string | undefined };
-export type ModelDevice = { readonly id: string; readonly area: string; readonly roles: ReadonlyMap<string, string>; readonly names: ReadonlyMap<string, string>; revoked: boolean };
+/** `readsDisputes`: its program knows of them, as far as the centre has heard. */
+export type ModelDevice = { readonly id: string; readonly area: string; readonly roles: ReadonlyMap<string, string>; readonly names: ReadonlyMap<string, string>; revoked: boolean; readsDisputes: boolean };
 
 /** An item of a stream as the centre sent it, in its order. */
 export type ModelItem = { readonly seq: number; readonly key: string; readonly kind: 'put' | 'moved'; readonly version: number; readonly body: Fields | undefined };
