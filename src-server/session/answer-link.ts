@@ -13,7 +13,7 @@ import { newLinkContext, type LinkContext } from '../../shared/sync/link/link-co
 import { answered, asked } from '../../shared/sync/link/link-message.ts';
 import { SyncReply, SyncRequest, type RefusalCode } from '../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../shared/sync/parts.ts';
-import type { Centre } from '../centre.ts';
+import type { SyncCentre } from '../centre.ts';
 import type { Device } from '../store/devices.ts';
 import { answerSync } from './answer-sync.ts';
 
@@ -55,7 +55,7 @@ const isEcho = (area: string, cursors: ReadonlyMap<string, Cursor>, documents: R
 };
 
 /** Answers what a device says on a compact link (PROTOCOL.md, "Compact link"), one after another. `device` is as it is now; `secret`, area and staff are the link's. */
-export const createLinkAnswers = (centre: Centre, fixed: { readonly device: string; readonly area: string; readonly staff: readonly string[]; readonly secret: Uint8Array }) => {
+export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: string; readonly area: string; readonly staff: readonly string[]; readonly secret: Uint8Array }) => {
   const { crypto } = centre;
   let context: LinkContext = newLinkContext({ ...fixed, readKey: centre.keys.read.publicKey });
   let head: SyncRequest | undefined;

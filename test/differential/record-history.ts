@@ -19,9 +19,10 @@ const copyOf = (tables: MemoryTables): Rows => new Map(tableNames.map((name) => 
 
 const lineFaults = new Set(['cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel']);
 
-/** The history without what a real database cannot be made to do at a chosen moment (crashes, restores, full disks at the centre) and without requests at once, whose order would be chance. */
+/** The history without what a real database cannot be made to do at a chosen moment (crashes, restores, full disks at the centre) without requests at once, whose order would be chance, and without warm links. */
 export const tame = (history: History): History => ({
   ...history,
+  warm: false,
   steps: history.steps.filter((step) => !['crash', 'together', 'backup', 'restore'].includes(step.do)).map((step): Step => {
     const { crash: _, ...rest } = step as Step & { crash?: unknown };
     return rest.do === 'sync' ? { ...rest, faults: rest.faults.filter((fault) => lineFaults.has(fault.kind)) } : (rest as Step);

@@ -1,9 +1,11 @@
 import { toBase64url, findBase64urlBytes } from '../../shared/base/base64url.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
+import { concatBytes, utf8 } from '../../shared/base/bytes.ts';
 import { instantOf } from '../../shared/base/instant.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
 import type { SyncCentre } from '../../src-server/centre.ts';
 import { refusalStatus } from '../../src-server/http/refusal-status.ts';
+import { createLinkAnswers } from '../../src-server/session/answer-link.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
 import { openSession } from '../../src-server/session/open-session.ts';
@@ -61,6 +63,28 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     const answered = await answerSync(here, device.value, body);
     return answered.ok ? answered.value : answered.error;
   };
+  type Say = (body: Uint8Array) => Promise<Uint8Array | undefined>;
+  /** Ends every link: the servers were ended. */
+  let ended = {};
+  /** How a device's word on a warm link is answered, each time; undefined where the server died over it. */
+  const answerOn = async (here: SyncCentre, { id, area }: Device, key: Uint8Array): Promise<Say | undefined> => {
+    const secret = key.length === 80 ? here.crypto.openKey(here.keys.read, key.subarray(0, 32), key.subarray(32)) : undefined;
+    if (key.length > 0 && !secret) return undefined;
+    const staff = (await store.tables.listDeviceStaff(id)).map((person) => person.id);
+    const compact = secret && createLinkAnswers(here, { device: id, area, staff, secret });
+    const mine = ended;
+    return async (body) => {
+      try {
+        if (mine !== ended) return undefined;
+        const known = await store.tables.findDevice(id);
+        const said: Result<Uint8Array, string> = !known || known.revoked ? err('revoked') : compact ? await compact(known, body) : await answerSync(here, known, body);
+        return said.ok ? said.value : utf8(JSON.stringify({ refused: said.error }));
+      } catch (error) {
+        if (!(error instanceof SimulatedCrash) && (error as { code?: string }).code !== '53100') world.reference.fault('wedged', `the centre broke: ${(error as Error).stack}`);
+        return undefined;
+      }
+    };
+  };
   let backup: { readonly at: number; readonly reference: ReferenceBackup } | undefined;
   return {
     tables,
@@ -77,6 +101,14 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
         return undefined;
       }
     },
+    /** What the upgrade of GET /link would do: the answers of a link, undefined where there is none. */
+    openLink: async (headers: Readonly<Record<string, string>>): Promise<Say | undefined> => {
+      const here = centre();
+      const key = headers['x-tirek-key'] === undefined ? new Uint8Array() : findBase64urlBytes(headers['x-tirek-key'])!;
+      const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, concatBytes(utf8('link'), key));
+      return device.ok ? answerOn(here, device.value, key) : undefined;
+    },
+    endLinks: () => void (ended = {}),
     write: (work: () => void) => tables.run(async () => work()),
     backup: () => void (backup = { at: tables.backup(), reference: world.reference.backup() }),
     /** The database as it was at the backup, under a new epoch. False where there is no backup. */
@@ -84,6 +116,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       if (!backup) return false;
       tables.restore(backup.at);
       epoch += 1;
+      ended = {};
       await raiseEpoch(store, epoch);
       world.reference.restore(backup.reference);
       for (const device of tables.rows<Device>('device').values()) Object.assign(world.reference.device(device.id), { revoked: device.revoked, readsDisputes: device.kinds.length > 0 });

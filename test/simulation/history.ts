@@ -26,8 +26,8 @@ export type Step =
 /** Which programs are of an earlier version when a history begins: laptops by their place, and the centre. */
 export type OlderPrograms = { readonly laptops: Readonly<Record<number, Older>>; readonly centre: Older | undefined };
 
-/** A whole history: who is there (the district of each laptop), with which programs, and what happens. */
-export type History = { readonly seed: number; readonly laptops: readonly number[]; readonly districts: number; readonly older: OlderPrograms; readonly steps: readonly Step[] };
+/** A whole history: who is there (the district of each laptop), with which programs, and what happens. `warm`: a link stays open after a sync, and the next ones go over it. */
+export type History = { readonly seed: number; readonly laptops: readonly number[]; readonly districts: number; readonly older: OlderPrograms; readonly warm: boolean; readonly steps: readonly Step[] };
 
 const year = 365 * 86_400_000;
 
@@ -122,5 +122,6 @@ export const createHistory = (seed: number): History => {
   }
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
   if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
-  return { seed, laptops, districts, ...withOlder(createChance(childSeed(seed, 1_000_001)), laptops.length, steps) };
+  const warm = createChance(childSeed(seed, 1_000_002)).below(3) === 0;
+  return { seed, laptops, districts, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), laptops.length, steps) };
 };

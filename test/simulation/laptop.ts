@@ -14,14 +14,17 @@ import { createNotices } from '../../src-main/replica/session/notices.ts';
 import type { Replica } from '../../src-main/replica/store/replica.ts';
 import { noSync } from '../../src-main/replica/sync/progress.ts';
 import { runSync } from '../../src-main/replica/sync/run-sync.ts';
+import { coolDown } from '../../src-main/replica/sync/warm-link.ts';
 import type { Sent } from './centre.ts';
 import type { Chance } from './chance.ts';
 import type { MemoryDisk } from './memory-replica.ts';
+import { linkOver } from './link-over.ts';
+import type { Line } from './network.ts';
 import { speak, type Older } from './program.ts';
 
 export type Person = { readonly id: StaffId; readonly login: string; readonly name: string; readonly role: Role; readonly keys: KeyPair };
 export type Identity = { readonly id: string; readonly area: string; readonly sign: KeyPair; readonly read: KeyPair; readonly staff: readonly Person[]; readonly certificate: { bytes: Uint8Array; signature: Uint8Array } };
-export type LaptopWorld = { readonly crypto: CryptoPort; readonly chance: Chance; readonly now: () => number; readonly areas: readonly Area[]; readonly wrapReplica: (replica: Replica) => Replica };
+export type LaptopWorld = { readonly crypto: CryptoPort; readonly chance: Chance; readonly now: () => number; readonly areas: readonly Area[]; readonly openLink: (headers: Readonly<Record<string, string>>) => Promise<((body: Uint8Array) => Promise<Uint8Array | undefined>) | undefined>; readonly wrapReplica: (replica: Replica) => Replica };
 
 const offline = (async () => {
   throw new TypeError('no line');
@@ -31,6 +34,13 @@ const offline = (async () => {
 export const createLaptop = (world: LaptopWorld, identity: Identity, disk: MemoryDisk, older: Older | undefined, centreProgram: () => Older | undefined) => {
   let [skew, program]: [number, Older | undefined] = [0, older];
   let problems: string[] = [];
+  let line: Line;
+  /** Programs that know both what a link says and chunks; the others sync as before. */
+  const maySayLink = () => [program, centreProgram()].every((one) => !one || (one.protocol >= 2 && !one.lacks.includes('frameBytes')));
+  const openLink: Host['openLink'] = async (_url, headers) => {
+    const say = maySayLink() ? await world.openLink(headers) : undefined;
+    return say && linkOver(() => line, say);
+  };
 
   const boot = (): Host => {
     const replica = world.wrapReplica(disk.open());
@@ -45,7 +55,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       crypto: world.crypto,
       log: (event, facts) => void (event === 'unexpected' && problems.push(JSON.stringify(facts))),
       fetch: offline,
-      openLink: undefined,
+      openLink,
       // without a thread: one seed is one history
       decoder: { prepare: () => undefined, decode: (bytes) => Promise.resolve(findBulkFrame(world.crypto, bytes)), rest: () => undefined },
       notices: createNotices(),
@@ -113,6 +123,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       program = undefined;
       // It starts again: no session goes on.
       host.cut = undefined;
+      coolDown(host);
       return isNew;
     },
     isOlder: () => program !== undefined,
@@ -129,9 +140,10 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       return dropped;
     },
     /** A whole sync. `problem`: what it threw, where it is no expected end. */
-    sync: async (line: (cancel: () => void) => typeof fetch): Promise<{ phase: string; error: string; problem: string | undefined }> => {
+    sync: async (lineWith: (cancel: () => void) => Line): Promise<{ phase: string; error: string; problem: string | undefined }> => {
       const controller = new AbortController();
-      const running: Host = Object.assign(host, { fetch: line(() => controller.abort()), sync: noSync });
+      line = lineWith(() => controller.abort());
+      const running: Host = Object.assign(host, { fetch: line.fetch, sync: noSync });
       problems = [];
       await runSync(running, controller.signal);
       return { phase: running.sync.phase, error: JSON.stringify(running.sync.error), problem: problems[0] };

@@ -1,5 +1,5 @@
 import { utf8 } from '../../shared/base/bytes.ts';
-import { findParts } from '../../shared/sync/parts.ts';
+import { findParts, packParts } from '../../shared/sync/parts.ts';
 import type { Answer, Sent, SimulatedCentre } from './centre.ts';
 import type { CrashPoint } from './crash.ts';
 
@@ -16,9 +16,16 @@ export type LineFault = { readonly request: number } & (
   | { readonly kind: 'cancel' }
 );
 
+/** One sync's line. */
+export type Line = {
+  readonly fetch: typeof fetch;
+  /** A word on a warm link, answered by `say`: the bytes that came of the answer, and whether the link was cut over it. */
+  readonly talk: (body: Uint8Array, say: (body: Uint8Array) => Promise<Uint8Array | undefined>) => Promise<{ readonly bytes: Uint8Array; readonly cut: boolean }>;
+};
+
 export type Network = {
   /** `speak` says a request as both ends would; undefined where the centre has no such route. */
-  readonly fetchWith: (faults: readonly LineFault[], cancel: () => void, speak: (sent: Sent) => Sent | undefined) => typeof fetch;
+  readonly lineWith: (faults: readonly LineFault[], cancel: () => void, speak: (sent: Sent) => Sent | undefined) => Line;
   /** Hands the centre a request that was on the line before, as it was. */
   readonly replay: (share: number) => Promise<boolean>;
   readonly bytes: () => number;
@@ -53,13 +60,18 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
     return { status: answer.status, body: { getReader: () => ({ read, cancel: async () => undefined }) } } as unknown as Response;
   };
 
-  const deliver = async (sent: Sent, fault: LineFault | undefined): Promise<Answer | undefined> => {
+  /** The answer of a centre that dies over it, or finds its disk full, where `fault` says so. */
+  const struck = async <A>(fault: LineFault | undefined, ask: () => Promise<A>, isFull: (answer: A) => boolean): Promise<A> => {
     if (fault?.kind === 'centreCrash') centre.tables.crashAt = { left: fault.left, when: fault.when };
     if (fault?.kind === 'centreFull') centre.tables.failFor = 1;
-    const first = await centre.handle(sent);
-    if (fault?.kind === 'centreCrash' && first === undefined) injected(fault.when === 'before' ? 'centreCrashBefore' : 'centreCrashAfter');
-    if (fault?.kind === 'centreFull' && first?.status === 500) injected('centreFull');
+    const answer = await ask();
+    if (fault?.kind === 'centreCrash' && answer === undefined) injected(fault.when === 'before' ? 'centreCrashBefore' : 'centreCrashAfter');
+    if (fault?.kind === 'centreFull' && isFull(answer)) injected('centreFull');
     [centre.tables.crashAt, centre.tables.failFor] = [undefined, 0];
+    return answer;
+  };
+  const deliver = async (sent: Sent, fault: LineFault | undefined): Promise<Answer | undefined> => {
+    const first = await struck(fault, () => centre.handle(sent), (answer) => answer?.status === 500);
     if (fault?.kind !== 'duplicateRequest') return first;
     injected(fault.kind);
     const second = await centre.handle(sent);
@@ -67,10 +79,10 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
   };
 
   return {
-    fetchWith: (faults, cancel, speak) => {
+    lineWith: (faults, cancel, speak) => {
       let count = 0;
       let damage = faults.find((one) => one.kind === 'damagedReply');
-      return (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
+      const fetchOn = (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
         const number = count++;
         if (number > mostRequests) {
           circling();
@@ -103,6 +115,22 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
         }
         return responseOf(answer, fault?.kind === 'cutReply' ? fault.at : undefined);
       }) as unknown as typeof fetch;
+      const talk: Line['talk'] = async (body, say) => {
+        const number = count++;
+        if (number > mostRequests) circling();
+        const fault = faults.find(({ request }) => request === number);
+        const cut = { bytes: new Uint8Array(), cut: true };
+        if (number > mostRequests) return cut;
+        if (fault?.kind === 'cutRequest' || fault?.kind === 'cutReply' || fault?.kind === 'cancel') injected(fault.kind);
+        if (fault?.kind === 'cutRequest' && fault.at < 0.98) return cut;
+        if (fault?.kind === 'cancel') cancel();
+        const answer = await struck(fault, () => say(body), (said) => said === undefined);
+        if (!answer || fault?.kind === 'cutRequest' || fault?.kind === 'cancel') return cut;
+        injected('warm');
+        const whole = packParts([answer]);
+        return fault?.kind === 'cutReply' ? { bytes: whole.subarray(0, Math.floor(fault.at * whole.length)), cut: true } : { bytes: whole, cut: false };
+      };
+      return { fetch: fetchOn, talk };
     },
     replay: async (share) => {
       const old = past[Math.floor(share * past.length)];

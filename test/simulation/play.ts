@@ -26,7 +26,7 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     const laptop = laptops[at]!;
     syncs += 1;
     if (crash) laptop.disk.crashAt = { left: crash.left, when: crash.when };
-    const { phase, error, problem } = await laptop.sync((cancel) => network.fetchWith(faults, cancel, laptop.speak));
+    const { phase, error, problem } = await laptop.sync((cancel) => network.lineWith(faults, cancel, laptop.speak));
     if (laptop.isOlder()) inject('olderLaptop');
     if (world.olderCentre()) inject('olderCentre');
     const died = crash !== undefined && laptop.disk.crashAt !== undefined && laptop.disk.crashAt.left < 0;
@@ -77,7 +77,9 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
       if (laptops[step.laptop]!.renew()) inject('renewed');
     },
     renewCentre: () => {
-      if (world.renewCentre()) inject('renewedCentre');
+      if (!world.renewCentre()) return;
+      centre.endLinks();
+      inject('renewedCentre');
     },
     replay: async (step) => void (await network.replay(step.which)),
     backup: () => centre.backup(),

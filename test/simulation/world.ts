@@ -24,6 +24,8 @@ export type Wraps = {
   readonly store?: (store: CentreStore, tables: MemoryTables) => CentreStore;
   readonly centre?: (centre: SyncCentre) => SyncCentre;
   readonly handle?: (handle: SimulatedCentre['handle']) => SimulatedCentre['handle'];
+  /** What the centre answers on a warm link. */
+  readonly link?: (say: (body: Uint8Array) => Promise<Uint8Array | undefined>) => (body: Uint8Array) => Promise<Uint8Array | undefined>;
   readonly laptopCrypto?: (crypto: CryptoPort) => CryptoPort;
 };
 
@@ -70,10 +72,14 @@ export const createWorld = async (history: History, wraps: Wraps) => {
     }
   });
 
+  const openLink = async (headers: Readonly<Record<string, string>>) => {
+    const say = history.warm ? await centre.openLink(headers) : undefined;
+    return say && (wraps.link?.(say) ?? say);
+  };
   const laptops = identities.map((identity, index) => {
     const disk = (disks[index] ??= createMemoryDisk());
     disk.reset();
-    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk, history.older.laptops[index], () => centreProgram);
+    const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, openLink, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk, history.older.laptops[index], () => centreProgram);
     // Every fourth one is new and has yet to read everything.
     if (chance.below(4) > 0) loadLaptop(laptop, documents);
     return laptop;

@@ -28,6 +28,8 @@ const documentsOf = ({ laptops: [laptop] }: World) => JSON.stringify(['persons',
 const json = (body: Uint8Array) => JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>;
 const required = { session: ['session', 'version', 'epoch', 'time', 'certificate', 'signature'], sync: ['envelopes', 'frames', 'more'] };
 
+const noLink = () => Promise.reject(new Error('no link here'));
+
 /** `keepsWhole`: frames that were whole before the fault came are kept, as the protocol says. A laptop (the simulator's, with the real client) that gets bad answers: its sync fails with a word, nothing of what it has changes, and the next one with good answers is done. */
 export const laptopCase: MakeCase = (_centre, chance) => {
   const seed = 1 + chance.below(1e6);
@@ -35,14 +37,14 @@ export const laptopCase: MakeCase = (_centre, chance) => {
     name: `laptop: ${name}`,
     leaves: 'nothing',
     run: async () => {
-      const world = await createWorld({ ...createHistory(seed), laptops: [0, 0] }, {});
+      const world = await createWorld({ ...createHistory(seed), laptops: [0, 0], older: { laptops: {}, centre: undefined }, warm: false }, {});
       const laptop = world.laptops[0]!;
       const before = documentsOf(world);
-      const bad = await laptop.sync(() => lineOf(world, change));
+      const bad = await laptop.sync(() => ({ fetch: lineOf(world, change), talk: noLink }));
       if (bad.problem !== undefined) return `a bug: ${bad.problem}`;
       if (bad.phase !== 'failed' || bad.error === 'null') return `ended as ${bad.phase} ${bad.error}`;
       if (!keepsWhole && documentsOf(world) !== before) return 'wrote something';
-      const good = await laptop.sync(() => lineOf(world, (_route, body) => ({ body })));
+      const good = await laptop.sync(() => ({ fetch: lineOf(world, (_route, body) => ({ body })), talk: noLink }));
       return good.phase === 'done' ? undefined : `then ended as ${good.phase} ${good.error}`;
     },
   });
