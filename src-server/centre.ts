@@ -32,6 +32,8 @@ export type Centre = {
   /** Bytes that nobody can guess. */
   readonly newSecret: (count: number) => Uint8Array;
   readonly watch?: CentreWatch;
+  /** Items that a device must be behind to be offered chunks instead of frames, where it is not the usual number. */
+  readonly farBehind?: number;
 };
 
 /** What ingest, pull and sessions need: everything but the database itself, so that they run over any store. */

@@ -23,7 +23,7 @@ export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly
       const epoch = Math.max(stream.epoch, centre.epoch);
       let from = cursor?.epoch === epoch && cursor.seq <= stream.seq ? cursor.seq : 0;
       // Far behind, and able to take chunks: those first, and nothing after them, since a case must not come before its person.
-      const chunks = frameBytes !== undefined && stream.seq - from >= farBehind ? await offersFor(tables, device, { name: stream.name, epoch }, from) : [];
+      const chunks = frameBytes !== undefined && stream.seq - from >= (centre.farBehind ?? farBehind) ? await offersFor(tables, device, { name: stream.name, epoch }, from) : [];
       if (chunks.length > 0) return { frames, more: true, chunks };
       while (from < stream.seq) {
         const most = Math.min(left, frameBytes ?? left);

@@ -1,4 +1,4 @@
-import { findChunkBytes, listChunks } from './chunks.ts';
+import { findChunkBytes, insertChunk, listChunks, listRange, listUnchunked } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, listDeviceAreas, lockDevice, putDeviceKinds } from './devices.ts';
 import { listOpinionsTogether, listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
@@ -20,7 +20,7 @@ const functions = {
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
   lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
   listTasks, listTaskSubjects, listWriters, listMissedTasks,
-  appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, raiseEpoch,
+  appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
   setSavepoint, returnToSavepoint,
 };
 

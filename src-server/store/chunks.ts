@@ -34,9 +34,10 @@ export const listUnchunked = async (db: Db, epoch: number, least: number): Promi
      GROUP BY s.name, s.epoch, s.seq HAVING s.seq - coalesce(max(c.until), 0) >= $2 ORDER BY s.name`, [epoch, least],
   )).rows;
 
-/** Items of a stream's range, of each document only the newest. */
+/** Items of a stream's range, of each document only the newest; of a person or case that moved away the last before that too, without which its office would have no trace of it. */
 export const listRange = async (db: Db, stream: string, after: number, until: number): Promise<string[]> =>
   (await db.query<{ item: string }>(
     `SELECT i.item FROM stream_item i WHERE i.stream = $1 AND i.seq > $2 AND i.seq <= $3 AND NOT EXISTS (
-       SELECT FROM stream_item n WHERE n.stream = i.stream AND n.seq > i.seq AND n.seq <= $3 AND n.collection = i.collection AND n.document = i.document) ORDER BY i.seq`, [stream, after, until],
+       SELECT FROM stream_item n WHERE n.stream = i.stream AND n.seq > i.seq AND n.seq <= $3 AND n.collection = i.collection AND n.document = i.document
+         AND (n.kind = 'put' OR i.kind = 'moved' OR i.collection NOT IN ('persons', 'cases'))) ORDER BY i.seq`, [stream, after, until],
   )).rows.map((row) => row.item);

@@ -23,7 +23,7 @@ const lineFaults = new Set(['cutRequest', 'cutReply', 'duplicateRequest', 'damag
 export const tame = (history: History): History => ({
   ...history,
   warm: false,
-  steps: history.steps.filter((step) => !['crash', 'together', 'backup', 'restore'].includes(step.do)).map((step): Step => {
+  steps: history.steps.filter((step) => !['crash', 'together', 'backup', 'restore', 'chunks'].includes(step.do)).map((step): Step => {
     const { crash: _, ...rest } = step as Step & { crash?: unknown };
     return rest.do === 'sync' ? { ...rest, faults: rest.faults.filter((fault) => lineFaults.has(fault.kind)) } : (rest as Step);
   }),

@@ -5,6 +5,8 @@ import { err, type Result } from '../../shared/base/result.ts';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
 import type { SyncCentre } from '../../src-server/centre.ts';
 import { refusalStatus } from '../../src-server/http/refusal-status.ts';
+import { makeChunks } from '../../src-server/pull/make-chunks.ts';
+import { answerChunk } from '../../src-server/session/answer-chunk.ts';
 import { createLinkAnswers } from '../../src-server/session/answer-link.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
@@ -21,6 +23,9 @@ import type { Reference, ReferenceBackup } from './model/reference.ts';
 export type Answer = { readonly status: number; readonly body: Uint8Array };
 export type Sent = { readonly route: string; readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> };
 type World = { readonly reference: Reference; readonly crypto: CryptoPort; readonly keys: { sign: KeyPair; read: KeyPair }; readonly districts: ReadonlySet<string>; readonly chance: Chance; readonly now: () => number; readonly pageItems: number };
+
+/** Who is so far behind is offered chunks, where there are any. */
+const farBehind = 3;
 
 const itemOf = (row: KeptItem) => {
   const parsed = JSON.parse(row.item) as { k: 'put' | 'moved'; v: number; d?: Record<string, unknown> };
@@ -48,7 +53,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
   const store = wrap(createMemoryStore(tables, world.pageItems), tables);
   let epoch = 1;
   const centre = (): SyncCentre => wrapCentre({
-    store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,
+    farBehind, store, crypto: world.crypto, keys: world.keys, epoch, districts: world.districts, now: () => instantOf(world.now()), milliseconds: world.now,
     newId: () => Buffer.from(world.chance.bytes(16)).toString('hex'), newSecret: world.chance.bytes,
   });
   const route = async ({ route: name, body, headers }: Sent): Promise<Uint8Array | string> => {
@@ -57,10 +62,10 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       const opened = await openSession(here, body, findBase64urlBytes(headers['x-tirek-signature']!)!);
       return opened.ok ? utf8(JSON.stringify(opened.value)) : opened.error;
     }
-    if (name !== 'sync') return 'notFound';
+    if (name !== 'sync' && name !== 'chunk') return 'notFound';
     const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, body);
     if (!device.ok) return device.error;
-    const answered = await answerSync(here, device.value, body);
+    const answered = await (name === 'chunk' ? answerChunk : answerSync)(here, device.value, body);
     return answered.ok ? answered.value : answered.error;
   };
   type Say = (body: Uint8Array) => Promise<Uint8Array | undefined>;
@@ -107,6 +112,15 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       const key = headers['x-tirek-key'] === undefined ? new Uint8Array() : findBase64urlBytes(headers['x-tirek-key'])!;
       const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, concatBytes(utf8('link'), key));
       return device.ok ? answerOn(here, device.value, key) : undefined;
+    },
+    /** The chunks that are missing, of so few items that a history has some; how many were made. */
+    makeChunks: async (most: number): Promise<number> => {
+      try {
+        return await makeChunks(centre(), new AbortController().signal, undefined, { least: 2, most });
+      } catch (error) {
+        if (!(error instanceof SimulatedCrash)) throw error;
+        return 0;
+      }
     },
     endLinks: () => void (ended = {}),
     write: (work: () => void) => tables.run(async () => work()),

@@ -21,7 +21,9 @@ export type Step =
   | { readonly do: 'revoke'; readonly laptop: number }
   /** A program of an earlier version is renewed: a laptop's, which starts again, or the centre's. */
   | { readonly do: 'renew'; readonly laptop: number }
-  | { readonly do: 'renewCentre' };
+  | { readonly do: 'renewCentre' }
+  /** The centre makes chunks of its streams, of `most` items each. */
+  | { readonly do: 'chunks'; readonly most: number };
 
 /** Which programs are of an earlier version when a history begins: laptops by their place, and the centre. */
 export type OlderPrograms = { readonly laptops: Readonly<Record<number, Older>>; readonly centre: Older | undefined };
@@ -76,6 +78,14 @@ const withOlder = (chance: Chance, laptops: number, steps: readonly Step[]): { o
   return { older: { laptops: programs, centre }, steps: whole };
 };
 
+/** In a quarter of the histories the centre makes chunks, before the first step and on the way: a laptop that is new reads those. */
+const withChunks = (chance: Chance, steps: readonly Step[]): readonly Step[] => {
+  if (chance.below(4) > 0) return steps;
+  const whole = [...steps];
+  for (let count = 1 + chance.below(2); count > 0; count--) whole.splice(chance.below(whole.length + 1), 0, { do: 'chunks', most: 2 + chance.below(6) });
+  return [{ do: 'chunks', most: 2 + chance.below(6) }, ...whole];
+};
+
 /** The history of a seed: three quarters work and syncs, the rest what goes wrong. */
 export const createHistory = (seed: number): History => {
   const chance = createChance(childSeed(seed, 0));
@@ -123,5 +133,5 @@ export const createHistory = (seed: number): History => {
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
   if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
   const warm = createChance(childSeed(seed, 1_000_002)).below(3) === 0;
-  return { seed, laptops, districts, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), laptops.length, steps) };
+  return { seed, laptops, districts, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), laptops.length, withChunks(createChance(childSeed(seed, 1_000_004)), steps)) };
 };

@@ -3,6 +3,7 @@ import { noFacts } from '../../shared/domain/case.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
+import type { ChunkRow } from '../../src-server/store/chunks.ts';
 import type { Device } from '../../src-server/store/devices.ts';
 import type { AreaDocument } from '../../src-server/store/documents.ts';
 import type { EntryRow } from '../../src-server/store/entries.ts';
@@ -34,6 +35,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
   const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
   const taskRows = () => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection }) => isTaskKind(collection)).map(({ collection, id, body }) => ({ key: { collection, id }, task: body as unknown as Task }));
+  const chunkRows = () => [...rows<ChunkRow>('chunk').values()];
   const emptyBefore = (stream: string, document: string, end: number) => {
     for (let seq = 1; seq < end; seq++) {
       const found = rows<KeptItem>('item').get(`${stream}#${seq}`);
@@ -168,8 +170,28 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     },
     listVerdicts: async () => [],
     listOpinionsTogether: async () => [],
-    listChunks: async () => [],
-    findChunkBytes: async () => undefined,
+    listChunks: async (id, stream, epoch, from) => {
+      const unread = [...rows<KeptItem>('item').values()].filter((item) => item.stream === stream && item.seq > from && isTaskKind(item.collection) && !device(id)!.kinds.includes(item.collection)).map(({ seq }) => seq);
+      return chunkRows().filter((row) => row.stream === stream && row.epoch === epoch && row.until > from && row.until < Math.min(...unread, Infinity)).sort((a, b) => a.after - b.after).map(({ bytes, ...row }) => ({ ...row, size: bytes.length }));
+    },
+    findChunkBytes: async (id, hash, offset) => {
+      const found = chunkRows().find((row) => sameBytes(row.hash, hash) && covered(id).some(({ name }) => name === row.stream));
+      return found?.bytes.subarray(offset);
+    },
+    listUnchunked: async (epoch, least) => [...rows<Stream>('stream').values()].flatMap(({ name, epoch: own, seq }) => {
+      const now = Math.max(own, epoch);
+      const end = Math.max(0, ...chunkRows().filter((row) => row.stream === name && row.epoch === now).map(({ until }) => until));
+      return seq - end >= least ? [{ name, epoch: now, seq, end }] : [];
+    }),
+    listRange: async (stream, after, until) => {
+      const range = [...rows<KeptItem>('item').values()].filter((item) => item.stream === stream && item.seq > after && item.seq <= until).sort((a, b) => a.seq - b.seq);
+      const isOver = (item: KeptItem, later: KeptItem) => later.collection === item.collection && later.document === item.document && (later.kind === 'put' || item.kind === 'moved' || !['persons', 'cases'].includes(item.collection));
+      return range.filter((item, at) => !range.slice(at + 1).some((later) => isOver(item, later))).map(({ item }) => item);
+    },
+    insertChunk: async (row) => {
+      const key = `${row.stream}#${row.epoch}#${row.after}`;
+      if (!rows('chunk').has(key)) put('chunk', key, row);
+    },
     raiseEpoch: async (epoch) => {
       for (const stream of [...rows<Stream>('stream').values()]) put('stream', stream.name, { ...stream, epoch });
       for (const [id, session] of [...rows<object>('session')]) put('session', id, { ...session, expires: new Date(0) });

@@ -89,6 +89,7 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
           throw new TypeError('enough');
         }
         const fault = faults.find(({ request }) => request === number);
+        if (url.endsWith('/chunk')) injected('chunkRequests');
         const sent = speak({ route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers });
         if (!sent) return responseOf({ status: 404, body: utf8(JSON.stringify({ refused: 'notFound' })) }, undefined);
         bytes += sent.body.length;

@@ -132,6 +132,7 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'an older program is sent what it cannot read': withTables((_tables, memory) => ({
     listItems: async (_device, stream, from, limit) => [...memory.rows<KeptItem>('item').values()].filter((item) => item.stream === stream && item.seq > from).sort((a, b) => a.seq - b.seq).slice(0, limit),
   })),
+  'a chunk lacks its last document': withTables((tables) => ({ listRange: async (stream, after, until) => (await tables.listRange(stream, after, until)).slice(0, -1) })),
   // A word that brings no envelope is answered with one byte: all is as the device has it.
   'on a warm link nothing new is ever said': { link: (say) => (body) => ((body[0]! & 6) === 0 ? Promise.resolve(Uint8Array.of(1)) : say(body)) },
   'what was decided still lies over the document': withoutStatement(/^UPDATE journal SET settled = 1 WHERE number IN/),

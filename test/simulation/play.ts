@@ -81,6 +81,9 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
       centre.endLinks();
       inject('renewedCentre');
     },
+    chunks: async (step) => {
+      if ((await centre.makeChunks(step.most)) > 0) inject('chunks');
+    },
     replay: async (step) => void (await network.replay(step.which)),
     backup: () => centre.backup(),
     restore: async () => {

@@ -20,7 +20,7 @@ const lastLine = (out: string) => JSON.parse(out.trim().split('\n').at(-1)!) as 
 /** Whatever can go wrong must have gone wrong, or the zeros below say nothing. */
 const everyFault = [
   'cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel', 'centreCrashBefore', 'centreCrashAfter', 'centreFull', 'restore', 'revoke', 'laptopCrashBefore', 'laptopCrashAfter', 'kill',
-  'powerCut', 'lostUnsynced', 'diskFull', 'clock', 'carried', 'damagedStick', 'replay', 'together', 'olderLaptop', 'olderCentre', 'renewed', 'renewedCentre', 'warm',
+  'powerCut', 'lostUnsynced', 'diskFull', 'clock', 'carried', 'damagedStick', 'replay', 'together', 'olderLaptop', 'olderCentre', 'renewed', 'renewedCentre', 'warm', 'chunks', 'chunkRequests',
 ];
 
 it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are the model’s', async () => {
