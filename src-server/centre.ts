@@ -12,6 +12,8 @@ export type CentreWatch = {
   /** These streams have new items, by an envelope of `device`. Committed. */
   readonly moved: (device: string, streams: readonly string[]) => void;
   readonly said: (device: string, cursors: readonly Cursor[]) => void;
+  /** A device that has not what its streams say has asked where; `items`: documents that it was sent anew. */
+  readonly compared: (ask: string, items: number) => void;
 };
 
 /** Everything the centre's logic is given by the composition root (`server.ts`): nothing below reads a clock, a random source or the environment. */

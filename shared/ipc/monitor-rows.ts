@@ -6,7 +6,7 @@ import { SyncProgress } from './sync-state.ts';
 /** A synchronisation that has ended: how, and what went each way. Bytes are of the protocol. */
 export const SyncRun = z.object({
   id: z.string(), startedAt: Instant, seconds: z.number(), phase: SyncProgress.shape.phase, error: z.string().nullable(),
-  entries: z.int(), receipts: z.int(), quarantined: z.int(), items: z.int(), bytesUp: z.int(), bytesDown: z.int(),
+  entries: z.int(), receipts: z.int(), quarantined: z.int(), items: z.int(), bytesUp: z.int(), bytesDown: z.int(), repaired: z.int(), unequal: z.int(),
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 

@@ -31,6 +31,9 @@ export const SyncProgress = z.object({
   itemsToReceive: z.int(),
   bytesUp: z.int(),
   bytesDown: z.int(),
+  /** Records that were here otherwise than the centre has them, and are as it has them now; and those that still differ. */
+  repaired: z.int(),
+  unequal: z.int(),
   /** Seconds left at the speed measured so far; null where it cannot be told. */
   secondsLeft: z.int().nullable(),
   /** The centre was restored from a backup since the last handshake: what had been receipted is handed in again, what came is read anew. */

@@ -103,6 +103,8 @@ export const SyncReply = z.object({
   more: z.boolean(),
   /** Protocol 2: what a replica that is far behind fetches first; frames go on from there. Oldest first. */
   chunks: z.array(ChunkOffer).max(1000).optional(),
+  /** Where the device takes sums and there is no more: the sum of all that its streams say, at their heads (`compare/stream-sum.ts`). */
+  sum: base64urlOf(8).optional(),
 });
 export type SyncReply = z.infer<typeof SyncReply>;
 

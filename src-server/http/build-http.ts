@@ -10,6 +10,7 @@ import { readGauges } from '../store/device-cursors.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
 import { answerLast } from '../session/answer-last.ts';
 import { answerOffice } from '../office/answer-office.ts';
+import { answerCompare } from '../session/answer-compare.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
@@ -95,6 +96,12 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
+  });
+
+  route('compare', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    return answer('compare', reply, device.ok ? await answerCompare(centre, device.value, bodyOf(request)) : device);
   });
 
   route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));

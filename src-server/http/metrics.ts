@@ -11,6 +11,8 @@ const help: Readonly<Record<string, readonly [type: 'counter' | 'gauge', words: 
   tirek_envelopes_total: ['counter', 'Envelopes taken in; replay: had been taken in before.'],
   tirek_entries_total: ['counter', 'Entries judged, by result and, where put aside, reason.'],
   tirek_notices_total: ['counter', 'Devices told on their link that a stream has new items.'],
+  tirek_divergence_questions_total: ['counter', 'Questions of devices that have not what their streams say, by what was asked; streams: as many divergences were found.'],
+  tirek_divergence_items_total: ['counter', 'Documents that were sent anew to repair them.'],
   tirek_links: ['gauge', 'Warm links that stand open to this process.'],
   tirek_sessions: ['gauge', 'Sessions that have not run out.'],
   tirek_devices: ['gauge', 'Devices enrolled.'],

@@ -24,6 +24,10 @@ export const watchCentre = (given: Centre, failed: (error: unknown) => void) => 
       said: (device, said) => {
         if (said.length > 0) cursors.add(device, { device, at: given.now(), cursors: said });
       },
+      compared: (ask, items) => {
+        metrics.count('tirek_divergence_questions_total', { ask });
+        if (items > 0) metrics.count('tirek_divergence_items_total', {}, items);
+      },
     },
   };
   const end = async (): Promise<void> => {

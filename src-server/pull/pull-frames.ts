@@ -1,6 +1,7 @@
 import { toBase64url } from '../../shared/base/base64url.ts';
 import { encodeColumnFrame, encodeFrame } from '../../shared/sync/encode-frame.ts';
 import type { Cursor, StreamName } from '../../shared/sync/frame.ts';
+import { sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import type { ChunkOffer } from '../../shared/sync/messages.ts';
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
@@ -11,9 +12,9 @@ const rowsPerQuery = 500;
 
 /**
  * Frames that carry `device` on from its cursors, at most `maxBytes` together (one item alone may exceed it: there must always be progress), from
- * one snapshot, so that a case never comes without its person. A cursor of another epoch, or beyond the stream's end, starts from 0.
+ * one snapshot, so that a case never comes without its person. A cursor of another epoch, or beyond the stream's end, starts from 0. `sum`: where they lead to the end, and the device takes sums: what it must have then.
  */
-export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly Cursor[], maxBytes: number, frameBytes?: number): Promise<{ frames: Uint8Array[]; more: boolean; chunks?: ChunkOffer[] }> =>
+export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly Cursor[], maxBytes: number, frameBytes?: number): Promise<{ frames: Uint8Array[]; more: boolean; chunks?: ChunkOffer[]; sum?: bigint }> =>
   centre.store.inTransaction(async (tables) => {
     const frames: Uint8Array[] = [];
     let left = maxBytes;
@@ -37,7 +38,8 @@ export const pullFrames = (centre: SyncCentre, device: string, cursors: readonly
         from = frame.to;
       }
     }
-    return { frames, more: false };
+    const sums = await tables.listStreamSums(device);
+    return { frames, more: false, ...(sums.length > 0 ? { sum: sumOf(sums.map(({ sum }) => sum)) } : {}) };
   }, 'repeatable read read only');
 
 /** Items from which columns are smaller than text. */

@@ -1,3 +1,4 @@
+import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -60,10 +61,13 @@ export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: 
   let context: LinkContext = newLinkContext({ ...fixed, readKey: centre.keys.read.publicKey });
   let head: SyncRequest | undefined;
   let cursors = new Map<string, Cursor>();
+  let saidSum: string | undefined;
 
   const shortAnswer = (envelope: Envelope | undefined, reply: SyncReply, receipt: readonly Uint8Array[], pieces: readonly Uint8Array[]): Uint8Array | undefined => {
     if (reply.more || reply.chunks || reply.envelopes.some((one) => one.refused !== undefined)) return undefined;
-    if (!envelope) return pieces.length === 0 && reply.envelopes.length === 0 ? Uint8Array.of(answered.short) : undefined;
+    const sum = reply.sum === undefined || reply.sum === saidSum ? undefined : findBase64urlBytes(reply.sum);
+    const flag = sum ? answered.sum : 0;
+    if (!envelope) return pieces.length === 0 && reply.envelopes.length === 0 ? Uint8Array.of(answered.short + flag, ...(sum ?? [])) : undefined;
     if (pieces.reduce((sum, piece) => sum + piece.length, 0) > mostEchoed) return undefined;
     const frames = pieces.flatMap((piece) => {
       const frame = decodeFrame(crypto, piece);
@@ -75,10 +79,11 @@ export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: 
     const documents = echoOf(envelope.content.entries);
     const isOwn = frames.length > 0 && isEcho(fixed.area, cursors, documents, frames);
     if (!isPlainReceipt(crypto.sha256, known, receipt[0]!) || (frames.length > 0 && !isOwn)) return undefined;
-    writer.number(answered.short + answered.receipt + (isOwn ? answered.echo : 0));
+    writer.number(answered.short + answered.receipt + (isOwn ? answered.echo : 0) + flag);
     putReceipt(writer, receipt[0]!, receipt[1]!);
     const contents = new Map(frames.flatMap((frame) => frame.items).flatMap((item) => (item.k === 'put' ? [[`${item.c}/${item.i}`, item.d] as const] : [])));
     if (isOwn) writer.raw(echoHash(crypto.sha256, documents.map((one) => ({ ...one, d: contents.get(`${one.c}/${one.i}`) }))));
+    if (sum) writer.raw(sum);
     return writer.bytes();
   };
 
@@ -100,6 +105,7 @@ export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: 
     const pieces = parts.slice(brought.length * 2);
     if (given) cursors = new Map(given.cursors.map((cursor) => [cursor.stream, cursor]));
     const short = shortAnswer(envelope, reply, parts, pieces);
+    if (reply.sum !== undefined) saidSum = reply.sum;
     head = now;
     for (const header of pieces.map(headerOf)) cursors.set(header.stream, { stream: header.stream, epoch: header.epoch, seq: header.to });
     if (envelope && reply.envelopes[0]?.refused === undefined) context = contextAfter(crypto.sha256, context, envelope.content, crypto.sha256(envelope.bytes));

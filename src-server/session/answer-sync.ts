@@ -2,6 +2,7 @@ import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
+import { sumText } from '../../shared/sync/compare/stream-sum.ts';
 import { SyncRequest, type RefusalCode, type SyncReply } from '../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../shared/sync/parts.ts';
 import type { SyncCentre } from '../centre.ts';
@@ -24,7 +25,7 @@ export const answerSync = async (centre: SyncCentre, device: Device, body: Uint8
     answers.push(taken.ok ? { lines: [...taken.value.lines] } : { lines: [], refused: taken.error });
     receipts.push(...(taken.ok ? [taken.value.receipt, taken.value.signature] : [nothing, nothing]));
   }
-  const { frames, more, chunks } = await pullFrames(centre, device.id, request.cursors, request.maxBytes, request.frameBytes);
-  const reply: SyncReply = { envelopes: answers, frames: frames.length, more, ...(chunks ? { chunks } : {}) };
+  const { frames, more, chunks, sum } = await pullFrames(centre, device.id, request.cursors, request.maxBytes, request.frameBytes);
+  const reply: SyncReply = { envelopes: answers, frames: frames.length, more, ...(chunks ? { chunks } : {}), ...(sum === undefined ? {} : { sum: sumText(sum) }) };
   return ok(packParts([utf8(canonicalJson(reply)), ...receipts, ...frames]));
 };

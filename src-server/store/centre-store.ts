@@ -10,6 +10,7 @@ import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
 import { listMissedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
+import { listLeafItems, listRangeLeaves, listRangeSums, listStreamSums } from './stream-sums.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
@@ -21,6 +22,7 @@ const functions = {
   lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
   listTasks, listTaskSubjects, listWriters, listMissedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
+  listStreamSums, listRangeSums, listRangeLeaves, listLeafItems,
   setSavepoint, returnToSavepoint,
 };
 

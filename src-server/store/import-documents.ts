@@ -1,5 +1,6 @@
 import { classOf, type CollectionName } from '../../shared/domain/collection.ts';
 import type { Db } from './db.ts';
+import { keptSums } from './streams.ts';
 
 /** A document as it stands in the file: `text` is the JSON, valid by the schema, without line breaks. */
 export type DocumentLine = { readonly id: string; readonly district: string; readonly text: string };
@@ -25,10 +26,12 @@ export const importDocuments = async (db: Db, epoch: number, collection: Collect
      ), raised AS (
        INSERT INTO stream (name, epoch, seq) SELECT stream, $4::int, count(*) FROM line GROUP BY stream ORDER BY stream
        ON CONFLICT (name) DO UPDATE SET seq = stream.seq + excluded.seq, epoch = greatest(stream.epoch, excluded.epoch) RETURNING name, seq
-     )
-     INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
-     SELECT p.stream, r.seq - p.of + p.place, 'put', $5, p.id, 1, '{"k":"put","c":"' || $5 || '","i":"' || p.id || '","v":1,"d":' || p.text || '}'
-     FROM line p JOIN raised r ON r.name = p.stream ORDER BY p.stream, p.place`,
+     ), numbered AS MATERIALIZED (
+       SELECT p.stream, r.seq - p.of + p.place AS seq, $5 AS collection, p.id AS document, 1 AS version, p.text FROM line p JOIN raised r ON r.name = p.stream
+     ), kept AS (
+       INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
+       SELECT stream, seq, 'put', collection, document, version, '{"k":"put","c":"' || collection || '","i":"' || document || '","v":1,"d":' || text || '}' FROM numbered ORDER BY stream, seq
+     ), ${keptSums('numbered')}`,
     [fresh.map(({ id }) => id), fresh.map(({ district }) => district), fresh.map(({ text }) => text), epoch, collection, classOf[collection]],
   );
   return fresh.length;

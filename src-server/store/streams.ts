@@ -4,6 +4,24 @@ import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
+/**
+ * The end of a statement that writes the items of `rows` (stream, seq, collection, document, version): keeps what each stream says last of each document, and its sums, in the same transaction. The counter rows are locked, so that
+ * nobody else is at these streams.
+ */
+export const keptSums = (rows: string): string => `
+     leaf AS MATERIALIZED (
+       SELECT DISTINCT ON (stream, collection, document) stream, collection, document, version, seq FROM ${rows} WHERE collection <> 'opinions' ORDER BY stream, collection, document, seq DESC
+     ), before AS MATERIALIZED (
+       SELECT l.stream, l.collection, l.document, l.version FROM stream_leaf l JOIN leaf USING (stream, collection, document)
+     ), put AS (
+       INSERT INTO stream_leaf (stream, collection, document, version, seq) SELECT stream, collection, document, version, seq FROM leaf
+       ON CONFLICT (stream, collection, document) DO UPDATE SET version = excluded.version, seq = excluded.seq
+     )
+     INSERT INTO stream_sum (stream, collection, sum)
+     SELECT stream, collection, bit_xor(first_bits(collection || '/' || document || '/' || version)) FROM (SELECT stream, collection, document, version FROM leaf UNION ALL SELECT * FROM before) AS changed
+     GROUP BY stream, collection ORDER BY stream, collection
+     ON CONFLICT (stream, collection) DO UPDATE SET sum = stream_sum.sum # excluded.sum`;
+
 /** One row of a stream before it has its number. `item` is the JSON text that is sent. */
 export type NewItem = { readonly stream: string; readonly kind: 'put' | 'moved'; readonly collection: string; readonly document: string; readonly version: number; readonly item: string };
 
@@ -28,8 +46,11 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
     return { ...item, seq };
   });
   await db.query(
-    `INSERT INTO stream_item (stream, seq, kind, collection, document, version, item)
-     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], string_to_array($7, chr(30)))`,
+    `WITH item AS MATERIALIZED (
+       SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], string_to_array($7, chr(30))) AS n (stream, seq, kind, collection, document, version, item)
+     ), kept AS (
+       INSERT INTO stream_item (stream, seq, kind, collection, document, version, item) SELECT * FROM item
+     ), ${keptSums('item')}`,
     [numbered.map((row) => row.stream), numbered.map((row) => row.seq), numbered.map((row) => row.kind), numbered.map((row) => row.collection),
       numbered.map((row) => row.document), numbered.map((row) => row.version), jsonList(numbered.map((row) => row.item))],
   );

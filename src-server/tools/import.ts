@@ -17,7 +17,7 @@ await runTool('import.ts FOLDER [--out FOLDER] [--snapshot КАТО]', { out: { 
   const target = typeof out === 'string' ? out : folder;
   return async (given) => {
     const notices = createLiveNotices(given.database, () => undefined);
-    const centre = { ...given, watch: { taken: () => undefined, said: () => undefined, moved: notices.tell } };
+    const centre = { ...given, watch: { taken: () => undefined, said: () => undefined, compared: () => undefined, moved: notices.tell } };
     const db = centre.database.pool;
     try {
       const imported = await importEnvelopes(centre, folder, target);

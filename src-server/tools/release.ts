@@ -12,7 +12,7 @@ await runTool('release.ts DEVICE NUMBER…', {}, (_values, [device, ...numbers])
   if (numbers.length === 0 || numbers.length > 1000 || !numbers.every((number) => /^[1-9]\d{0,14}$/.test(number))) throw new BadArguments('NUMBER: 1 to 1000 numbers of entries');
   return async (given) => {
     const notices = createLiveNotices(given.database, () => undefined);
-    const centre = { ...given, watch: { taken: () => undefined, said: () => undefined, moved: notices.tell } };
+    const centre = { ...given, watch: { taken: () => undefined, said: () => undefined, compared: () => undefined, moved: notices.tell } };
     const [released, left]: [unknown[], unknown[]] = [[], []];
     for (const number of numbers.map(Number)) {
       const judged = await judgeAgain(centre, device, number);

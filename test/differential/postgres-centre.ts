@@ -9,6 +9,7 @@ import { postgresStore } from '../../src-server/store/centre-store.ts';
 import { inTransaction, type Database } from '../../src-server/store/db.ts';
 import { insertDevice, putDeviceKinds, revokeDevice, type Device } from '../../src-server/store/devices.ts';
 import { saveAreas, saveDocuments, type AreaDocument } from '../../src-server/store/documents.ts';
+import { fillLeaves } from '../../src-server/store/migrations/0185-stream-sums.ts';
 import { insertStaffKey, type StaffKey } from '../../src-server/store/staff.ts';
 import type { Answer } from '../simulation/centre.ts';
 import { poison } from '../simulation/memory-store.ts';
@@ -23,7 +24,7 @@ export const poisonTrigger = `
 /** Makes the database what the centre in memory was before the history. */
 export const fillDatabase = async (database: Database, { before }: Recorded): Promise<void> => {
   const rows = <Row>(table: string) => [...(before.get(table) as ReadonlyMap<string, Row>)];
-  await database.pool.query('TRUNCATE device, staff, staff_key, session, stream, stream_item, document, document_area, envelope, entry, manifest, quarantine CASCADE');
+  await database.pool.query('TRUNCATE device, staff, staff_key, session, stream, stream_item, document, document_area, envelope, entry, manifest, quarantine, stream_leaf, stream_sum CASCADE');
   await inTransaction(database, async (db) => {
     for (const [, device] of rows<Device>('device')) {
       await insertDevice(db, device, '2026-01-01T00:00:00.000Z');
@@ -41,6 +42,7 @@ export const fillDatabase = async (database: Database, { before }: Recorded): Pr
     for (const [, item] of rows<Record<string, string>>('item')) {
       await db.query('INSERT INTO stream_item (stream, seq, kind, collection, document, version, item) VALUES ($1, $2, $3, $4, $5, $6, $7)', [item['stream'], item['seq'], item['kind'], item['collection'], item['document'], item['version'], item['item']]);
     }
+    await db.query(fillLeaves);
   });
 };
 

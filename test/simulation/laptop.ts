@@ -26,6 +26,9 @@ export type Person = { readonly id: StaffId; readonly login: string; readonly na
 export type Identity = { readonly id: string; readonly area: string; readonly sign: KeyPair; readonly read: KeyPair; readonly staff: readonly Person[]; readonly certificate: { bytes: Uint8Array; signature: Uint8Array } };
 export type LaptopWorld = { readonly crypto: CryptoPort; readonly chance: Chance; readonly now: () => number; readonly areas: readonly Area[]; readonly openLink: (headers: Readonly<Record<string, string>>) => Promise<((body: Uint8Array) => Promise<Uint8Array | undefined>) | undefined>; readonly wrapReplica: (replica: Replica) => Replica };
 
+/** What no history may bring about, whatever goes wrong in it. */
+const isFault: ReadonlySet<string> = new Set(['unexpected', 'divergence', 'documentsNotAsPulled']);
+
 const offline = (async () => {
   throw new TypeError('no line');
 }) as unknown as typeof fetch;
@@ -53,7 +56,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       clock,
       ids: createIds(clock, world.chance.bytes),
       crypto: world.crypto,
-      log: (event, facts) => void (event === 'unexpected' && problems.push(JSON.stringify(facts))),
+      log: (event, facts) => void (isFault.has(event) && problems.push(`${event} ${JSON.stringify(facts)}`)),
       fetch: offline,
       openLink,
       // without a thread: one seed is one history

@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto';
+import { rangeStep, takesSums } from '../../shared/sync/compare/compare-messages.ts';
+import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { noFacts } from '../../shared/domain/case.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
@@ -22,6 +25,14 @@ export const poison = '☠';
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+const known = new Map<string, bigint>();
+/** Histories have the same documents again and again: each number is reckoned once. */
+const bitsOf = (text: string): bigint => {
+  const found = known.get(text) ?? sumAt(hash('sha256', text, 'buffer'));
+  if (known.size < 100_000) known.set(text, found);
+  return found;
+};
+const rangeOf = ({ collection, document }: KeptItem, bits: number): number => Number(bitsOf(`${collection}/${document}`) >> BigInt(64 - bits));
 const classOfStream = (name: string) => name.split('/')[1]!;
 
 /** The centre's store port over tables in memory, statement for statement what `src-server/store` does in SQL. `pageItems`: items read at once, so that a few make many frames. */
@@ -47,6 +58,16 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         continue;
       }
       put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, facts: noFacts } }) });
+    }
+  };
+  /** What a stream says last of each document, of the kinds that the device's program reads; in the order of the stream. */
+  const leavesOf = (id: string, stream: string): KeptItem[] => {
+    const newest = new Map<string, KeptItem>();
+    if (!covered(id).some(({ name }) => name === stream)) return [];
+    for (let seq = 1; ; seq++) {
+      const item = rows<KeptItem>('item').get(`${stream}#${seq}`);
+      if (!item) return [...newest.values()].sort((a, b) => a.seq - b.seq);
+      if (item.collection !== 'opinions' && (!isTaskKind(item.collection) || device(id)!.kinds.includes(item.collection))) newest.set(`${item.collection}/${item.document}`, item);
     }
   };
   const inside: { readonly [N in keyof CentreTables]: CentreTables[N] } = {
@@ -168,6 +189,16 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       }
       return found;
     },
+    listStreamSums: async (id) =>
+      rows<readonly string[]>('takes').get(id)?.includes(takesSums) === true
+        ? covered(id).map((stream) => ({ ...stream, sum: sumOf(leavesOf(id, stream.name).map((item) => bitsOf(`${item.collection}/${item.document}/${item.version}`))) })).sort((a, b) => (a.name < b.name ? -1 : 1))
+        : [],
+    listRangeSums: async (id, stream, bits, ranges) => {
+      const parts = Map.groupBy(leavesOf(id, stream).filter((item) => ranges.includes(rangeOf(item, bits))), (item) => rangeOf(item, bits + rangeStep));
+      return [...parts].map(([part, items]) => ({ part, sum: sumOf(items.map((item) => bitsOf(`${item.collection}/${item.document}/${item.version}`))) })).sort((a, b) => a.part - b.part);
+    },
+    listRangeLeaves: async (id, stream, bits, ranges) => leavesOf(id, stream).filter((item) => ranges.includes(rangeOf(item, bits))).map(({ collection: c, document: i, version: v }) => ({ c, i, v })),
+    listLeafItems: async (id, stream, documents) => leavesOf(id, stream).filter((item) => documents.some(([collection, document]) => item.collection === collection && item.document === document)).map(({ item }) => item),
     listVerdicts: async () => [],
     listOpinionsTogether: async () => [],
     listChunks: async (id, stream, epoch, from) => {

@@ -66,6 +66,8 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
     return cursor.ok ? commit({ ...unit, sql: () => undefined }) : cursor;
   }),
   'the version of what was pulled is not noted': withoutStatement(/INTO server_version/),
+  'a checksum is reckoned once and not kept up': withCommit((unit, commit) =>
+    commit({ ...unit, sql: (db) => unit.sql?.({ ...db, run: (sql, ...parameters) => (/INTO stream_sum/.test(sql) && db.find('SELECT 1 FROM stream_sum WHERE collection = ?', parameters[0]!) ? 0 : db.run(sql, ...parameters)) } as WritableDb) })),
   'after a restore nothing is handed in again': withoutStatement(/^UPDATE journal SET receipt = NULL/),
   'a batch marks only its first entry': withCommit((unit, commit) =>
     commit({ ...unit, sql: (db) => unit.sql?.({ ...db, run: (sql, ...parameters) => db.run(sql, ...(/^UPDATE journal SET batch/.test(sql) ? [parameters[0]!, JSON.stringify((JSON.parse(String(parameters[1])) as number[]).slice(0, 1))] : parameters)) } as WritableDb) })),

@@ -14,8 +14,8 @@ export const readSyncMonitor = (host: Host): OutputOf<'sync.monitor'> => {
   return {
     bytesPerSecond: host.bytesPerSecond ?? null,
     streams: listCursors(db).map(({ stream, seq }) => ({ stream, seq, behind: host.heads.has(stream) ? Math.max(0, (host.heads.get(stream) ?? 0) - seq) : null })),
-    runs: listSyncRuns(db, shown).map(({ number, started, ended, phase, error, entries, receipts, quarantined, items, up, down }) => ({
-      id: String(number), startedAt: instantOf(started), seconds: Math.max(0, ended - started) / 1000, phase: phase as SyncProgress['phase'], error, entries, receipts, quarantined, items, bytesUp: up, bytesDown: down,
+    runs: listSyncRuns(db, shown).map(({ number, started, ended, phase, error, entries, receipts, quarantined, items, up, down, repaired, unequal }) => ({
+      id: String(number), startedAt: instantOf(started), seconds: Math.max(0, ended - started) / 1000, phase: phase as SyncProgress['phase'], error, entries, receipts, quarantined, items, bytesUp: up, bytesDown: down, repaired, unequal,
     })),
   };
 };

@@ -4,7 +4,7 @@ import { DeviceId, StaffId } from '../../../shared/base/ids.ts';
 import { Instant } from '../../../shared/base/instant.ts';
 import { QueueView } from '../../../shared/ipc/queue-rows.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
-import { SensitivityClass } from '../../../shared/domain/collection.ts';
+import { CollectionName, SensitivityClass } from '../../../shared/domain/collection.ts';
 import { KatoCode } from '../../../shared/domain/kato.ts';
 import { Cursor } from '../../../shared/sync/frame.ts';
 import { Staff } from '../../../shared/domain/staff.ts';
@@ -37,6 +37,10 @@ export const deviceSettings = {
   /** The last check of the whole file, and where it goes on where its time was over. */
   'check.last': z.object({ at: z.string(), complete: z.boolean() }),
   'check.place': z.object({ tree: z.string(), row: z.number() }).nullable(),
+  /** The two sums, here and at the centre, that a repair could not make one. */
+  'sync.unequal': z.string().nullable(),
+  /** When the documents were last looked through, and where that goes on; null: it was done. */
+  'sync.looked': z.object({ at: z.number(), place: z.object({ kind: CollectionName, after: z.string() }).nullable() }),
   'journal.hlc': z.string(),
   /** Last number given to a case, a batch or a decision in `year`. */
   'number.case': z.object({ year: z.int(), last: z.int() }),

@@ -16,10 +16,11 @@ import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '
 import { forgetEndedOf, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
-import { indexPerson } from '../store/search/person-index.ts';
+import { forgetPerson, indexPerson } from '../store/search/person-index.ts';
 import { openSearchGap, personSequence } from '../store/search/search-gaps.ts';
 import { setSetting } from '../store/settings.ts';
-import { forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
+import { clearSuspect, listSuspects, printOf } from '../store/suspects.ts';
+import { forgetServerVersion, forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { findDecided, type Decided } from './find-decided.ts';
 import { findOutdated } from './find-outdated.ts';
 import { changesOnTop } from './changes-on-top.ts';
@@ -80,6 +81,83 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
   return findPutDocument(replica, item, known.pending, movedAt, known.decided) ?? 'aside';
 };
 
+/** What is no document of the centre's and nobody's here goes, with what finds it. */
+const removeForeign = (db: WritableDb, foreign: readonly ForeignDocument[]): void => {
+  for (const { c, i } of foreign) {
+    forgetServerVersion(db, c, i);
+    clearSuspect(db, c, i);
+    if (c === 'persons') forgetPerson(db, i);
+  }
+};
+
+/** A document that the centre does not have and that nobody here has written. */
+export type ForeignDocument = { readonly c: CollectionName; readonly i: string };
+
+/** How items are written. `renewed`: they are of a new epoch. `repaired`: they take the place of what is here, whatever version that says, the cursor stays, and these documents go. */
+type Writing = { readonly renewed: boolean; readonly repaired?: readonly ForeignDocument[] | undefined; readonly more?: ((db: WritableDb) => void) | undefined; readonly newcomers?: NewPersons | undefined };
+
+/** Writes the items with all that hangs on them, in one transaction. Errors: those of the storage. */
+const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[], { renewed, repaired, more, newcomers }: Writing): Result<void, AppError> => {
+  const { replica, certificate } = getOffice(host);
+  const documents = new Map<string, DocumentWrite>();
+  const persons: Person[] = [];
+  const aside: StreamItem[] = [];
+  const decided = items.flatMap((item) => findDecided(item, certificate.device));
+  const outdated = items.flatMap((item) => findOutdated(replica, item));
+  const known = readKnown(replica.db, items, [...decided, ...outdated]);
+  const moved = new Map<string, number>();
+  for (const item of items) {
+    const write = writeOf(host, known, item, renewed || repaired !== undefined, documents, moved.get(`${item.c}/${item.i}`));
+    if (item.k === 'moved') moved.set(`${item.c}/${item.i}`, item.v);
+    if (write === 'aside') aside.push(item);
+    else if (write) {
+      documents.set(`${item.c}/${item.i}`, write);
+      if (item.c === 'persons') persons.push(write.document as Person);
+    }
+  }
+  const hasSuspects = listSuspects(replica.db).length > 0;
+  const table = documentTable(replica, 'persons');
+  let publish = () => undefined as void;
+  const [later, before] = [persons.length + (newcomers?.ids.length ?? 0) >= bulk, personSequence(replica.db, table)];
+  const sql = (db: WritableDb) => {
+    if (newcomers) publish = insertPersons(replica, db, newcomers);
+    if (later) openSearchGap(db, before, personSequence(db, table));
+    else for (const person of persons) indexPerson(db, person);
+    // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
+    if (renewed) forgetServerVersions(db, CollectionName.options.filter((collection) => header.stream.split('/')[1] === streamKindOf(collection)));
+    const unread = new Set(aside);
+    for (const item of items) {
+      if (unread.has(item)) continue;
+      // A chunk may begin before the cursor: what is older than what is here changes nothing.
+      if (renewed || repaired || item.v >= (known.versions[item.c].get(item.i) ?? 0)) {
+        setServerVersion(db, item.c, item.i, item.v, item.k === 'put' && items.length < bulk ? printOf(item.d) : null);
+        if (hasSuspects) clearSuspect(db, item.c, item.i);
+      }
+      if (item.k === 'moved') {
+        settleEntriesOf(db, item.c, item.i, item.v);
+        settleOfficeEntriesOf(db, item.c, item.i, item.v);
+      }
+      if (!known.pending.has(`${item.c}/${item.i}`)) continue;
+      if (item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
+      forgetEndedOf(db, item.c, item.i);
+    }
+    for (const { entries } of outdated) dropOutdated(db, entries);
+    for (const { collection, document, entries } of decided) settleDecided(db, collection, document, entries);
+    for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
+    if (repaired) removeForeign(db, repaired);
+    else setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
+    more?.(db);
+  };
+  const gone = (repaired ?? []).filter(({ c, i }) => findDocument(replica, c, i) !== undefined).map(({ c, i }) => ({ collection: c, document: { id: i, deleted: true } }));
+  const applied = replica.commit({ durability: 'normal', documents: [...documents.values(), ...gone], sql });
+  if (!applied.ok) return applied;
+  if (items.some((item) => item.k === 'put' && listOfficeOpenOf(replica.db, item.c, item.i).length > 0)) host.isOfficeAnswered = true;
+  publish();
+  if (aside.length > 0) host.log('itemsKeptAside', { stream: header.stream, count: aside.length });
+  host.notices.tell('documents');
+  return ok();
+};
+
 /**
  * Applies one frame: its documents, their versions and search rows, and the stream's cursor, in one transaction (durability normal: it can be pulled again).
  * A frame already applied is passed over. An item that this program cannot read is kept aside and does not stop the stream; to this
@@ -95,56 +173,8 @@ export const applyFrame = (host: Host, header: FrameHeader, items: readonly Stre
   if (cursor && header.epoch < cursor.epoch) return err({ type: 'ServerNonsense', detail: 'epoch' });
   if (header.to <= reached && !renewed) return ok();
   if (header.from > reached) return err({ type: 'ServerNonsense', detail: 'gap' });
-
-  const documents = new Map<string, DocumentWrite>();
-  const persons: Person[] = [];
-  const aside: StreamItem[] = [];
-  const decided = items.flatMap((item) => findDecided(item, certificate.device));
-  const outdated = items.flatMap((item) => findOutdated(replica, item));
-  const known = readKnown(replica.db, items, [...decided, ...outdated]);
-  const moved = new Map<string, number>();
-  for (const item of items) {
-    const write = writeOf(host, known, item, renewed, documents, moved.get(`${item.c}/${item.i}`));
-    if (item.k === 'moved') moved.set(`${item.c}/${item.i}`, item.v);
-    if (write === 'aside') aside.push(item);
-    else if (write) {
-      documents.set(`${item.c}/${item.i}`, write);
-      if (item.c === 'persons') persons.push(write.document as Person);
-    }
-  }
-  const table = documentTable(replica, 'persons');
-  let publish = () => undefined as void;
-  const [later, before] = [persons.length + (newcomers?.ids.length ?? 0) >= bulk, personSequence(replica.db, table)];
-  const sql = (db: WritableDb) => {
-    if (newcomers) publish = insertPersons(replica, db, newcomers);
-    if (later) openSearchGap(db, before, personSequence(db, table));
-    else for (const person of persons) indexPerson(db, person);
-    // Of this and of the frames that follow: until an item is read anew, its old version says nothing.
-    if (renewed) forgetServerVersions(db, CollectionName.options.filter((collection) => header.stream.split('/')[1] === streamKindOf(collection)));
-    const unread = new Set(aside);
-    for (const item of items) {
-      if (unread.has(item)) continue;
-      // A chunk may begin before the cursor: what is older than what is here changes nothing.
-      if (renewed || item.v >= (known.versions[item.c].get(item.i) ?? 0)) setServerVersion(db, item.c, item.i, item.v);
-      if (item.k === 'moved') {
-        settleEntriesOf(db, item.c, item.i, item.v);
-        settleOfficeEntriesOf(db, item.c, item.i, item.v);
-      }
-      if (!known.pending.has(`${item.c}/${item.i}`)) continue;
-      if (item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
-      forgetEndedOf(db, item.c, item.i);
-    }
-    for (const { entries } of outdated) dropOutdated(db, entries);
-    for (const { collection, document, entries } of decided) settleDecided(db, collection, document, entries);
-    for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
-    setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
-    more?.(db);
-  };
-  const applied = replica.commit({ durability: 'normal', documents: [...documents.values()], sql });
-  if (!applied.ok) return applied;
-  if (items.some((item) => item.k === 'put' && listOfficeOpenOf(replica.db, item.c, item.i).length > 0)) host.isOfficeAnswered = true;
-  publish();
-  if (aside.length > 0) host.log('itemsKeptAside', { stream: header.stream, count: aside.length });
-  host.notices.tell('documents');
-  return ok();
+  return writeItems(host, header, items, { renewed, more, newcomers });
 };
+
+/** Puts these items of a stream in the place of what is here of their documents, whatever version that says, and takes away what is `foreign`; what this office has on top of them stays on top. In one transaction. Errors: those of the storage. */
+export const repairDocuments = (host: Host, header: FrameHeader, items: readonly StreamItem[], foreign: readonly ForeignDocument[]): Result<void, AppError> => writeItems(host, header, items, { renewed: false, repaired: foreign });

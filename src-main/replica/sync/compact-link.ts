@@ -9,6 +9,8 @@ export type CompactLink = {
   next: number;
   /** The cursors that the centre takes for this device's; undefined where it has to be told. */
   cursors: Map<string, Cursor> | undefined;
+  /** The sum of the device's streams as the centre said it last. */
+  sum: string | undefined;
   /** The last reply said that there is more: the next request says anew how much. */
   isBehind: boolean;
   /** The envelope that was last sealed for this link, and its bytes. */

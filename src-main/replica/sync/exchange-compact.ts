@@ -1,3 +1,4 @@
+import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
@@ -9,6 +10,7 @@ import { createByteWriter } from '../../../shared/sync/link/byte-writer.ts';
 import { contextAfter, packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
 import { takeReceipt } from '../../../shared/sync/link/compact-receipt.ts';
 import { echoLength } from '../../../shared/sync/link/echo.ts';
+import { sumLength } from '../../../shared/sync/compare/stream-sum.ts';
 import { answered, asked } from '../../../shared/sync/link/link-message.ts';
 import type { SyncRequest } from '../../../shared/sync/messages.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -46,12 +48,17 @@ const messageOf = (host: Host, { link, request, outbox }: Said): { bytes: Uint8A
 const takeShort = (host: Host, { link, outbox, takers }: Said, answer: Uint8Array): Result<boolean, AppError> => {
   const reader = createByteReader(answer);
   const kind = reader.number();
-  if ((kind & answered.receipt) === 0 || !outbox || !link.sealed) return kind === answered.short && !outbox && reader.isEnd() ? ok(true) : foreignAnswer(host, 'link');
+  const takeSum = (): void => void (link.sum = (kind & answered.sum) > 0 ? toBase64url(reader.raw(sumLength)) : link.sum);
+  if ((kind & answered.receipt) === 0 || !outbox || !link.sealed) {
+    takeSum();
+    return (kind & ~answered.sum) === answered.short && !outbox && reader.isEnd() ? ok(true) : foreignAnswer(host, 'link');
+  }
   const { device, entries } = { device: link.context.device, entries: outbox.entries };
   const epoch = findDeviceSetting(getOffice(host).replica.db, 'sync.epoch') ?? 0;
   const envelope = host.crypto.sha256(outbox.bytes);
   const { lines, ...receipt } = takeReceipt(host.crypto.sha256, reader, { device, epoch, envelope, entries });
   const echo = (kind & answered.echo) > 0 ? reader.raw(echoLength) : undefined;
+  takeSum();
   if (!reader.isEnd()) return foreignAnswer(host, 'link');
   const taken = takers.answer({ lines: [...lines] }, receipt);
   if (!taken.ok) return taken;
@@ -96,6 +103,7 @@ export const exchangeCompact = async (host: Host, session: Session, said: Said):
   if (kind === answered.reply) {
     const ended = reader.end(body.length);
     link.isBehind = ended.ok && (ended.value.more || ended.value.chunks.length > 0);
+    if (ended.ok && ended.value.sum !== undefined) link.sum = ended.value.sum;
     return ended;
   }
   const counted = { frames: 0, more: false, chunks: [], up: body.length, down: short.reduce((sum, bytes) => sum + bytes.length, 0) } as const;
@@ -106,7 +114,7 @@ export const exchangeCompact = async (host: Host, session: Session, said: Said):
   link.isBehind = false;
   try {
     const taken = takeShort(host, said, concatBytes(...short));
-    return taken.ok ? ok(taken.value ? counted : { ...counted, unclear: true }) : taken;
+    return taken.ok ? ok(taken.value ? { ...counted, sum: link.sum } : { ...counted, unclear: true }) : taken;
   } catch (error) {
     if (error instanceof RangeError) return foreignAnswer(host, 'link');
     throw error;

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { laterStreams } from '../../../shared/domain/collection.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
+import { takesSums } from '../../../shared/sync/compare/compare-messages.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
@@ -26,9 +27,9 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `up` and `down` bytes of the handshake.
+ * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -39,7 +40,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
   const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
-  const request: SessionRequest = { kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: Object.keys(laterStreams), nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const request: SessionRequest = { kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });

@@ -3,7 +3,7 @@ import type { Host } from '../session/host-parts.ts';
 
 /** Before the first sync of this run of the host. */
 export const noSync: SyncProgress = {
-  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, secondsLeft: null, restored: false, error: null,
+  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
 };
 
 /** Seconds left at the speed of the items so far; null before there is a speed. */

@@ -6,6 +6,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import type { DocumentWrite } from '../store/replica.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import { listSettings, removeSetting } from '../store/settings.ts';
+import { printOf } from '../store/suspects.ts';
 import { serverVersionOf, setServerVersion } from '../store/versions.ts';
 import { asidePrefix, findPutDocument } from './apply-frame.ts';
 
@@ -35,7 +36,7 @@ export const reapplyAside = (host: Host): Result<void, AppError> => {
     sql: (db) => {
       for (const { item, write } of taken.values()) {
         if (item.c === 'persons') indexPerson(db, write.document as Person);
-        setServerVersion(db, item.c, item.i, item.v);
+        setServerVersion(db, item.c, item.i, item.v, printOf(item.d));
       }
       for (const name of done) removeSetting(db, name);
     },

@@ -15,8 +15,8 @@ export type Takers = {
   readonly frame: (header: FrameHeader, items: readonly StreamItem[]) => Result<void, AppError>;
 };
 
-/** What an exchange came to; `frames` that were taken; `unclear`: it has to be said again, more fully. */
-export type Exchange = { readonly frames: number; readonly more: boolean; readonly unclear?: true; readonly chunks: readonly ChunkOffer[]; readonly up: number; readonly down: number };
+/** What an exchange came to; `frames` that were taken; `unclear`: it has to be said again, more fully; `sum`: of the device's streams at their heads, where the centre says one. */
+export type Exchange = { readonly frames: number; readonly more: boolean; readonly unclear?: true; readonly sum?: string | undefined; readonly chunks: readonly ChunkOffer[]; readonly up: number; readonly down: number };
 
 const foreign = (host: Host, detail: string): AppError | undefined => {
   const said = foreignAnswer(host, detail);
@@ -56,6 +56,6 @@ export const createReplyReader = (host: Host, sent: number, takers: Takers) => {
       return reader.push(bytes) ? undefined : (fault ?? foreign(host, 'reply'));
     },
     end: (up: number): Result<Exchange, AppError> =>
-      reply && reader.isWhole() && parts === 1 + sent * 2 + reply.frames ? ok({ frames: reply.frames, more: reply.more, chunks: reply.chunks ?? [], up, down }) : foreignAnswer(host, 'reply'),
+      reply && reader.isWhole() && parts === 1 + sent * 2 + reply.frames ? ok({ frames: reply.frames, more: reply.more, chunks: reply.chunks ?? [], sum: reply.sum, up, down }) : foreignAnswer(host, 'reply'),
   };
 };

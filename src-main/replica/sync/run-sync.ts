@@ -9,6 +9,8 @@ import { reportBug } from '../session/report-bug.ts';
 import { findCursor, listCursors } from '../store/cursors.ts';
 import { applyCarriedReceipt, nextTurn, sealCarried } from '../office/carried-outbox.ts';
 import { exchangeOffice, isOfficeDue } from '../office/exchange-office.ts';
+import { lookOver } from './compare/look-over.ts';
+import { compareStreams } from './compare/compare-streams.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchange } from './exchange.ts';
@@ -116,12 +118,13 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
     frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
   }, signal);
   if (!exchanged.ok) return exchanged;
-  const { up, down, more, frames, chunks, unclear } = exchanged.value;
+  const { up, down, more, frames, chunks, unclear, sum } = exchanged.value;
   const seconds = (host.clock.elapsed() - began) / 1000;
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
   if (down > 10_000) host.bytesPerSecond = down / seconds;
   showProgress(host, { bytesUp: host.sync.bytesUp + up, bytesDown: host.sync.bytesDown + down });
   session.offers = chunks;
+  session.sum = sum;
   const fetched = await fetchChunks(host, session, signal);
   if (!fetched.ok) return fetched;
   if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
@@ -183,6 +186,9 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, session.value, signal) : ok();
     const round: Result<boolean, AppError> = rest.ok ? await runRound(host, session.value, signal) : rest;
     if (round.ok && !round.value) {
+      const { sum } = session.value;
+      const compared = sum === undefined ? ok() : await compareStreams(host, session.value, sum, signal);
+      if (!compared.ok) return compared;
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
       const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, session.value, signal, true) : ok();
       // It is told to move only in that exchange, as a rule.
@@ -222,6 +228,12 @@ export const runSync = async (host: Host, signal: AbortSignal): Promise<void> =>
   else showProgress(host, { phase: ended.error.type === 'Cancelled' ? 'cancelled' : 'failed', endedAt, error: ended.error });
   host.log('syncEnded', { type: ended.ok ? 'done' : ended.error.type, sent: host.sync.entriesSent, received: host.sync.itemsReceived });
   host.notices.tell('session');
+  try {
+    // What is found now, another sync repairs.
+    if (await lookOver(host, breathe)) host.isSyncDue = true;
+  } catch (error) {
+    reportBug(host, 'lookOver', error);
+  }
   host.decoder.rest();
   void indexInSlices(host);
 };

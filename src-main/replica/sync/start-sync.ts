@@ -10,9 +10,9 @@ import { runSync } from './run-sync.ts';
 
 /** Keeps how a synchronisation ended. What cannot be kept for want of room must not make a sync that is done look otherwise. */
 const keepRun = (host: Host): void => {
-  const { startedAt, endedAt, phase, error, restored, entriesSent, receipts, quarantined, itemsReceived, bytesUp, bytesDown } = host.sync;
+  const { startedAt, endedAt, phase, error, restored, entriesSent, receipts, quarantined, itemsReceived, bytesUp, bytesDown, repaired, unequal } = host.sync;
   if (!host.office || startedAt === null || endedAt === null) return;
-  const run = { started: Date.parse(startedAt), ended: Date.parse(endedAt), phase, error: error?.type ?? (restored ? 'CentreRestored' : null), entries: entriesSent, receipts, quarantined, items: itemsReceived, up: bytesUp, down: bytesDown };
+  const run = { started: Date.parse(startedAt), ended: Date.parse(endedAt), phase, error: error?.type ?? (restored ? 'CentreRestored' : null), entries: entriesSent, receipts, quarantined, items: itemsReceived, up: bytesUp, down: bytesDown, repaired, unequal };
   const kept = host.office.replica.commit({ durability: 'normal', documents: [], sql: (db) => keepSyncRun(db, run) });
   if (!kept.ok) host.log('syncRunNotKept', { type: kept.error.type });
 };

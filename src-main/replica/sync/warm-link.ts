@@ -28,7 +28,7 @@ const newCompactLink = (host: Host): { key: Uint8Array; compact: CompactLink } =
   const [secret, pair, readKey] = [host.crypto.newContentKey(), host.crypto.newReadKeyPair(), findBase64urlBytes(certificate.serverReadKey)!];
   const staff = (findDeviceSetting(replica.db, 'device.staff') ?? []).map(({ id }) => id);
   const context = newLinkContext({ device: certificate.device, area: certificate.area, readKey, staff, secret });
-  return { key: concatBytes(pair.publicKey, host.crypto.sealKey(pair, readKey, secret)), compact: { context, next: 0, cursors: undefined, isBehind: false, sealed: undefined } };
+  return { key: concatBytes(pair.publicKey, host.crypto.sealKey(pair, readKey, secret)), compact: { context, next: 0, cursors: undefined, sum: undefined, isBehind: false, sealed: undefined } };
 };
 
 /** Opens a link for the session without anybody waiting for it: it serves from when it is there. */

@@ -27,6 +27,8 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
     [t('left'), progress.secondsLeft === null ? '—' : progress.secondsLeft < 60 ? t('seconds', { count: progress.secondsLeft }) : t('minutes', { count: Math.ceil(progress.secondsLeft / 60) })],
   ];
   if (progress.quarantined > 0) rows.splice(2, 0, [t('quarantined'), number(progress.quarantined)]);
+  if (progress.repaired > 0) rows.splice(-2, 0, [t('repaired'), number(progress.repaired)]);
+  if (progress.unequal > 0) rows.splice(-2, 0, [t('unequal'), number(progress.unequal)]);
   const asideDone = progress.phase === 'done' && progress.quarantined > 0;
   const at = progress.endedAt ?? progress.startedAt;
   return (
@@ -36,6 +38,7 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
         {at !== null && <span className={styles.text}>{formatMoment(language, at, now)}</span>}
       </div>
       {progress.restored && <p className={styles.text} data-testid="sync-restored"><Mark tone="warn">{t('restored')}</Mark></p>}
+      {progress.unequal > 0 && <p className={styles.text} data-testid="sync-unequal"><Mark tone="warn">{t('unequalText')}</Mark></p>}
       {progress.phase !== 'idle' && (
         <>
           <Progress value={share * 100} aria-label={t('progress')} size="md" />

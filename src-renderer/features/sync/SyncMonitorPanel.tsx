@@ -27,6 +27,12 @@ export const SyncMonitorPanel = () => {
     const kind = stream.split('/')[1] ?? '';
     return t(`monitor.${(['registry', 'casework', 'medical', 'extracts', 'expert'] as const).find((one) => one === kind) ?? 'stream'}`);
   };
+  const endedWords = ({ phase, quarantined, repaired, unequal }: SyncRun): string => {
+    if (phase !== 'done') return t(`phase.${phase}`);
+    if (quarantined > 0) return t('doneAside');
+    if (unequal > 0) return t('doneUnequal', { count: unequal });
+    return repaired > 0 ? t('doneRepaired', { count: repaired }) : t('phase.done');
+  };
   const streams: Pick<FigureTable, 'columns' | 'rows' | 'title' | 'id'> = {
     id: 'streams', title: t('monitor.streams'),
     columns: [{ title: t('monitor.stream'), type: 'text' }, { title: t('monitor.read'), type: 'number' }, { title: t('monitor.behind'), type: 'number' }],
@@ -39,7 +45,7 @@ export const SyncMonitorPanel = () => {
       { title: t('monitor.up'), type: 'expected' }, { title: t('monitor.down'), type: 'expected' }, { title: t('monitor.seconds'), type: 'expected' },
     ],
     rows: monitor.runs.slice(0, shown).map((run: SyncRun) => [
-      formatMoment(language, run.startedAt, now), run.phase === 'done' && run.quarantined > 0 ? t('doneAside') : t(`phase.${run.phase}`), run.entries, run.items, kilobytes(run.bytesUp), kilobytes(run.bytesDown), run.seconds,
+      formatMoment(language, run.startedAt, now), endedWords(run), run.entries, run.items, kilobytes(run.bytesUp), kilobytes(run.bytesDown), run.seconds,
     ]),
   };
   return (

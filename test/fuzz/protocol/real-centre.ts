@@ -34,7 +34,7 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const most = 1e9;
-  const http = buildHttp(centre, log, { enrol: most, session: most, sync: most, chunk: most, office: most, last: most });
+  const http = buildHttp(centre, log, { enrol: most, session: most, sync: most, chunk: most, office: most, last: most, compare: most });
   const url = await http.listen({ port: 0, host: '127.0.0.1' });
   let codes = 0;
   const newCode = async (area: string): Promise<string> => {

@@ -76,7 +76,7 @@ test('each synchronisation is kept with what went each way, the streams are read
   expect(monitor.streams.map(({ stream, behind }) => [stream, behind])).toEqual(expect.arrayContaining([[`${ulan}/casework`, 0], [`${ulan}/registry`, 0]]));
   const { db, commit } = first.host.office!.replica;
   const { keepSyncRun } = await import('../../../src-main/replica/store/sync-runs.ts');
-  const run = { started: 1, ended: 2, phase: 'done', error: null, entries: 0, receipts: 0, quarantined: 0, items: 0, up: 1, down: 1 };
+  const run = { started: 1, ended: 2, phase: 'done', error: null, entries: 0, receipts: 0, quarantined: 0, items: 0, up: 1, down: 1, repaired: 0, unequal: 0 };
   commit({ durability: 'normal', documents: [], sql: (write) => Array.from({ length: 250 }, () => keepSyncRun(write, run)) as never });
   expect(db.find('SELECT count(*) AS count FROM sync_run')).toEqual({ count: 200 });
 });

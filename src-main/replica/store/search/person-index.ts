@@ -45,3 +45,12 @@ export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
   noteWords(db, `${last} ${first} ${patronymic}`.split(' '), latinOf);
   keepDisabilityFigure(db, person);
 };
+
+/** Makes a person who is here no more unfindable. */
+export const forgetPerson = (db: WritableDb, id: string): void => {
+  const known = db.find<{ number: number }>('SELECT number FROM person_key WHERE id = ?', id);
+  if (known) db.run('DELETE FROM person_words WHERE rowid = ?', known.number);
+  db.run('DELETE FROM person_key WHERE id = ?', id);
+  db.run('DELETE FROM merged_person WHERE id = ?', id);
+  db.run('DELETE FROM person_disability WHERE id = ?', id);
+};
