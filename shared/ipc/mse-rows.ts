@@ -43,7 +43,7 @@ export const ProgrammeRow = z.object({ id: ProgrammeId, ...person, act: ActId, f
 export type ProgrammeRow = z.infer<typeof ProgrammeRow>;
 
 /** A numbered blank as it stands; `act`: the number of the act it was given out for; `reason`, `byName`, `at`: of the last thing that happened to it. */
-export const BlankRow = z.object({ id: z.string(), number: z.string(), state: z.enum(['left', 'issued', 'spoilt']), act: z.string().nullable(), reason: z.string(), byName: z.string(), at: Instant });
+export const BlankRow = z.object({ id: z.string(), number: z.string(), state: z.enum(['left', 'issued', 'spoilt']), act: z.string().nullable(), reason: z.string(), byName: z.string(), at: Instant, second: z.array(z.string()) });
 export type BlankRow = z.infer<typeof BlankRow>;
 
 /** Somebody who read a record, and when. */

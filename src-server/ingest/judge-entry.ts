@@ -13,6 +13,7 @@ import type { RegisterLine } from '../../shared/domain/mse/register-line.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import { classOf, documentSchemas, type CollectionName } from '../../shared/domain/collection.ts';
+import { isPaper, paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
@@ -31,6 +32,7 @@ import { isOwnStep, type Actor } from './own-step.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
+import { isSecondUse, tellSecondUse } from './second-use.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
 
 /** `known`: its result was stored before, nothing is to be written. `version`: the document's after it, of one put aside what its office must have seen before it goes on. */
@@ -68,6 +70,10 @@ type Valid = z.infer<(typeof documentSchemas)[CollectionName]>;
 const parseDocument = (collection: CollectionName, body: Readonly<Record<string, unknown>>): Valid | undefined =>
   collection === 'persons' && isPlainlyPerson(body) ? (body as unknown as Valid) : documentSchemas[collection].safeParse(body).data;
 
+/** True where the id of a new paper is one of another kind's, that the centre has or that came in this envelope. */
+const isAnothersId = ({ otherPapers, documents }: Workspace, { collection, document }: JournalEntry): boolean =>
+  isPaper(collection) && ((otherPapers.get(document) ?? []).some((kind) => kind !== collection) || paperKinds.some((kind) => kind !== collection && documents.has(keyOf(kind, document))));
+
 /** What a chair's word releases: the commission's own documents with their extracts, the batch that names them, and, where they are new, the person of an act and the case that it opened. */
 const chairReleases = (collection: CollectionName, isNew: boolean): boolean =>
   classOf[collection] === 'medical' || collection === 'batches' || collection === 'extracts' || (isNew && (collection === 'persons' || collection === 'cases'));
@@ -89,6 +95,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     const key = keyOf(entry.collection, entry.document);
     const document = documents.get(key);
     if (document && !document.areas.includes(device.area)) return aside('wrongArea', document.version);
+    if (!document && isAnothersId(workspace, entry)) return aside('invalidDocument');
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.
     const block = workspace.blocks.get(key);
     if (block && block.version > entry.base) return aside(block.why, document?.version);
@@ -105,6 +112,10 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles, names: workspace.names.get(entry.author) ?? [], at: workspace.at }, workspace)) return aside('notAllowed');
     const place = placeDocument(workspace, entry.collection, document, parsed as never);
     if (!place.ok) return aside(place.error);
+    if (entry.collection === 'registers' && !document && isSecondUse(workspace, parsed as RegisterLine)) {
+      tellSecondUse(workspace, parsed as RegisterLine, { number, bytes, hash, entry });
+      return aside('invalidDocument');
+    }
     if (isTaskKind(entry.collection) && document) {
       const decided = applyDecision(workspace, { before: document.body as unknown as Task, after: parsed as Task }, entry);
       if (!decided.ok) return aside(decided.error, document.version);

@@ -67,6 +67,6 @@ export const mayChangeProgramme = (before: Programme | undefined, after: Program
   return before.closed === null && has(actor, 'commissionMember', 'chair') && (after.closed === null || isOwnStep(after.closed, actor));
 };
 
-/** True where somebody of the commission writes a new line in their own name; a line is never changed. */
+/** True where somebody of the commission writes a new line in their own name; a line is never changed. That a blank was used a second time is said by the centre alone. */
 export const mayChangeRegister = (before: RegisterLine | undefined, after: RegisterLine, actor: Actor): boolean =>
-  before ? changedFields(before, after).length === 0 && has(actor, ...mseRoles) : has(actor, ...mseRoles) && isOwnStep(after.step, actor);
+  before ? changedFields(before, after).length === 0 && has(actor, ...mseRoles) : has(actor, ...mseRoles) && isOwnStep(after.step, actor) && !(after.kind === 'blank' && after.event === 'void');

@@ -1,5 +1,6 @@
 import type { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import { isPaper } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
@@ -41,6 +42,8 @@ export type Workspace = {
   /** The same of the laptops of the office that these entries were built on: device → document → block. */
   readonly heardBlocks: ReadonlyMap<string, ReadonlyMap<string, Block>>;
   readonly documents: Map<string, WorkingDocument>;
+  /** Papers of other kinds that have an id of these entries: id → kinds. */
+  readonly otherPapers: ReadonlyMap<string, readonly string[]>;
   /** Where a case moves away in this envelope: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
   readonly items: NewItem[];
@@ -94,6 +97,12 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const opinions = entries.filter(({ collection }) => collection === 'opinions');
   for (const id of await tables.listOpinionsTogether(opinions.map(({ document }) => document), opinions.flatMap(({ changes: { code } }) => (typeof code === 'string' && code.length <= 36 ? code : [])))) keys.set(keyOf('opinions', id), { collection: 'opinions', id });
   for (const { collection, changes } of entries) if (ofPerson.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
+  // An id is one paper's, whatever its kind: what is new here must not be another's there.
+  const papers = [...new Set(entries.flatMap((entry) => (isPaper(entry.collection) && entry.base === 0 ? entry.document : [])))];
+  const found = papers.length === 0 ? [] : await tables.listPapers(papers);
+  // What is said of a blank is judged beside what was said of its number before.
+  const blanks = entries.flatMap(({ collection, changes: { number } }) => (collection === 'registers' && typeof number === 'string' ? number : []));
+  for (const key of blanks.length === 0 ? [] : await tables.listBlankLines(blanks)) keys.set(keyOf(key.collection, key.id), key);
   const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
   const subjectsLocked = await tables.lockDocuments([...keys.values()]);
   // After the documents: whoever makes or changes a dispute holds what it is about.
@@ -109,6 +118,7 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
     blocks: blocksOf(blocks),
     heardBlocks: heard,
     documents: new Map(documents.map((document) => [keyOf(document.collection, document.id), { ...document, stored: document.body, created: false, changed: false, pending: new Set<string>(), areasChanged: false }])),
+    otherPapers: new Map([...Map.groupBy(found, ({ id }) => id)].map(([id, all]) => [id, all.map(({ collection }) => collection)])),
     items: [],
     tasksAbout: groupTasks(tasks),
     contested: new Map(),

@@ -1,7 +1,7 @@
 import { findChunkBytes, insertChunk, listChunks, listRange, listUnchunked } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, listDeviceAreas, lockDevice, putDeviceKinds } from './devices.ts';
-import { listOpinionsTogether, listPersonDocuments, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listBlankLines, listOpinionsTogether, listPersonDocuments, listPapers, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
 import { findEnvelope, insertEnvelope } from './envelopes.ts';
@@ -19,7 +19,7 @@ const functions = {
   findSessionDevice, insertSession, takeRequestNumber,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
-  lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
+  lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
   listTasks, listTaskSubjects, listWriters, listMissedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
   listStreamSums, listRangeSums, listRangeLeaves, listLeafItems,

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
 import { bodyText } from './body-text.ts';
+import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
@@ -32,6 +33,14 @@ export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes
   ids.length + codes.length === 0 ? [] : (await db.query<{ id: string }>(
     `SELECT id FROM document WHERE collection = 'opinions' AND body ->> 'code' = ANY (SELECT body ->> 'code' FROM document WHERE collection = 'opinions' AND id = ANY ($1) UNION SELECT unnest($2::text[]))`, [ids, codes],
   )).rows.map(({ id }) => id);
+
+/** The papers, of whatever kind, that have one of these ids. */
+export const listPapers = async (db: Db, ids: readonly string[]): Promise<DocumentKey[]> =>
+  (await db.query<DocumentKey>('SELECT collection, id FROM document WHERE collection = ANY ($1) AND id = ANY ($2)', [paperKinds, ids])).rows;
+
+/** What the registers say of the blanks with these numbers. */
+export const listBlankLines = async (db: Db, numbers: readonly string[]): Promise<DocumentKey[]> =>
+  (await db.query<DocumentKey>("SELECT collection, id FROM document WHERE collection = 'registers' AND body ->> 'kind' = 'blank' AND body ->> 'number' = ANY ($1)", [numbers])).rows;
 
 /** What stands in which district about these persons: cases, assessments and whatever else names one. */
 export const listPersonDocuments = async (db: Db, persons: readonly string[]): Promise<{ person: string; collection: string; id: string; area: string }[]> =>

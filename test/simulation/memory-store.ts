@@ -3,6 +3,7 @@ import { rangeStep, takesSums } from '../../shared/sync/compare/compare-messages
 import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { noFacts } from '../../shared/domain/case.ts';
+import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
@@ -155,6 +156,8 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         const found = documentOf(key);
         return found ? { ...found, areas: rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? [] } : [];
       }),
+    listBlankLines: async () => [],
+    listPapers: async (ids) => ids.flatMap((id) => paperKinds.flatMap((collection) => (documentOf({ collection, id }) ? [{ collection, id }] : []))),
     listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
     listPersonDocuments: async (persons) =>
       [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter((one) => persons.includes(String(one.body['personId']))).flatMap(({ collection, id, body }) =>

@@ -1,7 +1,7 @@
 import type { Person } from '../../../shared/domain/person.ts';
 import { documentSchemas, type CollectionName } from '../../../shared/domain/collection.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
-import { findDocument } from '../store/documents.ts';
+import { findDocument, isOnOtherShelf } from '../store/documents.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import type { WritableDb } from '../store/db.ts';
 import { findOfficeBase, type NewOfficeEntry } from '../store/office-entries.ts';
@@ -16,11 +16,12 @@ export const distinctKeys = (rows: readonly { readonly collection: string; reado
 
 /**
  * The documents as they stand with what the office has written laid over the centre's newest word, `othersOf` being the entries of other laptops. It is a function of which entries there are, so that letters may come in any order and
- * any number of times. One that is not a whole document yet (its beginning has not come) is left out.
+ * any number of times. One that is not a whole document yet (its beginning has not come), or whose id is another paper's here, is left out.
  */
 export const layOut = (replica: Replica, keys: readonly DocumentKey[], othersOf: (key: DocumentKey) => readonly Pick<NewOfficeEntry, 'bytes' | 'hlc'>[]): DocumentWrite[] =>
   keys.flatMap((key): DocumentWrite[] => {
     const { collection, document: id } = key;
+    if (isOnOtherShelf(replica, collection, id)) return [];
     const onTop = changesOnTop(replica.db, collection, id, 0, [...othersOf(key)].sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
     const below = findOfficeBase(replica.db, collection, id) ?? findDocument(replica, collection, id) ?? {};
     const document = { ...below, ...onTop } as Readonly<Record<string, unknown>>;

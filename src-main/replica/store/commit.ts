@@ -36,6 +36,8 @@ const groupByCollection = (unit: CommitUnit): Map<string, Map<string, DocumentWr
     const holder = holderOf(collection);
     const write = isShelf(collection) && !isDeletion(document) ? { ...given, document: { ...document, shelf: collection } } : given;
     const group = groups.get(holder) ?? new Map<string, DocumentWrite>();
+    const other = group.get(document.id)?.collection;
+    if (other !== undefined && other !== collection) throw new Error(`${collection}: ${other} with the same id in one commit`);
     // Of two writes of one document in a unit the last one counts; what either brought with it stays.
     const before = group.get(document.id)?.attachments;
     group.set(document.id, before ? { ...write, attachments: { ...before, ...write.attachments } } : write);
@@ -44,12 +46,19 @@ const groupByCollection = (unit: CommitUnit): Map<string, Map<string, DocumentWr
   return groups;
 };
 
+/** A paper in the place of another kind's would be a document lost: whoever writes looks beforehand (`isOnOtherShelf`). */
+const ensureShelf = (previous: StoredDocument | undefined, given: DocumentWrite): void => {
+  const shelf = (previous as { readonly shelf?: string } | undefined)?.shelf;
+  if (previous && !previous._deleted && shelf !== undefined && !isDeletion(given.document) && shelf !== given.document['shelf']) throw new Error(`${given.collection}: its id stands on another shelf`);
+};
+
 const writeCollection = (replica: Replica, name: string, documents: ReadonlyMap<string, DocumentWrite>, lwt: number): Written => {
   const collection = replica.rx.collections[name] as RxCollection | undefined;
   if (!collection) throw new Error(`no such collection: ${name}`);
   const { table } = collection.storageInstance.internals as SqliteInternals;
   const known = readDocuments(replica.connection, table, [...documents.keys()]);
   const bytes = new Map<object, Uint8Array>();
+  for (const given of documents.values()) ensureShelf(known.get(given.document.id), given);
   const rows = [...documents.values()].flatMap((given) => rowOf(replica.rx.token, lwt, given, known.get(given.document.id), bytes) ?? []);
   if (bytes.size > 0 && !collection.storageInstance.schema.attachments) throw new Error(`${name} keeps no attachments`);
   const written = writeRows(replica.connection, table, collection.storageInstance as unknown as AnyInstance, known, rows, 'commit', bytes);

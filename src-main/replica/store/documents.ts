@@ -25,6 +25,13 @@ export const documentColumn = (replica: Replica, collection: CollectionName, fie
   return column.name;
 };
 
+/** True where `id` stands on another shelf than this one: shelves have their ids in common, and what would be written here would take the place of what is there. */
+export const isOnOtherShelf = (replica: Replica, collection: CollectionName, id: string): boolean => {
+  if (!isShelf(collection)) return false;
+  const { name, layout } = ((replica.rx.collections[holderOf(collection)] as RxCollection).storageInstance.internals as SqliteInternals).table;
+  return replica.db.find(`SELECT 1 FROM ${name} WHERE id = ? AND deleted = 0 AND ${layout.columns.get('shelf')?.name ?? 'shelf'} <> ?`, id, collection) !== undefined;
+};
+
 /** A stored body without what RxDB keeps in it. */
 export const plainDocument = <D>(body: string): D => {
   const { _rev: _, _meta: __, _attachments: ___, _deleted: ____, shelf: _____, ...document } = JSON.parse(body) as Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { CollectionName, documentSchemas, streamKindOf, type DocumentOf } from '../../../shared/domain/collection.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isPaper } from '../../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../../shared/domain/task-kinds.ts';
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -11,7 +12,7 @@ import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
-import { documentTable, findDocument } from '../store/documents.ts';
+import { documentTable, findDocument, isOnOtherShelf } from '../store/documents.ts';
 import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
 import { forgetEndedOf, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
@@ -52,11 +53,11 @@ const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<strin
 const isReadable = (item: Put): boolean => (item.c === 'persons' && isPlainlyPerson(item.d)) || documentSchemas[item.c].safeParse(item.d).success;
 
 /**
- * The document that a put brings, as it is kept here; undefined where this program cannot read it. Judged by the schema, stored as it came: fields of a later version are
+ * The document that a put brings, as it is kept here; undefined where this program cannot read it, or its id is another paper's here. Judged by the schema, stored as it came: fields of a later version are
  * kept. `pendingHere`: `pendingDocuments`, where the caller has them. `movedAt`: the version at which it moved away before, in the same frame.
  */
 export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>, movedAt?: number, decided?: ReadonlySet<number>): DocumentWrite | undefined =>
-  item.d['id'] === item.i && isReadable(item) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt, decided) } : undefined;
+  item.d['id'] === item.i && isReadable(item) && !isOnOtherShelf(replica, item.c, item.i) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt, decided) } : undefined;
 
 /** Where an item that this program cannot read is kept until one can. */
 export const asidePrefix = 'aside.';
@@ -106,11 +107,14 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
   const outdated = items.flatMap((item) => findOutdated(replica, item));
   const known = readKnown(replica.db, items, [...decided, ...outdated]);
   const moved = new Map<string, number>();
+  const papers = new Map<string, CollectionName>();
   for (const item of items) {
-    const write = writeOf(host, known, item, renewed || repaired !== undefined, documents, moved.get(`${item.c}/${item.i}`));
+    const isTaken = isPaper(item.c) && papers.has(item.i) && papers.get(item.i) !== item.c;
+    const write = isTaken ? 'aside' : writeOf(host, known, item, renewed || repaired !== undefined, documents, moved.get(`${item.c}/${item.i}`));
     if (item.k === 'moved') moved.set(`${item.c}/${item.i}`, item.v);
     if (write === 'aside') aside.push(item);
     else if (write) {
+      if (isPaper(item.c)) papers.set(item.i, item.c);
       documents.set(`${item.c}/${item.i}`, write);
       if (item.c === 'persons') persons.push(write.document as Person);
     }

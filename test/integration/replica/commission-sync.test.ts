@@ -56,3 +56,31 @@ test('acts reach the centre and the commission’s other laptop, verified at eac
   expect(desk!.host.office!.certificate.classes).not.toContain('medical');
   for (const name of ['acts', 'assessments', 'registers'] as const) expect(desk!.host.office!.replica.db.find(`SELECT count(*) AS count FROM ${documentTable(desk!.host.office!.replica, name)}`)).toEqual({ count: 0 });
 });
+
+test('one number of a blank spoilt on two laptops: the second line is put aside, and both read who else used it', async () => {
+  const spoil = async (laptop: Laptop, reason: string) => {
+    await laptop.unlock('seitov');
+    await laptop.must('register.blank', { number: 'МС 1', event: 'spoilt', act: null, reason });
+    await laptop.must('session.lock', {});
+  };
+  const handIn = async (laptop: Laptop) => {
+    await laptop.unlock('seitov');
+    await laptop.must('act.release', { password });
+    const ended = await laptop.sync();
+    expect(ended).toMatchObject({ phase: 'done', error: null });
+    return ended.quarantined;
+  };
+  await spoil(first!, 'сия төгілді');
+  await spoil(second!, 'жыртылды');
+  expect(await handIn(first!)).toBe(0);
+  expect(first!.look('blank.list', {}).rows).toMatchObject([{ number: 'МС 1', state: 'spoilt', second: [] }]);
+  await first!.must('session.lock', {});
+  expect(await handIn(second!)).toBe(1);
+  const named = [expect.stringContaining('Ноутбук 1')];
+  expect(second!.look('blank.list', {}).rows).toMatchObject([{ number: 'МС 1', state: 'spoilt', second: named }]);
+  await second!.must('session.lock', {});
+  await first!.unlock('seitov');
+  await first!.sync();
+  expect(first!.look('blank.list', {}).rows).toMatchObject([{ number: 'МС 1', state: 'spoilt', reason: 'сия төгілді', second: named }]);
+  expect(first!.host.sync).toMatchObject({ repaired: 0, unequal: 0 });
+});

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkIin, makeTrainingIin } from '../../../shared/domain/iin.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
@@ -92,4 +93,22 @@ it('a report is a supervisor’s own word, of its own district, and is never cha
   expect(await send({ ...report(a.supervisor), district: districts.zaisan }, a.supervisor)).toBe('wrongArea');
   expect(await send(mine, a.supervisor)).toBe('applied');
   expect(await send(mine, a.supervisor, { employers: 0 }, 1)).not.toBe('applied');
+});
+
+it('a paper does not take the id of a paper of another kind, and the one that is there stays as it is', async () => {
+  const a = await makeDevice(server, districts.ulan);
+  const report = { id: crypto.randomUUID(), number: '2026-1/BBBBBB', district: districts.ulan, upTo: '2026-10', made: makeStep(a.supervisor), ledgers: 1, persons: 0, employers: 0, rows: [] };
+  const { opened, entries } = writeApprovedCase(a);
+  await a.push(entries);
+  const scan = { id: report.id, caseId: opened.id, district: districts.ulan };
+  expect(results(await a.push([a.write({ collection: 'reports', document: report.id, changes: report, author: a.supervisor })]))).toEqual(['applied']);
+  expect(results(await a.push([a.write({ collection: 'scans', document: scan.id, changes: scan, author: a.caseworker })]))).toEqual(['invalidDocument']);
+  // Ids of persons, cases and batches are their own.
+  const person = makePerson(districts.ulan, { id: report.id });
+  expect(results(await a.push([a.write({ collection: 'persons', document: person.id, changes: person, author: a.caseworker })]))).toEqual(['applied']);
+  // Another program over the same database, without these rules: the database itself keeps them apart.
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  await expect(client.query("INSERT INTO document (collection, id, version, body, field_versions) VALUES ('scans', $1, 1, '{}', '{}')", [report.id])).rejects.toMatchObject({ code: '23505' });
+  await client.end();
 });

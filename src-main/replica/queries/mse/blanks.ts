@@ -14,9 +14,10 @@ const linesOf = (replica: Replica): RegisterLine[] =>
 const rowOf = (replica: Replica, number: string, lines: readonly RegisterLine[]): BlankRow => {
   const at = (event: RegisterLine['event']) => lines.find((line) => line.event === event);
   const [received, issued, spoilt] = [at('received'), at('issued'), at('spoilt')];
+  const second = lines.filter(({ event }) => event === 'void').map(({ step, reason }) => `${step.byName} · ${reason}`);
   const last = spoilt ?? issued ?? received ?? lines[0]!;
   const act = issued?.act ? findDocument(replica, 'acts', issued.act) : undefined;
-  return { id: number, number, state: spoilt ? 'spoilt' : issued ? 'issued' : 'left', act: act?.number ?? null, reason: last.reason, byName: last.step.byName, at: last.step.at };
+  return { id: number, number, state: spoilt ? 'spoilt' : issued ? 'issued' : 'left', act: act?.number ?? null, reason: last.reason, byName: last.step.byName, at: last.step.at, second };
 };
 
 /** Every numbered blank with where it stands, by number, and how many are left. */

@@ -1,18 +1,17 @@
 import type { RxJsonSchema } from 'rxdb';
-import { taskKinds } from '../../../../shared/domain/task-kinds.ts';
+import { isPaper } from '../../../../shared/domain/paper-kinds.ts';
 
 /**
  * The commission's kinds of document, decisions, ledgers, scans and extracts lie in one RxDB collection, each on a shelf of its own: RxDB's open version takes 13 collections in a process, and a test has three laptops in one. To everybody above the store
  * they are collections like the others. The columns are what queries seek by.
  */
 export const shelfCollection = 'papers';
-const shelves: ReadonlySet<string> = new Set(['assessments', 'opinions', 'acts', 'programmes', 'registers', 'decisions', 'ledger', 'scans', 'extracts', 'reports', ...taskKinds]);
 
 /** Name of the RxDB collection that holds the documents of `collection`. */
-export const holderOf = (collection: string): string => (shelves.has(collection) ? shelfCollection : collection);
+export const holderOf = (collection: string): string => (isPaper(collection) ? shelfCollection : collection);
 
 /** True where `collection` is a shelf. */
-export const isShelf = (collection: string): boolean => shelves.has(collection);
+export const isShelf = (collection: string): boolean => isPaper(collection);
 
 const columns = { shelf: 20, status: 30, personId: 36, caseId: 36, until: 10, cites: 36, code: 36, expert: 36, number: 30 } as const;
 
