@@ -23,11 +23,12 @@ export const applyReceipt = (host: Host, outbox: Outbox, receipt: { readonly byt
     host.log('receiptRefused', { why: checked.error });
     return err({ type: 'SignatureInvalid', what: 'receipt' });
   }
+  const at = host.clock.instant();
   const saved = replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => {
-      const id = insertReceipt(db, { ...receipt, at: host.clock.instant() });
+      const id = insertReceipt(db, { ...receipt, at });
       for (const alike of Map.groupBy(lines, (line) => `${line.r} ${line.why ?? ''}`).values()) markReceived(db, alike.map((line) => line.n), id, alike[0]!.r, alike[0]!.why ?? null);
       // The lines are the leaves under the receipt's root: kept, so that the proof can be made anew for any entry.
       setSetting(db, `receipt.${id}.lines`, lines);

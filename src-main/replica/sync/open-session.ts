@@ -55,6 +55,8 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const known = findDeviceSetting(office.replica.db, 'sync.epoch');
   // One of another district comes with the move alone: what is here is of this one.
   const newer = certificate.issued > office.certificate.issued && certificate.area === office.certificate.area;
+  // The centre's time, from a certificate that was checked: whether it can be kept or not. An older one, replayed, would bring an old time with it.
+  const memory = newer ? host.clock.trust(Date.parse(certificate.issued)) : undefined;
   const kept = office.replica.commit({
     durability: 'full',
     documents: [],
@@ -65,10 +67,8 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
       // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
       if (known !== undefined && reply.epoch > known) forgetReceived(db);
       putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
-      // An older one, replayed, would bring an old time with it.
-      if (!newer) return;
+      if (!memory) return;
       putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
-      const memory = host.clock.trust(Date.parse(certificate.issued));
       putDeviceSetting(db, 'clock.latest', memory.latest);
       putDeviceSetting(db, 'clock.offset', memory.offset);
     },

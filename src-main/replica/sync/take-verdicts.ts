@@ -26,12 +26,13 @@ export const takeVerdicts = (host: Host, verdicts: readonly Verdict[]): Result<v
     host.log('receiptRefused', { why: checked && !checked.ok ? checked.error : 'verdict' });
     return [];
   });
+  const at = host.clock.instant();
   const kept = replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => {
       for (const { verdict, receipt } of proven) {
-        const id = insertReceipt(db, { ...receipt, at: host.clock.instant() });
+        const id = insertReceipt(db, { ...receipt, at });
         markJudgedAgain(db, verdict.line.n, id, verdict.line.r);
         setSetting(db, `receipt.${id}.lines`, [verdict.line]);
       }

@@ -13,6 +13,7 @@ import type { DocumentChange } from './document-change.ts';
 /** Writes the documents with their composed entries, search rows and whatever `more` adds, in one transaction that is on disk when this returns. */
 export const saveComposed = (host: Host, changes: readonly DocumentChange[], entries: ComposedEntries, more?: (db: WritableDb) => void): Result<void, AppError> => {
   const documents = changes.map(({ collection, after, attachments }) => ({ collection, document: after, attachments }));
+  const now = host.clock.now();
   const saved = getOffice(host).replica.commit({
     durability: 'full',
     documents,
@@ -23,7 +24,7 @@ export const saveComposed = (host: Host, changes: readonly DocumentChange[], ent
       if (free.length > 0) markReleased(db, free.map(({ number }) => number), noBatch);
       for (const change of changes) if (change.collection === 'persons') indexPerson(db, change.after);
       putDeviceSetting(db, 'journal.hlc', entries.hlc);
-      putDeviceSetting(db, 'clock.latest', host.clock.now());
+      putDeviceSetting(db, 'clock.latest', now);
       more?.(db);
     },
   });

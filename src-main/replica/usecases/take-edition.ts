@@ -70,7 +70,8 @@ export const putInForce = (host: Host, { edition }: ParsedInputOf<'norms.putInFo
   if (!signed || !findEdition(host, edition)) return err({ type: 'NotFound', what: 'edition', id: edition });
   if (signed.issued <= (findPutInForce(host)?.issued ?? host.shipped.issued)) return err({ type: 'Conflict', what: 'edition', id: edition });
   const before = findDeviceSetting(replica.db, 'edition.inForce') ?? [];
-  const saved = replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'edition.inForce', [...before, { ...signed, at: host.clock.instant(), by: session.staff, byName: session.name }]) });
+  const at = host.clock.instant();
+  const saved = replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'edition.inForce', [...before, { ...signed, at, by: session.staff, byName: session.name }]) });
   if (!saved.ok) return saved;
   host.log('editionPutInForce', { edition: edition.slice(0, 12) });
   // what was computed is about the law of before
