@@ -13,6 +13,7 @@ import { desk } from './0150-desk.ts';
 import { figures } from './0160-figures.ts';
 import { syncRuns } from './0165-sync-runs.ts';
 import { streamSums } from './0170-stream-sums.ts';
+import { actingOrders } from './0190-acting-orders.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders];
