@@ -31,6 +31,7 @@ import { mayChangeTask } from './task-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { rolesOfAuthor } from './roles-of-author.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
+import { lawfulQuorum } from '../platform/lawful-quorum.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
 import { isSecondUse, tellSecondUse } from './second-use.ts';
@@ -51,7 +52,7 @@ const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | und
   // A chair releases what the commission has finished, as a supervisor releases cases.
   batches: (_before, after, actor) => (actor.roles.includes('supervisor') || actor.roles.includes('chair')) && isOwnStep((after as unknown as Batch).signed, actor),
   assessments: (before, after, actor) => mayChangeAssessment(before?.body as Assessment | undefined, after as unknown as Assessment, actor),
-  acts: (before, after, actor, { crypto, keys }) => mayChangeAct(before?.body as Act | undefined, after as unknown as Act, actor, crypto, (member) => keys.get(member) ?? []),
+  acts: (before, after, actor, { crypto, keys }) => mayChangeAct(before?.body as Act | undefined, after as unknown as Act, actor, crypto, { knownKeys: (member) => keys.get(member) ?? [], quorumOn: lawfulQuorum }),
   opinions: (before, after, actor) => mayChangeOpinion(before?.body as Opinion | undefined, after as unknown as Opinion, actor),
   programmes: (before, after, actor) => mayChangeProgramme(before?.body as Programme | undefined, after as unknown as Programme, actor),
   registers: (before, after, actor) => mayChangeRegister(before?.body as RegisterLine | undefined, after as unknown as RegisterLine, actor),

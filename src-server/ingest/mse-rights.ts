@@ -8,7 +8,7 @@ import type { Programme } from '../../shared/domain/mse/programme.ts';
 import type { RegisterLine } from '../../shared/domain/mse/register-line.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import { isBlind } from '../../shared/rules/mse/is-blind.ts';
-import { verifyAct, type ActCrypto } from '../../shared/rules/mse/verify-act.ts';
+import { verifyAct, type ActCrypto, type ActLaw } from '../../shared/rules/mse/verify-act.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 
 /** Action → the fields it may change. */
@@ -37,12 +37,12 @@ export const mayChangeAssessment = (before: Assessment | undefined, after: Asses
 };
 
 /**
- * True where a chair seals an act, or its votes and status grow by votes that verify: every word that was signed is as it was signed, with keys that the centre knows of the members. A signed, rejected or void act is never
+ * True where a chair seals an act, or its votes and status grow by votes that verify: every word that was signed is as it was signed, with keys that the centre knows of the members, who are as many as the law wants. A signed, rejected or void act is never
  * changed; one that waits for signatures may be given up by the chair.
  */
-export const mayChangeAct = (before: Act | undefined, after: Act, actor: Actor, crypto: ActCrypto, knownKeys: (member: string) => readonly string[]): boolean => {
+export const mayChangeAct = (before: Act | undefined, after: Act, actor: Actor, crypto: ActCrypto, law: ActLaw): boolean => {
   if (before && changedFields(before, after).length === 0) return has(actor, ...mseRoles);
-  const { faults } = verifyAct(crypto, after, knownKeys);
+  const { faults } = verifyAct(crypto, after, law);
   if (faults.length > 0) return false;
   if (!before) return has(actor, 'chair') && after.status === 'signing' && after.votes.length === 0;
   if (before.status !== 'signing' || changedFields(before, after).some((field) => field !== 'votes' && field !== 'status')) return false;

@@ -5,11 +5,12 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { places } from '../../scripts/bootstrap/places.mjs';
 import { addDays, addMonths } from '../../shared/base/date-steps.ts';
 import type { PersonId } from '../../shared/base/ids.ts';
-import type { PlainDate } from '../../shared/base/plain-date.ts';
+import { instantOf } from '../../shared/base/instant.ts';
+import { officeDay } from '../../shared/base/office-day.ts';
 import type { AssessmentInput } from '../../shared/ipc/mse-inputs.ts';
-import { look, must } from '../support/journey/bridge.ts';
+import { callBridge, look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
-import { choose, decideGroup2, rateMovement, registerGulnur, setVisit, signAs, unlockAs } from '../support/journey/commission.ts';
+import { choose, decideGroup2, proposes, rateMovement, registerGulnur, setVisit, signAs, unlockAs } from '../support/journey/commission.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { caseworker, commissionStaff, enrolLaptop, expertStaff, officeStaff, supervisor } from '../support/journey/laptop.ts';
@@ -165,7 +166,8 @@ it('an appeal, in English: decided by a sitting of its own; the act that it repl
 it('a child under seven has no group until the birthday; examined again after it, in Kazakh, a group until eighteen', async () => {
   await desk.unlock(caseworker.login, caseworker.password);
   await desk.speak('kk');
-  const today = new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+  // a day more or less is no matter to this journey: midnight may pass in it
+  const today = officeDay(instantOf(Date.now()));
   const birthDate = addMonths(addDays(today, 10), -84);
   const { id } = await must(desk.page, 'person.register', { ...madeUpPerson(7, { birthDate, iin: null, lastNameKk: 'Балаева', lastNameRu: 'Балаева', district: ulan.kato as never }), dismissed: [] });
   await desk.lock();
@@ -174,7 +176,7 @@ it('a child under seven has no group until the birthday; examined again after it
   await openFirst('mseWaiting', 'assessments-waiting');
   await setVisit(desk);
   await rateMovement(desk);
-  expect(await desk.page.getByTestId('proposed-outcome').innerText()).toBe(desk.say('mse:outcome.child'));
+  await proposes(desk, 'child');
   await decideGroup2(desk, { outcome: 'child', cause: 'childUnder7', general: '' });
   await picture('child-kk');
   await allSign();
@@ -193,10 +195,11 @@ it('a child under seven has no group until the birthday; examined again after it
   const again = (await look(desk.page, 'assessment.list', { room: 'waiting' })).rows[0]!;
   const { members } = await must(desk.page, 'mse.reference', {});
   const sitting = members.filter(({ login }) => ['seitov', 'mukan', 'petrova'].includes(login)).map(({ id: staff, chair }) => ({ staff, chair, speciality: '' }));
-  await must(desk.page, 'assessment.schedule', { id: again.id, day: addDays(today, 20), place: 'Ұлан', fieldTrip: false, members: sitting });
+  const visit = (days: number) => callBridge(desk.page, 'assessment.schedule', { id: again.id, day: addDays(today, days), place: 'Ұлан', fieldTrip: false, members: sitting });
+  if (!(await visit(20)).ok) expect(await visit(21)).toMatchObject({ ok: true });
   await status('scheduled');
   await rateMovement(desk);
-  expect(await desk.page.getByTestId('proposed-outcome').innerText()).toContain(desk.say('mse:outcome.group2'));
+  await proposes(desk, 'group2');
   await decideGroup2(desk, { cause: 'child7to18', term: 'until18', general: '' });
   await allSign();
   await picture('youth-kk');

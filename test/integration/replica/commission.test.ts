@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { Act } from '../../../shared/domain/mse/act.ts';
@@ -121,6 +122,28 @@ test('a correction and an appeal are new acts that cite the old one; what is rep
   expect(await registerAgain('appeal', first.act)).toMatchObject({ error: { issues: [{ path: 'basis.act', code: 'actReplaced' }] } });
   expect(await registerAgain('appeal', act)).toMatchObject({ ok: true });
   expect(await registerAgain('annulment', 'x' as never)).toMatchObject({ ok: false });
+});
+
+test('a correction holds from the day of what it corrects, and its term is counted from then', async () => {
+  await office.laptop.close();
+  let now = Date.parse('2026-03-02T06:00:00Z');
+  office = await openCommission(join(folder.path, 'later'), { now: () => now, leaseDays: 400 });
+  const personId = await office.person(1);
+  const first = await office.signed(personId, group2);
+  now = Date.parse('2026-08-03T06:00:00Z');
+  const assessment = await office.register(personId, { basis: { kind: 'correction', act: first.act, reason: 'Себебі қате' } });
+  await office.at('seitov');
+  await office.schedule(assessment);
+  const act = await office.seal(assessment);
+  expect((await office.laptop.must('act.read', { id: act })).body).toMatchObject({ day: '2026-08-03', decision: { from: '2026-03-02', until: '2027-03-02' } });
+});
+
+test('an act is not made before the day of the examination', async () => {
+  const assessment = await office.register(await office.person(1));
+  await office.at('seitov');
+  expect(await office.schedule(assessment, undefined, undefined, office.later(3))).toMatchObject({ ok: true });
+  await office.draft(assessment, group2);
+  expect(await office.laptop.call('assessment.seal', { id: assessment })).toMatchObject({ error: { type: 'RuleRefused', rule: 'beforeVisit' } });
 });
 
 test('every reading of a record leaves a trace on disk, and nothing is read without one', async () => {

@@ -79,6 +79,9 @@ export const rateMovement = async (desk: Desk): Promise<void> => {
   await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
 };
 
+/** Waits until the window shows what the rules propose: it follows what was typed, once that is on disk. */
+export const proposes = (desk: Desk, outcome: string): Promise<void> => desk.page.getByTestId('proposed-outcome').filter({ hasText: desk.say(`mse:outcome.${outcome}`) }).waitFor();
+
 /** Chooses an option of a list by its words. */
 export const choose = async (desk: Desk, field: string, words: string): Promise<void> => {
   const input = desk.page.locator(`input[data-field="${field}"]:not([type="hidden"])`);

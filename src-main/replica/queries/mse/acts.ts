@@ -11,7 +11,7 @@ import type { Replica } from '../../store/replica.ts';
 import { personNames } from '../person-names.ts';
 import { travelOfDocument } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
-import { knownKeysOf } from './known-keys.ts';
+import { actLawOf } from './act-law.ts';
 
 const mostRows = 200;
 type Found = Pick<Act, 'id' | 'number' | 'minutes' | 'assessment' | 'personId' | 'day' | 'until' | 'status' | 'cites'> & { readonly votes: number };
@@ -40,7 +40,7 @@ export const findActView = (host: Host, id: ActId): OutputOf<'act.read'> | undef
   const { replica } = getOffice(host);
   const act = findDocument(replica, 'acts', id);
   if (!act) return undefined;
-  const { body, faults } = verifyAct(host.crypto, act, knownKeysOf(getOffice(host)));
+  const { body, faults } = verifyAct(host.crypto, act, actLawOf(host));
   return { act, body: body ?? null, faults: [...faults], citedBy: findSuccessor(replica, id)?.id ?? null, travel: travelOfDocument(replica, 'acts', id) };
 };
 

@@ -10,6 +10,7 @@ import { findDocument } from '../../store/documents.ts';
 import { historyOf } from '../../store/journal.ts';
 import { personNames } from '../person-names.ts';
 import { staffNames } from '../staff-names.ts';
+import { decisionDayOf } from './decision-day.ts';
 import { listOpinionsOf, shownOpinions } from './opinions.ts';
 
 type Watched = OutputOf<'assessment.watch'>;
@@ -24,14 +25,15 @@ export const readAssessment = (host: Host, { id }: ParsedInputOf<'assessment.wat
   if (!found || !person) return nothing;
   const today = host.clock.today();
   const names = personNames(person);
-  const proposal = proposeDecision(host.mse().rules, { birthDate: person.birthDate, day: today, referral: found.referral, draft: found.draft });
+  const day = decisionDayOf(replica, found, today);
+  const proposal = proposeDecision(host.mse().rules, { birthDate: person.birthDate, day, referral: found.referral, draft: found.draft });
   const possible = found.district === certificate.area ? (Object.keys(assessmentActions[found.status]) as AssessmentAction[]) : [];
   const staff = staffNames(replica.db);
   return {
     assessment: found,
     person: { id: person.id, nameKk: names.kk, nameRu: names.ru, birthDate: person.birthDate, sex: person.sex, age: ageOn(person.birthDate, today) },
     proposal,
-    issues: found.status === 'scheduled' || found.status === 'referred' ? decisionIssues(host.mse().rules, found.draft.decision, proposal, today) : [],
+    issues: found.status === 'scheduled' || found.status === 'referred' ? decisionIssues(host.mse().rules, found.draft.decision, proposal, day) : [],
     differences: differences(found.draft.decision, proposal),
     act: found.act ? (findDocument(replica, 'acts', found.act) ?? null) : null,
     actions: possible.filter((action) => assessmentAfter(found.status, action, session.roles) !== undefined),

@@ -5,7 +5,7 @@ import type { ActBody } from '../../../../shared/domain/mse/act-body.ts';
 import type { Programme } from '../../../../shared/domain/mse/programme.ts';
 import { carryOver } from '../../../../shared/rules/mse/carry-over.ts';
 import { verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
-import { knownKeysOf } from '../../queries/mse/known-keys.ts';
+import { actLawOf } from '../../queries/mse/act-law.ts';
 import { listProgrammesOf } from '../../queries/mse/programmes.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
@@ -35,7 +35,7 @@ export const openProgramme = (host: Host, input: { readonly act: ActId }): Resul
   const { replica } = getOffice(host);
   const act = findDocument(replica, 'acts', input.act);
   if (!act) return err({ type: 'NotFound', what: 'act', id: input.act });
-  const { body, faults } = verifyAct(host.crypto, act, knownKeysOf(getOffice(host)));
+  const { body, faults } = verifyAct(host.crypto, act, actLawOf(host));
   if (!body || faults.length > 0) return err({ type: 'SignatureInvalid', what: 'act' });
   if (act.status !== 'signed') return err({ type: 'RuleRefused', rule: 'actNotSigned', citation: null });
   const id = host.ids.uuid() as ProgrammeId;

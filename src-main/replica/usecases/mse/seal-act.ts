@@ -1,6 +1,7 @@
 import type { AppError } from '../../../../shared/base/app-error.ts';
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts';
 import type { ActId, DeviceId } from '../../../../shared/base/ids.ts';
+import type { PlainDate } from '../../../../shared/base/plain-date.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
 import { ActBody } from '../../../../shared/domain/mse/act-body.ts';
 import type { Act } from '../../../../shared/domain/mse/act.ts';
@@ -13,6 +14,7 @@ import { getDated } from '../../../../shared/rules/mse/find-dated.ts';
 import { proposeDecision } from '../../../../shared/rules/mse/propose-decision.ts';
 import { termEnd } from '../../../../shared/rules/mse/term-end.ts';
 import { actHash } from '../../../../shared/rules/mse/verify-act.ts';
+import { decisionDayOf } from '../../queries/mse/decision-day.ts';
 import { listOpinionsOf } from '../../queries/mse/opinions.ts';
 import { personNames } from '../../queries/person-names.ts';
 import { putDeviceSetting } from '../../session/device-setting.ts';
@@ -24,18 +26,19 @@ import { humanNumber, nextCount } from '../next-number.ts';
 import { saveChanges } from '../save-changes.ts';
 import { checkAssessmentAction } from './check-assessment-action.ts';
 
-/** `citedHash`: the hash of the cited act's bytes. */
+/** `citedHash`: the hash of the cited act's bytes; `from`: the day from which the decision holds. */
 type Loaded = {
-  readonly found: Assessment | undefined; readonly person: Person | undefined; readonly opinions: readonly Opinion[]; readonly citedHash: string | undefined;
+  readonly found: Assessment | undefined; readonly person: Person | undefined; readonly opinions: readonly Opinion[]; readonly citedHash: string | undefined; readonly from: PlainDate;
   readonly id: ActId; readonly device: DeviceId; readonly number: string; readonly minutes: string;
 };
 
 const bodyOf = (rules: MseRules, found: Assessment, person: Person, loaded: Loaded, context: CommandContext): Result<ActBody, AppError> => {
   const { visit, draft, basis } = found;
   if (!visit) return err({ type: 'InvalidInput', issues: [{ path: 'visit', code: 'required' }] });
-  const proposal = proposeDecision(rules, { birthDate: person.birthDate, day: context.today, referral: found.referral, draft });
-  const issues = decisionIssues(rules, draft.decision, proposal, context.today);
+  const proposal = proposeDecision(rules, { birthDate: person.birthDate, day: loaded.from, referral: found.referral, draft });
+  const issues = decisionIssues(rules, draft.decision, proposal, loaded.from);
   if (issues.length > 0) return err({ type: 'InvalidInput', issues });
+  if (visit.day > context.today) return err({ type: 'RuleRefused', rule: 'beforeVisit', citation: null });
   const quorum = getDated(rules.quorum, context.today).value;
   if (visit.members.length < quorum) return err({ type: 'RuleRefused', rule: 'noQuorum', citation: null });
   const names = personNames(person);
@@ -46,14 +49,14 @@ const bodyOf = (rules: MseRules, found: Assessment, person: Person, loaded: Load
     person: { id: person.id, iin: person.iin, nameKk: names.kk, nameRu: names.ru, birthDate: person.birthDate, sex: person.sex, synthetic: person.synthetic },
     band: proposal.band, referral: found.referral, ratings: draft.ratings, whodas: draft.whodas, complaints: draft.complaints, findings: draft.findings,
     proposed: { outcome: proposal.outcome, terms: proposal.terms.map((one) => one.term), rules: proposal.trace.map(({ rule, from }) => ({ id: rule, from })) },
-    decision: { ...draft.decision, from: context.today, until: term === null ? null : termEnd(rules, term, context.today, person.birthDate).until },
+    decision: { ...draft.decision, from: loaded.from, until: term === null ? null : termEnd(rules, term, loaded.from, person.birthDate).until },
     members: visit.members, quorum,
   }));
 };
 
 /**
- * The act sealed: its words are fixed and numbered, and wait for the members' signatures. Errors: those of `checkAssessmentAction`; InvalidInput with everything that is missing; RuleRefused{rule:'noQuorum'},
- * {rule:'opinionsMissing'} where an examination in absentia lacks an expert's opinion.
+ * The act sealed: its words are fixed and numbered, and wait for the members' signatures. Errors: those of `checkAssessmentAction`; InvalidInput with everything that is missing; RuleRefused{rule:'noQuorum'}, {rule:'beforeVisit'} before the day of
+ * the examination, {rule:'opinionsMissing'} where an examination in absentia lacks an expert's opinion.
  */
 export const decideSeal = (rules: MseRules, experts: number, loaded: Loaded, context: CommandContext): Result<DocumentChange[], AppError> => {
   const checked = checkAssessmentAction(loaded.found, loaded.found?.id ?? '', 'seal', context);
@@ -81,7 +84,7 @@ export const sealAct = (host: Host, input: { readonly id: string }): Result<{ id
   const cited = found.basis.act === null ? undefined : findDocument(replica, 'acts', found.basis.act);
   const id = host.ids.uuid() as ActId;
   const decided = decideSeal(host.mse().rules, getDated(host.mse().rules['absentia-experts'], context.today).value, {
-    found, person: findDocument(replica, 'persons', found.personId), opinions: found.absentia ? listOpinionsOf(replica, found.absentia.code) : [], citedHash: cited && actHash(host.crypto, cited),
+    found, from: decisionDayOf(replica, found, context.today), person: findDocument(replica, 'persons', found.personId), opinions: found.absentia ? listOpinionsOf(replica, found.absentia.code) : [], citedHash: cited && actHash(host.crypto, cited),
     id, device: certificate.device, number: humanNumber(actCount, certificate.device), minutes: humanNumber(minutesCount, certificate.device),
   }, context);
   if (!decided.ok) return decided;

@@ -11,7 +11,7 @@ import type { SignInput } from '../../../../shared/ipc/mse-inputs.ts';
 import { judgeVotes } from '../../../../shared/rules/mse/judge-votes.ts';
 import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
 import { findLossCase } from '../../queries/mse/extracts.ts';
-import { knownKeysOf } from '../../queries/mse/known-keys.ts';
+import { actLawOf } from '../../queries/mse/act-law.ts';
 import { checkPassword } from '../../session/check-password.ts';
 import { findDeviceSetting, putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
@@ -65,7 +65,7 @@ export const signAct = async (host: Host, input: SignInput & { readonly id: ActI
     const { replica } = getOffice(host);
     const act = findDocument(replica, 'acts', input.id);
     if (!act) return err({ type: 'NotFound', what: 'act', id: input.id });
-    const { body, faults } = verifyAct(host.crypto, act, knownKeysOf(getOffice(host)));
+    const { body, faults } = verifyAct(host.crypto, act, actLawOf(host));
     if (!body || faults.length > 0) return err({ type: 'SignatureInvalid', what: 'act' });
     const signer = findDeviceSetting(replica.db, 'device.staff')?.find((one) => one.login === input.login);
     return ok({ act, body, assessment: findDocument(replica, 'assessments', act.assessment), signer });
