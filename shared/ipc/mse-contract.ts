@@ -59,6 +59,8 @@ export const mseContract = {
     actions,
     opinions: z.object({ given: z.int(), wanted: z.int(), texts: z.array(z.object({ id: z.string(), outcome: z.string(), text: z.string() })) }).nullable(),
     reads: z.array(ReadRow),
+    /** Hashes of the files that lie on this laptop. */
+    filesHere: z.array(z.string()),
   })),
   'assessment.saveDraft': command(commission, AssessmentDraftInput, z.object({ savedAt: Instant })),
   'assessment.attach': command(mseRoles, FileInput, z.object({ hash: z.string() })),

@@ -1,11 +1,14 @@
 import { err } from '../../shared/base/result.ts';
 import type { Outcome } from '../host/host-link.ts';
 
-/** Prints a page to a file, puts a file that is made already beside it, and opens such a file; `open` is false where the shell put none of that name there, or it is gone. */
-export type Printer = { readonly save: (name: string, bytes: Uint8Array) => Promise<{ readonly name: string; readonly path: string }>; readonly print: (name: string, html: string) => Promise<{ readonly name: string; readonly path: string }>; readonly open: (name: string, how: 'file' | 'folder') => Promise<boolean> };
+/** Prints a page to a file, puts a file that is made already beside it, shows one of a record from a plain copy that is gone when the laptop is locked (`forget`), and opens such a file; `open` is false where the shell put none of that name there, or it is gone. */
+export type Printer = { readonly save: (name: string, bytes: Uint8Array) => Promise<{ readonly name: string; readonly path: string }>; readonly show: (name: string, bytes: Uint8Array) => Promise<{ readonly name: string; readonly path: string }>; readonly forget: () => void; readonly print: (name: string, html: string) => Promise<{ readonly name: string; readonly path: string }>; readonly open: (name: string, how: 'file' | 'folder') => Promise<boolean> };
+
+/** The queries whose answer is a file of a record: it stays encrypted, and a copy is shown for as long as somebody works. */
+const records: ReadonlySet<string> = new Set(['assessment.file']);
 
 /** The queries whose answer is a page, or a file. */
-const papers: ReadonlySet<string> = new Set(['paper.make', 'case.paper', 'law.paper', 'contributions.paper', 'blank.paper', 'batch.paper', 'figures.export', 'projection.export', 'receipt.proof', 'assessment.file']);
+const papers: ReadonlySet<string> = new Set(['paper.make', 'case.paper', 'law.paper', 'contributions.paper', 'blank.paper', 'batch.paper', 'figures.export', 'projection.export', 'receipt.proof']);
 
 const isPage = (value: unknown): value is { name: string; html: string } => typeof value === 'object' && value !== null && 'html' in value && typeof value.html === 'string' && 'name' in value && typeof value.name === 'string';
 
@@ -21,6 +24,8 @@ export const finishInShell = async ({ channel, input }: { readonly channel: stri
     const { name, how } = input as { name: string; how: 'file' | 'folder' };
     return (await printer.open(name, how)) ? outcome : err({ type: 'NotFound', what: 'paper', id: name });
   }
+  if (channel === 'session.lock') printer.forget();
+  if (records.has(channel) && isFile(outcome.value)) return { ok: true, value: await printer.show(outcome.value.name, outcome.value.bytes) };
   if (!papers.has(channel)) return outcome;
   if (isFile(outcome.value)) return { ok: true, value: await printer.save(outcome.value.name, outcome.value.bytes) };
   if (!isPage(outcome.value)) return outcome;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, protocol, session } from 'electron';
 import type { AppError } from '../../shared/base/app-error.ts';
 import { createHostLink, type HostLink } from '../host/host-link.ts';
@@ -12,6 +13,7 @@ import { createWindow, loadPage } from './open-window.ts';
 import { createPrinter } from './create-printer.ts';
 import { serveAppFiles } from './serve-app-files.ts';
 import { setMenu } from './set-menu.ts';
+import { shownFiles } from './shown-files.ts';
 
 export type ShellParts = {
   /** Folder of the page, absolute. */
@@ -44,11 +46,13 @@ export async function startShell(parts: ShellParts): Promise<{ readonly host: Ho
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
   // started while Chromium still is: both are needed, neither needs the other
   const host = createHostLink(parts.spawnHost, parts.log);
+  const shown = shownFiles(join(parts.userData, 'shown'));
   let stopped = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
+    shown.forget();
     void host.stop(patience).then(() => {
       stopped = true;
       app.quit();
@@ -64,7 +68,7 @@ export async function startShell(parts: ShellParts): Promise<{ readonly host: Ho
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, printer: createPrinter(), chooseFolder: () => chooseFolder(window), ...(parts.folderChannels ? { folderChannels: parts.folderChannels } : {}) });
+  serve({ contract: parts.contract, host, window, makeIncident: parts.makeIncident, printer: createPrinter(shown), chooseFolder: () => chooseFolder(window), ...(parts.folderChannels ? { folderChannels: parts.folderChannels } : {}) });
   await loadPage(window);
   return { host };
 }

@@ -72,7 +72,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'mseBlanks': return <BlanksScreen />;
     case 'mseProgrammes': return <ProgrammesScreen onOpen={openProgramme} />;
     case 'assessment': return <AssessmentScreen key={route.id} id={route.id} onOpenAct={openAct} />;
-    case 'act': return <ActScreen key={route.id} id={route.id} onOpenProgramme={openProgramme} onOpenAct={openAct} onOpenAssessment={openAssessment} />;
+    case 'act': return <ActScreen key={route.id} id={route.id} onOpenProgramme={openProgramme} onOpenAct={openAct} onOpenAssessment={openAssessment} onNewReferral={() => goTo({ screen: 'mseReferral' })} />;
     case 'programme': return <ProgrammeScreen key={route.id} id={route.id} />;
   }
 };

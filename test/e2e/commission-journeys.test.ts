@@ -12,7 +12,7 @@ import { callBridge, look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { choose, decideGroup2, proposes, rateMovement, registerGulnur, setVisit, signAs, unlockAs } from '../support/journey/commission.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
-import { ulan } from '../support/journey/first-path.ts';
+import { gulnur as gulnurTyped, ulan } from '../support/journey/first-path.ts';
 import { caseworker, commissionStaff, enrolLaptop, expertStaff, officeStaff, supervisor } from '../support/journey/laptop.ts';
 import { shiftedNode } from '../support/journey/shifted-node.ts';
 import { sampleReferral } from '../support/mse/referral.ts';
@@ -37,7 +37,7 @@ const allSign = async () => {
   await desk.page.getByTestId('open-act').click();
   await desk.page.locator('[data-testid="act"][data-status="signed"][data-faults="0"]').waitFor();
 };
-const cite = async (kind: 'again' | 'correction' | 'appeal', reason: string) => {
+const cite = async (kind: 'correction' | 'appeal', reason: string) => {
   await desk.page.getByTestId('cite').click();
   const form = desk.page.getByTestId('cite-form');
   await choose(desk, 'kind', desk.say(`mse:kind.${kind}`));
@@ -160,6 +160,24 @@ it('an appeal, in English: decided by a sitting of its own; the act that it repl
   expect(await must(page, 'act.read', { id: before!.id })).toMatchObject({ citedBy: newest!.id, faults: [], act: { status: 'signed' } });
   await desk.room('mseActs');
   await picture('acts-en');
+
+  // a referral from a file: a bad one is refused whole, a good one taken; the chair sends it back with a reason
+  await desk.room('mseWaiting');
+  await page.getByTestId('import').click();
+  const { iin } = gulnurTyped;
+  const file = (change: object) => page.getByTestId('import-file').setInputFiles({ name: 'referral.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ format: 'tirek-referral/1', iin, referral: { ...sampleReferral, ...change } })) });
+  await file({ onset: '2025-12-01', treatment: '' });
+  await page.getByTestId('import-confirm').click();
+  await page.getByTestId('error-notice').waitFor();
+  await picture('import-refused-en');
+  await file({});
+  await page.getByTestId('import-confirm').click();
+  await page.getByTestId('assessments-waiting').getByTestId('table-row').first().dblclick();
+  await page.getByTestId('refuse').click();
+  await page.getByTestId('reason-form').locator('textarea').first().fill('The X-ray is more than a year old');
+  await page.getByTestId('reason-confirm').click();
+  await page.getByTestId('refused').waitFor();
+  await picture('refused-en');
   await desk.lock();
 });
 
@@ -191,7 +209,13 @@ it('a child under seven has no group until the birthday; examined again after it
   await picture('due-kk');
   await openFirst('mseActs', 'acts');
   await desk.page.getByTestId('act').waitFor();
-  await cite('again', '');
+  // a re-examination has a referral of its own, and is one because there is an act
+  await desk.page.getByTestId('cite').click();
+  await desk.page.getByTestId('cite-confirm').click();
+  await desk.page.getByTestId('basis-again').getByText(child.number).waitFor();
+  await picture('again-kk');
+  await register(id);
+  await openFirst('mseWaiting', 'assessments-waiting');
   const again = (await look(desk.page, 'assessment.list', { room: 'waiting' })).rows[0]!;
   const { members } = await must(desk.page, 'mse.reference', {});
   const sitting = members.filter(({ login }) => ['seitov', 'mukan', 'petrova'].includes(login)).map(({ id: staff, chair }) => ({ staff, chair, speciality: '' }));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { places } from '../../scripts/bootstrap/places.mjs';
 import { PaperKind } from '../../shared/domain/mse/paper-kind.ts';
 import { look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
-import { decideGroup2, proposes, rateMovement, registerGulnur, setVisit, signAs, typeReferral, unlockAs } from '../support/journey/commission.ts';
+import { choose, decideGroup2, proposes, rateMovement, registerGulnur, setVisit, signAs, typeReferral, unlockAs } from '../support/journey/commission.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { pdfLetters } from '../support/journey/pdf-letters.ts';
@@ -55,6 +55,8 @@ const openFirst = async (room: string, table: string) => {
   await desk.page.getByTestId(table).getByTestId('table-row').first().dblclick();
 };
 
+/** A picture of one point. */
+const tinyPng = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let profile: string;
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -107,7 +109,7 @@ it('an adult is examined for the first time, in Kazakh: from the referral’s pa
   expect((await printed('certificate', 'kk')).includes('ә')).toBe(true);
 });
 
-it('somebody hurt at work gets both degrees, in Russian; one member dissents; the programme follows', async () => {
+it('somebody hurt at work gets both degrees, in Russian; an act given up leaves its numbers void; one member dissents', async () => {
   await desk.lock();
   await unlockAs(desk, 'seitov');
   await desk.speak('ru');
@@ -115,8 +117,22 @@ it('somebody hurt at work gets both degrees, in Russian; one member dissents; th
   await setVisit(desk);
   await rateMovement(desk);
   await decideGroup2(desk, { cause: 'workInjury', professional: '70' });
-  await desk.page.getByTestId('seal').click();
-  await desk.page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
+  const { page } = desk;
+  await page.getByTestId('seal').click();
+  await page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
+  await page.getByTestId('reopen').click();
+  await page.getByTestId('reason-form').locator('textarea').first().fill('Не приложено заключение хирурга');
+  await page.getByTestId('reason-confirm').click();
+  await page.locator('[data-testid="assessment"][data-status="scheduled"]').waitFor();
+  await page.getByTestId('tab-findings').click();
+  await page.getByRole('radiogroup').first().waitFor();
+  await picture('findings-ru');
+  await page.getByTestId('tab-referral').click();
+  await page.getByTestId('attach-file').setInputFiles({ name: 'Заключение хирурга.png', mimeType: 'image/png', buffer: tinyPng });
+  await page.getByTestId('referral-file').waitFor();
+  await picture('referral-ru');
+  await page.getByTestId('seal').click();
+  await page.locator('[data-testid="assessment"][data-status="signing"]').waitFor();
   await signAs(desk, 'mukan', 'Считаю третью степень ограничения передвижения');
   await signAs(desk, 'petrova');
   await signAs(desk, 'seitov');
@@ -137,19 +153,59 @@ it('somebody hurt at work gets both degrees, in Russian; one member dissents; th
   await desk.page.locator('[data-testid="assessment"][data-status="referred"]').waitFor();
   await desk.page.keyboard.press('Escape');
   await desk.page.getByTestId('act').waitFor();
+});
 
-  await desk.page.getByTestId('open-programme').click();
+it('the programme, a blank for the certificate, and a file of the referral: each has its place, and a plain copy goes when the laptop is locked', async () => {
+  const { page } = desk;
+  const { rows } = await look(page, 'act.list', {});
+  await page.getByTestId('open-programme').click();
   const form = desk.page.getByTestId('measure-form');
   await form.locator('[data-field="text"]').fill('Ортез коленного сустава');
   await form.locator('[data-field="executor"]').fill('Протезный центр');
+  await form.locator('[data-field="place"]').fill('Усть-Каменогорск');
   await desk.page.getByTestId('measure-add').click();
   await desk.page.getByTestId('measure').waitFor();
   await picture('programme-ru');
+  await desk.room('mseBlanks');
+  await page.getByTestId('blank-receive').locator('[data-field="series"]').fill('МС');
+  await page.getByTestId('blank-receive').locator('[data-field="first"]').fill('17');
+  await page.getByTestId('blank-receive').locator('[data-field="last"]').fill('19');
+  await page.getByTestId('blank-receive').getByRole('button').click();
+  await page.getByTestId('blanks').getByText('МС 000019').waitFor();
+  await page.getByTestId('blank-spoil').locator('[data-field="spoilReason"]').fill('Залит чернилами');
+  await page.getByTestId('blank-spoil').getByRole('button').click();
+  await page.getByTestId('blanks').getByText('Залит чернилами').waitFor();
+  await choose(desk, 'blankAct', `${rows[0]!.number} · Абдрахманова Гульнур Кайратовна`);
+  await page.getByTestId('blank-issue').getByRole('button').click();
+  await page.getByTestId('blanks').getByText(rows[0]!.number).waitFor();
+  await picture('blanks-ru');
+  expect(await faults()).toEqual([]);
+
+  await page.getByTestId('room-mseActs').click();
+  await page.getByTestId('acts').getByTestId('table-row').first().waitFor();
+  const { id } = (await look(page, 'assessment.list', { room: 'all' })).rows.find(({ status }) => status === 'decided')!;
+  await must(page, 'assessment.read', { id });
+  const { filesHere } = await look(page, 'assessment.watch', { id });
+  const { path } = await must(page, 'assessment.file', { id, hash: filesHere[0]! });
+  expect(readFileSync(path!).equals(tinyPng)).toBe(true);
+  await desk.lock();
+  expect(existsSync(path!)).toBe(false);
+});
+
+it('every paper in both languages, with real letters; the registers', async () => {
+  const { page } = desk;
+  await unlockAs(desk, 'seitov');
   const letters: string[] = [];
   for (const kind of PaperKind.options) for (const language of ['kk', 'ru'] as const) letters.push(await printed(kind, language));
   expect([...'әғқңөұүһі'].filter((letter) => !letters.join('').includes(letter))).toEqual([]);
   expect(await faults()).toEqual([]);
   await desk.room('mseActs');
   await picture('acts-ru');
+  await page.getByTestId('verify-form').locator('input').fill('TIREK1:AAAA');
+  await page.keyboard.press('Enter');
+  await page.getByText(desk.say('mse:paper.fault.notPaper')).waitFor();
+  await page.getByTestId('acts-shown').getByText(desk.say('mse:voids.title')).click();
+  await page.getByTestId('void-numbers').getByText('Не приложено заключение хирурга').first().waitFor();
+  await picture('voids-ru');
   expect(await faults()).toEqual([]);
-});
+}, 120_000);

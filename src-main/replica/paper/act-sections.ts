@@ -11,7 +11,7 @@ type Say = (key: string) => string;
 
 /** A table with heads; nothing where it has no rows. */
 export const grid = (title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table class="grid"><thead><tr>${heads.map((head) => `<th>${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+  rows.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table class="grid${rows.length > 12 ? ' long' : ''}"><thead><tr>${heads.map((head) => `<th>${escapeHtml(head)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
 
 /** Kazakhstan has one zone, UTC+5: a signature's moment as the people in the room read it from the clock. */
 const moment = (at: string): string => {

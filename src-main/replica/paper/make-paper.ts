@@ -13,6 +13,7 @@ import { findBlankOf } from '../queries/mse/blanks.ts';
 import { listProgrammesOf } from '../queries/mse/programmes.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { findDocument } from '../store/documents.ts';
 import { readRecord } from '../usecases/mse/read-record.ts';
 import { actSections } from './act-sections.ts';
 import { escapeHtml, fillTemplate } from './fill-template.ts';
@@ -30,7 +31,7 @@ export const statementOf = (kind: PaperKind, body: ActBody, hash: string, state:
 };
 
 /**
- * paper.make: a page of HTML with its fonts and its signed QR code inside, for the shell to print. Provisional until the centre's receipt for the act is here. Printing is reading: it leaves its trace. Errors: NotFound,
+ * paper.make: a page of HTML with its fonts and its signed QR code inside, for the shell to print. Provisional until the centre's receipt for the act is here. One that a later act corrected, replaced or annulled says so in its head. Printing is reading: it leaves its trace. Errors: NotFound,
  * SignatureInvalid{what:'act'}, RuleRefused{rule:'actNotSigned'}, {rule:'notOnPaper'} for a loss that the act does not set, those of the storage.
  */
 export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Result<{ name: string; html: string; code: string }, AppError> => {
@@ -54,11 +55,11 @@ export const makePaper = (host: Host, { act: id, kind, language }: Wanted): Resu
   const { template, fonts, words } = host.print();
   const say = (key: string) => words(language, key);
   const area = host.areas.find((one) => one.kato === body.district);
-  const rows = paperRows(kind, body, { say, language }, findBlankOf(replica, id)).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
+  const rows = paperRows(kind, body, { say, language }, { blank: findBlankOf(replica, id), cited: body.cites ? findDocument(replica, 'acts', body.cites.act) : undefined }).map(([title, text]) => `<tr><th>${escapeHtml(title)}</th><td>${escapeHtml(text)}</td></tr>`).join('');
   const html = fillTemplate(template, {
     lang: language, fonts, rows, title: escapeHtml(say(`kind.${kind}`)), office: escapeHtml(say('office')), place: escapeHtml(paperArea(area, language, say)),
-    state: escapeHtml([say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),
-    sections: actSections(host.mse().rules, kind, act, body, kind === 'programme' ? listProgrammesOf(replica, body.person.id).find((one) => one.act === body.id) : undefined, say), qr: renderSVG(code, { ecc: 'L', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
+    state: escapeHtml([...(view.citedBy ? [say('replaced')] : []), say(state), ...(body.person.synthetic ? [say('training')] : [])].join(' · ')), number: escapeHtml(say('number').replace('{{number}}', body.number).replace('{{day}}', paperDay(body.day))),
+    sections: actSections(host.mse().rules, kind, act, body, kind === 'programme' ? listProgrammesOf(replica, body.person.id).find((one) => one.act === body.id) : undefined, say), qr: renderSVG(code, { ecc: 'M', border: 2 }), check: escapeHtml(say('check')), unofficial: escapeHtml(say('unofficial')),
   });
   return ok({ name: `${kind}-${body.number.replaceAll(/[^\w-]/g, '-')}-${language}`, html, code });
 };

@@ -8,7 +8,7 @@ const Words = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.s
 export type PrintData = { readonly template: string; readonly fonts: string; readonly words: (language: 'kk' | 'ru', key: string) => string };
 
 /** Which letters are in which file: the first that has a letter gives it. */
-const ranges = { cyrillic: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116', 'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F', latin: 'U+0000-00FF,U+2000-206F,U+20AC' } as const;
+const ranges = { cyrillic: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116', 'cyrillic-ext': 'U+0460-052F,U+1C80-1C8A,U+20B4,U+2DE0-2DFF,U+A640-A69F,U+FE2E-FE2F', greek: 'U+0391-03A1,U+03A3-03C9', 'latin-ext': 'U+0100-017F,U+1D57,U+20A0-20AB,U+20AD-20B3,U+20B5-20C0', latin: 'U+0000-00FF,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215' } as const;
 
 /** Static fonts: of a variable one Chromium prints drawn glyphs (Type 3), which other programs show and search badly. */
 const weights = [400, 700] as const;

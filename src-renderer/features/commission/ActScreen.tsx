@@ -18,10 +18,10 @@ import { CiteDialog } from './CiteDialog.tsx';
 import styles from './Commission.module.css';
 import { PaperMenu } from './PaperMenu.tsx';
 
-type Props = { readonly id: ActId; readonly onOpenProgramme: (id: string) => void; readonly onOpenAct: (id: string) => void; readonly onOpenAssessment: (id: string) => void };
+type Props = { readonly id: ActId; readonly onOpenProgramme: (id: string) => void; readonly onOpenAct: (id: string) => void; readonly onOpenAssessment: (id: string) => void; readonly onNewReferral: () => void };
 
 /** A signed act as its bytes say it, verified at this opening. */
-export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: Props) => {
+export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment, onNewReferral }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const [view, setView] = useState<OutputOf<'act.read'> | null>(null);
@@ -53,6 +53,9 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: 
     [t('field.visit'), [body.place, body.fieldTrip ? t('fieldTrip') : '', t(`mode.${body.mode}`), t(`kind.${body.basis.kind}`), body.basis.reason].filter(Boolean).join(' · ')],
     [t('field.organisation'), `${body.referral.organisation}, № ${body.referral.number}, ${day(body.referral.date)}`],
     [t('field.main'), [body.referral.main, ...body.referral.others].map(({ code, text }) => [code, text].filter(Boolean).join(' ')).join('; ')],
+    [t('field.onset'), day(body.referral.onset)],
+    [t('field.treatment'), body.referral.treatment],
+    ...(['complaints', 'findings'] as const).flatMap((field) => (body[field].trim() === '' ? [] : [[t(`field.${field}`), body[field]] as [string, string]])),
     [t('tab.activities'), body.ratings.filter((one) => (one.degree ?? 0) > 0).map((one) => `${t('becauseLine', { category: t(`activity.${one.category}`), degree: one.degree })} (${one.items.map((item) => `${item.code}.${String(item.qualifier)}`).join(', ')})`).join('; ') || t('noLimit')],
     [t('field.outcome'), t(`outcome.${decision.outcome}`)],
     [t('proposal'), t(`outcome.${body.proposed.outcome}`)],
@@ -68,7 +71,7 @@ export const ActScreen = ({ id, onOpenProgramme, onOpenAct, onOpenAssessment }: 
         beside={<><Mark tone={act.status === 'signed' ? 'good' : 'half'}>{t(`actStatus.${act.status}`)}</Mark><Mark tone={faults.length === 0 ? 'good' : 'bad'}>{t(faults.length === 0 ? 'verified' : 'altered')}</Mark><Mark tone={travel === 'received' ? 'good' : 'plain'}>{t(travel === 'received' ? 'registered' : 'provisional')}</Mark></>}
         actions={act.status === 'signed' && <><PaperMenu act={id} body={body} onFailure={setFailure} />{registers && !citedBy && <Button variant="default" onClick={() => setCiting(true)} data-testid="cite">{t('cite.action')}</Button>}<Button onClick={() => void openProgramme()} data-testid="open-programme">{t('action.programme')}</Button></>}>
         {failure && <ErrorNotice error={failure} />}
-        <CiteDialog body={body} opened={citing} onClose={() => setCiting(false)} onRegistered={onOpenAssessment} />
+        <CiteDialog body={body} opened={citing} onClose={() => setCiting(false)} onRegistered={onOpenAssessment} onNewReferral={onNewReferral} />
         <div className={styles.columns}>
           <div><Panel fill><dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl></Panel></div>
           <div className={styles.side}>

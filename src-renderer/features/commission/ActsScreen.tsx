@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
@@ -20,6 +20,7 @@ import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
 import { VerifyPaper } from './VerifyPaper.tsx';
+import { VoidNumbers } from './VoidNumbers.tsx';
 
 const tones = { signing: 'half', signed: 'good', rejected: 'bad', void: 'plain' } as const;
 
@@ -31,6 +32,7 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
   const toRelease = useLive('mse.counts', {}).value?.toRelease ?? 0;
   const isChair = useDesk().session.roles.includes('chair');
   const [activeId, setActiveId] = useState<string | null>(null);
+  const [shown, setShown] = useState<'acts' | 'voids'>('acts');
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<AppError | null>(null);
   const release = async (event: React.SyntheticEvent) => {
@@ -44,13 +46,13 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
     { key: 'number', title: t('column.number'), width: '122px', cell: (row) => row.number },
     { key: 'day', title: t('column.day'), width: '96px', cell: (row) => formatShortDate(row.day) },
     { key: 'person', title: t('column.person'), width: 'minmax(0, 1.6fr)', cell: (row) => <strong>{localPerson(language, row.personKk, row.personRu)}</strong> },
-    { key: 'status', title: t('column.status'), width: '150px', cell: (row) => <Mark tone={row.citedBy && row.status === 'signed' ? 'plain' : tones[row.status]} quiet>{t(`actStatus.${row.status}`)}</Mark> },
+    { key: 'status', title: t('column.status'), width: '170px', cell: (row) => <Mark tone={row.citedBy && row.status === 'signed' ? 'plain' : tones[row.status]} quiet>{t(`actStatus.${row.citedBy && row.status === 'signed' ? 'replaced' : row.status}`)}</Mark> },
     { key: 'votes', title: t('column.votes'), width: '70px', align: 'end', cell: (row) => row.votes },
     { key: 'until', title: t('column.until'), width: '150px', align: 'end', cell: (row) => (row.until ? formatShortDate(row.until) : t('term.indefinite')) },
     { key: 'travel', title: t('column.travel'), width: '116px', cell: (row) => <TravelMark travel={row.travel} /> },
   ];
   return (
-    <Screen title={t('title.acts')} beside={<StaleNotice live={live} />}>
+    <Screen title={t('title.acts')} beside={<StaleNotice live={live} />} actions={<SegmentedControl value={shown} onChange={(value) => setShown(value as 'acts' | 'voids')} data={[{ value: 'acts', label: t('acts.register') }, { value: 'voids', label: t('voids.title') }]} data-testid="acts-shown" />}>
       {isChair && toRelease > 0 && (
         <Panel>
           <form className={styles.item} style={{ border: 0, padding: 0 }} onSubmit={(event) => void release(event)}>
@@ -65,7 +67,7 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
       )}
       <VerifyPaper />
       <Panel fill flush>
-        {live.value?.rows.length === 0 ? <EmptyState title={t('empty.acts.title')}>{t('empty.acts.text')}</EmptyState> : <DataTable label={t('title.acts')} rows={live.value?.rows ?? []} columns={columns} activeId={activeId} onActive={setActiveId} onOpen={onOpen} testId="acts" />}
+        {shown === 'voids' ? <VoidNumbers /> : live.value?.rows.length === 0 ? <EmptyState title={t('empty.acts.title')}>{t('empty.acts.text')}</EmptyState> : <DataTable label={t('title.acts')} rows={live.value?.rows ?? []} columns={columns} activeId={activeId} onActive={setActiveId} onOpen={onOpen} testId="acts" />}
       </Panel>
     </Screen>
   );

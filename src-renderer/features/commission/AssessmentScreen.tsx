@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { AssessmentId } from '../../../shared/base/ids.ts';
+import { officeDay } from '../../../shared/base/office-day.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { useOnce } from '../../api/use-once.ts';
@@ -22,6 +23,7 @@ import { DecisionTab } from './DecisionTab.tsx';
 import { ExpertsTab } from './ExpertsTab.tsx';
 import { FindingsTab } from './FindingsTab.tsx';
 import { ProposalPanel } from './ProposalPanel.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 import { ReferralTab } from './ReferralTab.tsx';
 import { SignaturesPanel } from './SignaturesPanel.tsx';
 import { VisitForm } from './VisitForm.tsx';
@@ -37,6 +39,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
   const [opened, setOpened] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [chosen, setTab] = useState<Tab | null>(null);
+  const [asking, setAsking] = useState<'refuse' | 'reopen' | null>(null);
   const live = useLive('assessment.watch', opened ? { id } : null);
   const typing = useAssessmentDrafts((all) => all[id]) ?? nothingTyped;
 
@@ -92,12 +95,15 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
         beside={<><span>{t('age', { count: person.age })} · {t(`sex.${person.sex}`)}</span><Mark tone={tones[assessment.status]}>{t(`status.${assessment.status}`)}</Mark><StaleNotice live={live} /></>}
         actions={<>
           {!disabled && <span role="status" data-testid="save-state" data-state={typing.failure ? 'failed' : typing.unsaved ? 'saving' : typing.savedAt ? 'saved' : 'idle'}><Mark tone={typing.failure ? 'bad' : typing.unsaved ? 'half' : 'plain'}>{typing.unsaved ? t('case:saving') : typing.savedAt ? t('case:saved', { time: formatTime(typing.savedAt) }) : t('case:draftAutosave')}</Mark></span>}
+          {may('refuse') && <Button variant="default" onClick={() => setAsking('refuse')} data-testid="refuse">{t('action.refuse')}</Button>}
           {may('seal') && <Button onClick={() => void seal()} aria-keyshortcuts="Control+Enter" rightSection={<Keys>Ctrl ↵</Keys>} data-testid="seal">{t('action.seal')}</Button>}
-          {may('reopen') && <Button variant="default" onClick={() => void call('assessment.reopen', { id, reason: t('action.reopen') })} data-testid="reopen">{t('action.reopen')}</Button>}
+          {may('reopen') && <Button variant="default" onClick={() => setAsking('reopen')} data-testid="reopen">{t('action.reopen')}</Button>}
           {assessment.act && assessment.status === 'decided' && <Button onClick={() => onOpenAct(assessment.act!)} data-testid="open-act">{t('actTitle', { number: value.act?.number ?? '' })}</Button>}
         </>}
       >
         {failure && <ErrorNotice error={failure} />}
+        {assessment.refused && <div role="status" data-testid="refused"><Mark tone="bad">{t('refusedLine', { reason: assessment.refused.reason, name: assessment.refused.byName, date: formatLongDate(language, officeDay(assessment.refused.at)) })}</Mark></div>}
+        <ReasonDialog title={t(`action.${asking ?? 'refuse'}`)} hint={t(asking === 'reopen' ? 'reopenHint' : 'refuseHint')} opened={asking !== null} onClose={() => setAsking(null)} onConfirm={(reason) => call(asking === 'reopen' ? 'assessment.reopen' : 'assessment.refuse', { id, reason })} />
         <div className={styles.columns}>
           <section className={styles.stack} style={{ background: 'var(--panel)', border: '1px solid var(--line)', borderRadius: 8, gap: 0, overflow: 'hidden' }} aria-label={t(`tab.${tab}`)}>
             <div className={styles.tabs} role="tablist" aria-label={t('title.calendar')}>
@@ -105,7 +111,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
             </div>
             <div className={styles.sheet} role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
               {tab === 'visit' && may('schedule') && <VisitForm key={visit?.day ?? 'new'} id={id} visit={visit} reference={reference} />}
-              {tab === 'referral' && <ReferralTab assessment={assessment} mayAttach={may('attach')} referral={assessment.referral} reference={reference} reads={value.reads} />}
+              {tab === 'referral' && <ReferralTab assessment={assessment} here={value.filesHere} mayAttach={may('attach')} referral={assessment.referral} reference={reference} reads={value.reads} />}
               {tab === 'activities' && <ActivitiesTab ratings={draft.ratings} categories={proposal.categories} reference={reference} disabled={disabled} onChange={(ratings) => typeAssessment(id, { ratings })} />}
               {tab === 'findings' && <FindingsTab draft={draft} disabled={disabled} onChange={(change) => typeAssessment(id, change)} />}
               {tab === 'decision' && <DecisionTab decision={draft.decision} proposal={proposal} issues={value.issues} disabled={disabled} onChange={(decision) => typeAssessment(id, { decision })} />}

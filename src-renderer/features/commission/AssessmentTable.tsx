@@ -8,11 +8,11 @@ import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 
 const tones = { referred: 'plain', scheduled: 'half', signing: 'warn', decided: 'good', refused: 'bad' } as const;
-const shapes = { calendar: ['day', 'slot', 'person', 'place', 'kind', 'status'], waiting: ['number', 'person', 'kind', 'mode', 'due'] } as const;
+const shapes = { calendar: ['day', 'slot', 'person', 'place', 'kind', 'status'], waiting: ['number', 'person', 'kind', 'mode', 'due'], all: ['number', 'person', 'kind', 'mode', 'day', 'status'] } as const;
 
 type Props = { readonly label: string; readonly rows: readonly AssessmentRow[]; readonly shape: keyof typeof shapes; readonly onOpen: (id: string) => void };
 
-/** Examinations as a dense table: those that are set, by day, or those that wait for a day. */
+/** Examinations as a dense table: those that are set, by day, those that wait for a day, or all there are. */
 export const AssessmentTable = ({ label, rows, shape, onOpen }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();

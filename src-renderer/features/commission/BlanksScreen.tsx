@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { officeDay } from '../../../shared/base/office-day.ts';
 import type { BlankRow } from '../../../shared/ipc/mse-rows.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
@@ -36,7 +37,7 @@ export const BlanksScreen = () => {
     { key: 'act', title: t('blank.act'), width: '130px', cell: (row) => row.act ?? '' },
     { key: 'reason', title: t('blank.reason'), width: 'minmax(0, 1fr)', cell: (row) => row.second.length > 0 ? <span data-testid="blank-second"><Mark tone="bad" quiet>{t('blank.second', { names: row.second.join('; ') })}</Mark></span> : <span title={row.reason}>{row.reason}</span> },
     { key: 'by', title: t('blank.by'), width: 'minmax(0, 0.8fr)', cell: (row) => row.byName },
-    { key: 'day', title: t('blank.day'), width: '96px', align: 'end', cell: (row) => formatShortDate(row.at.slice(0, 10)) },
+    { key: 'day', title: t('blank.day'), width: '96px', align: 'end', cell: (row) => formatShortDate(officeDay(row.at)) },
   ];
   return (
     <Screen title={t('blank.title')} beside={<>{counts && <span data-testid="blank-counts">{t('blank.counts', counts)}</span>}<StaleNotice live={live} /></>} actions={

@@ -24,7 +24,7 @@ export const ProposalPanel = ({ proposal, issues, differs }: Props) => {
   };
   return (
     <Panel title={t('proposal')}>
-      <p className={styles.big} data-testid="proposed-outcome">{t(`outcome.${proposal.outcome}`)}</p>
+      <p className={styles.big} data-testid="proposed-outcome">{proposal.outcome === 'none' && proposal.categories.some(({ decided }) => decided === null) ? t('notRated') : t(`outcome.${proposal.outcome}`)}</p>
       <ul className={styles.reasons}>
         {proposal.because.map((category) => <li key={category}><span>{t('becauseLine', { category: t(`activity.${category}`), degree: proposal.categories.find((one) => one.category === category)?.decided ?? 0 })}</span></li>)}
         {proposal.outcome !== 'none' && proposal.band === 'youth' && <li>{t('youth')}</li>}

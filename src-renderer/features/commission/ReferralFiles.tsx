@@ -2,19 +2,21 @@ import { Button, FileButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { officeDay } from '../../../shared/base/office-day.ts';
 import type { Assessment } from '../../../shared/domain/mse/assessment.ts';
 import { largestScan, ScanType } from '../../../shared/domain/scan.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { showPrinted } from '../../components/show-printed.ts';
+import { formatShortDate } from '../../i18n/format-date.ts';
 import { formatBytes } from '../../i18n/format-number.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
 
 const wrong = (code: string): AppError => ({ type: 'InvalidInput', issues: [{ path: 'bytes', code }] });
 
-/** The files that came with the referral, each with its size and the beginning of its hash, and a way to add one while the examination is open. */
-export const ReferralFiles = ({ assessment, mayAttach }: { readonly assessment: Assessment; readonly mayAttach: boolean }) => {
+/** The files that came with the referral, each with its size and the beginning of its hash, where it lies if not on this laptop, and a way to add one while the examination is open. */
+export const ReferralFiles = ({ assessment, here, mayAttach }: { readonly assessment: Assessment; readonly here: readonly string[]; readonly mayAttach: boolean }) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -38,7 +40,8 @@ export const ReferralFiles = ({ assessment, mayAttach }: { readonly assessment: 
       {(assessment.files ?? []).map((file) => (
         <div key={file.hash} className={styles.item} data-testid="referral-file">
           <span>{file.name} <span className={styles.soft}>{formatBytes(language, file.size)} · SHA-256 {file.hash.slice(0, 12)}…</span></span>
-          <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)}>{t('files.show')}</Button>
+          {here.includes(file.hash) ? <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)} data-testid="show-file">{t('files.show')}</Button>
+            : <span className={styles.soft}>{file.laptop === undefined ? t('files.elsewhereBy', { name: file.added.byName, date: formatShortDate(officeDay(file.added.at)) }) : t('files.elsewhere', { laptop: file.laptop })}</span>}
         </div>
       ))}
       {(assessment.files ?? []).length === 0 && <p className={styles.soft}>{t('files.none')}</p>}

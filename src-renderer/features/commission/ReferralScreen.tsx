@@ -28,6 +28,7 @@ export const ReferralScreen = ({ onRegistered }: { readonly onRegistered: (id: s
   const icd = useOnce('mse.reference', {})?.icd ?? [];
   const [text, setText] = useState('');
   const found = useLive('person.find', text.trim().length < 2 ? null : { text, limit: 8 });
+  const before = useLive('act.list', typed.person ? { personId: typed.person.id } : null).value?.rows.find(({ status }) => status === 'signed');
   const [issues, setIssues] = useState<readonly InputIssue[]>([]);
   const [failure, setFailure] = useState<AppError | null>(null);
 
@@ -61,11 +62,13 @@ export const ReferralScreen = ({ onRegistered }: { readonly onRegistered: (id: s
               {!typed.person && (found.value?.rows.length ?? 0) > 0 && (
                 <ul className={styles.found}>{found.value!.rows.map((row) => <li key={row.id}><button type="button" data-testid="person-choice" onClick={() => put({ person: { id: row.id, name: localPerson(language, row.nameKk, row.nameRu) } })}>{localPerson(language, row.nameKk, row.nameRu)} · {formatShortDate(row.birthDate)} · {row.iin ?? '—'}</button></li>)}</ul>
               )}
+              {before && <p className={styles.soft} data-testid="basis-again">{t('basisAgain', { number: before.number, day: formatShortDate(before.day) })}</p>}
             </div>
             <TextInput {...words('organisation')} />
             <TextInput {...words('number', 'referralNumber')} />
             <DateField label={t('field.date')} value={typed.date} onChange={(date) => put({ date })} error={fault('date')} />
             <TextInput {...words('head')} />
+            <Textarea className={styles.wide} {...words('doctors')} placeholder={t('doctorsHint')} rows={2} maxLength={4000} />
             <TextInput {...words('main')} description={nameOf(typed.main)} />
             <TextInput {...words('mainText')} />
             <TextInput {...words('others')} />

@@ -26,7 +26,7 @@ export const VerifyPaper = () => {
         <Button type="submit" variant="default" disabled={text.trim() === ''}>{t('paper.verify')}</Button>
       </form>
       {verdict?.fault && <div role="status"><Mark tone="bad">{t(`paper.fault.${verdict.fault}`)}</Mark></div>}
-      {statement && <div role="status"><Mark tone="good">{t('paper.believed', { kind: t(`paper.kind.${statement.kind}`), number: statement.number, device: verdict.device })}</Mark> <Mark tone={statement.state === 'registered' ? 'good' : 'half'}>{t(statement.state)}</Mark> {statement.outcome && t(`outcome.${statement.outcome}`)} {statement.percent !== null && `${String(statement.percent)} %`} {formatShortDate(statement.from)} – {statement.until ? formatShortDate(statement.until) : t('term.indefinite')}</div>}
+      {statement && <div role="status"><Mark tone="good">{t('paper.believed', { kind: t(`paper.kind.${statement.kind}`), number: statement.number, device: verdict.device })}</Mark> <Mark tone={statement.state === 'registered' ? 'good' : 'half'}>{t(statement.state)}</Mark> {statement.outcome && t(`outcome.${statement.outcome}`)} {statement.percent !== null && `${String(statement.percent)} %`} <strong>{t('paper.whose', { iin: statement.iin ?? '—' })}</strong> {formatShortDate(statement.from)} – {statement.until ? formatShortDate(statement.until) : t('term.indefinite')}</div>}
     </Panel>
   );
 };

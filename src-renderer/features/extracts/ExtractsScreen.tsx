@@ -10,6 +10,7 @@ import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
 import { showToast } from '../../components/show-toast.tsx';
+import { VerifyPaper } from '../commission/VerifyPaper.tsx';
 import { ExtractItem } from './ExtractItem.tsx';
 import styles from './Extracts.module.css';
 
@@ -30,6 +31,7 @@ export const ExtractsScreen = ({ onOpenCase, onOpenPerson }: Props) => {
   return (
     <Screen title={t('extract.title')} beside={<><span>{t('extract.hint')}</span><StaleNotice live={live} /></>}>
       {failure && <ErrorNotice error={failure} />}
+      <VerifyPaper />
       <Panel fill>
         {live.value && rows.length === 0 && <EmptyState title={t('extract.empty')}>{t('extract.emptyText')}</EmptyState>}
         <ul className={styles.list} data-testid="extracts">

@@ -140,6 +140,6 @@ test('a changed degree is reckoned anew from the day of the change, and a correc
   expect(await known()).toEqual({ degreeSetFrom: '2026-01-12', degree: 85, degreeChangedFrom: '2026-07-06', degreeTo: '2027-07-05' });
   now = Date.parse('2026-07-20T06:00:00.000Z');
   await office.signed(personId, loss(80, 'group1', 3), { referral, basis: { kind: 'correction', act: again.act, reason: 'қате' } });
-  expect(await known()).toEqual({ degreeSetFrom: '2026-01-12', degree: 80, degreeChangedFrom: '2026-07-06', degreeTo: '2027-07-19' });
+  expect(await known()).toEqual({ degreeSetFrom: '2026-01-12', degree: 80, degreeChangedFrom: '2026-07-06', degreeTo: '2027-07-05' });
   await laptop.close();
 });

@@ -29,7 +29,7 @@ test('a file of a referral is kept with its hash, shown to whoever opened the re
   expect(await laptop.call('assessment.file', { id, hash })).toMatchObject({ error: { type: 'NotFound' } });
   await laptop.must('assessment.read', { id });
   expect((await laptop.must('assessment.file', { id, hash })).bytes).toEqual(pdf);
-  expect(laptop.look('assessment.watch', { id })).toMatchObject({ assessment: { files: [{ name: 'рентген.pdf', size: pdf.length, hash, added: { byName: 'Сәуле Тіркеуова' } }] }, actions: expect.arrayContaining(['attach']) as unknown });
+  expect(laptop.look('assessment.watch', { id })).toMatchObject({ assessment: { files: [{ name: 'рентген.pdf', size: pdf.length, hash, added: { byName: 'Сәуле Тіркеуова' }, laptop: 'paper' }] }, filesHere: [hash], actions: expect.arrayContaining(['attach']) as unknown });
   await office.at('seitov');
   await office.schedule(id);
   await office.draft(id, { ratings: rated({ movement: 2 }), decision: decided({ outcome: 'group2', cause: 'generalIllness', term: 'y1' }) });

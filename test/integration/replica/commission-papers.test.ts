@@ -114,11 +114,24 @@ test('a re-examination is due by the newest act of a person; an indefinite term 
   expect(office.laptop.look('act.due', {}).rows).toHaveLength(1);
 });
 
+test('whoever has a signed act is examined again, not for the first time; the paper of the act before says that a later one took its place', async () => {
+  const { laptop } = office;
+  const personId = await office.person(1);
+  const first = await office.signed(personId, group2);
+  const again = await office.register(personId);
+  expect(document('assessments', again).basis).toEqual({ kind: 'again', act: first.act, reason: '' });
+  const appeal = await office.signed(personId, group2, { basis: { kind: 'appeal', act: first.act, reason: 'Келіспейді' } });
+  const html = async (act: typeof first.act, kind: 'act' | 'certificate') => (await laptop.must('paper.make', { act, kind, language: 'kk' })).html;
+  expect(await html(first.act, 'certificate')).toContain('КЕЙІНГІ АКТІ БАР');
+  expect(await html(appeal.act, 'certificate')).not.toContain('КЕЙІНГІ АКТІ БАР');
+  expect(await html(appeal.act, 'act')).toContain(document('acts', first.act).number);
+});
+
 test('papers carry what they are about and no more, in both languages, provisional, with a code that any laptop of the centre believes', async () => {
   const { laptop } = office;
   const insured = { referral: { ...sampleReferral, insured: true, workHarm: { act: 'Н-1 № 7', date: '2025-08-01' as PlainDate, employer: '«Ұлан Агро» ЖШС', profession: 'слесарь <b>', otherProfession: '', otherMonths: 0, harmMonths: 12 } } };
   const decision = decided({ outcome: 'group2', cause: 'workInjury', causePaper: 'Н-1 № 7', term: 'y1', generalLoss: 65, professionalLoss: 70, mainProfession: 'слесарь <b>' });
-  const { act } = await office.signed(await office.person(1), { ...group2, decision }, insured);
+  const { act } = await office.signed(await office.person(1), { ...group2, decision, complaints: 'Баспалдақпен көтеріле алмайды', findings: 'Тізесі бүгілмейді', whodas: Array.from({ length: 12 }, () => 2) }, insured);
   const make = (kind: 'act' | 'certificate' | 'generalLoss' | 'professionalLoss' | 'notice' | 'minutes' | 'programme', language: 'kk' | 'ru' = 'kk') => laptop.must('paper.make', { act, kind, language });
   for (const kind of ['act', 'certificate', 'generalLoss', 'professionalLoss', 'notice', 'minutes', 'programme'] as const)
     for (const language of ['kk', 'ru'] as const) {
@@ -134,6 +147,12 @@ test('papers carry what they are about and no more, in both languages, provision
       expect([kind, rows.includes('70 %')]).toEqual([kind, kind === 'act' || kind === 'minutes' || kind === 'professionalLoss']);
     }
   expect((await make('professionalLoss')).html).toContain('слесарь &lt;b&gt;');
+  // what the members sign stands on the act, and nowhere where it is nobody's business
+  const told = ['Ә. Қуанышев, ДКК төрағасы', 'Б. Ильин, хирург', 'Остеосинтез, ЛФК', 'Рентген (3)', 'Баспалдақпен көтеріле алмайды', 'Тізесі бүгілмейді', '>24<'];
+  const missing = (html = '') => told.filter((words) => !html.includes(words));
+  expect(missing((await make('act')).html)).toEqual([]);
+  expect(missing((await make('certificate')).html)).toEqual(told);
+  expect((await make('certificate')).html).not.toContain('КЕЙІНГІ АКТІ БАР');
   expect(await laptop.must('paper.verify', { text: 'TIREK1:AAAA' })).toMatchObject({ fault: 'notPaper' });
   const plain = await office.signed(await office.person(2, { lastNameKk: 'Басқаева', lastNameRu: 'Баскаева', birthDate: '1970-01-01' as PlainDate }), group2);
   expect(await laptop.call('paper.make', { act: plain.act, kind: 'generalLoss', language: 'ru' })).toMatchObject({ error: { rule: 'notOnPaper' } });

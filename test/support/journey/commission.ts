@@ -38,13 +38,18 @@ export const typeReferral = async (desk: Desk, { harm = false, main = 'Т93' } =
   await fill('main', main);
   await fill('mainText', 'Сан сүйегінің сынық салдары');
   await form.getByLabel(say('mse:field.onset'), { exact: true }).fill('1.8.25');
+  await fill('doctors', 'Б. Ильин, хирург');
   await fill('treatment', 'Остеосинтез, ЛФК, физиоем');
+  await fill('attachments', 'Рентген, 3\nЭпикриз');
   if (harm) {
     await form.locator('[data-field="harm"]').check();
     await fill('harmAct', 'Н-1 № 7');
     await form.getByLabel(say('mse:field.harmDate'), { exact: true }).fill('1.8.25');
     await fill('employer', '«Ұлан Агро» ЖШС');
     await fill('profession', 'слесарь');
+    await fill('harmMonths', '120');
+    await fill('otherProfession', 'жүргізуші');
+    await fill('otherMonths', '24');
   }
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-testid="assessment"][data-status="referred"]').waitFor();

@@ -6,7 +6,7 @@ import { decisionIssues, differences } from '../../../../shared/rules/mse/decisi
 import { proposeDecision } from '../../../../shared/rules/mse/propose-decision.ts';
 import { isOpened } from '../../session/opened-records.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
-import { findDocument } from '../../store/documents.ts';
+import { documentTable, findDocument } from '../../store/documents.ts';
 import { historyOf } from '../../store/journal.ts';
 import { personNames } from '../person-names.ts';
 import { staffNames } from '../staff-names.ts';
@@ -14,7 +14,7 @@ import { decisionDayOf } from './decision-day.ts';
 import { listOpinionsOf, shownOpinions } from './opinions.ts';
 
 type Watched = OutputOf<'assessment.watch'>;
-const nothing: Watched = { assessment: null, person: null, proposal: null, issues: [], differences: [], act: null, actions: [], opinions: null, reads: [] };
+const nothing: Watched = { assessment: null, person: null, proposal: null, issues: [], differences: [], act: null, actions: [], opinions: null, reads: [], filesHere: [] };
 
 /** assessment.watch: an examination that was opened with its trace in the journal, with what the rules propose and what is missing; nothing of one that was not. */
 export const readAssessment = (host: Host, { id }: ParsedInputOf<'assessment.watch'>): Watched => {
@@ -39,5 +39,6 @@ export const readAssessment = (host: Host, { id }: ParsedInputOf<'assessment.wat
     actions: possible.filter((action) => assessmentAfter(found.status, action, session.roles) !== undefined),
     opinions: found.absentia && shownOpinions(listOpinionsOf(replica, found.absentia.code), found.absentia.experts.length),
     reads: historyOf(replica.db, id).filter((row) => row.command === 'assessment.read').slice(-20).map((row) => ({ id: String(row.number), byName: staff.get(row.author) ?? '', at: row.at as Instant })),
+    filesHere: replica.db.list<{ name: string }>(`SELECT a.key AS name FROM ${documentTable(replica, 'assessments')} d, json_each(d.body, '$._attachments') a WHERE d.id = ?`, id).map(({ name }) => name),
   };
 };

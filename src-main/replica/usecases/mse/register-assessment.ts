@@ -11,6 +11,7 @@ import type { AssessmentInput } from '../../../../shared/ipc/mse-inputs.ts';
 import { referralIssues } from '../../../../shared/rules/mse/check-referral.ts';
 import { getDated } from '../../../../shared/rules/mse/find-dated.ts';
 import { findSuccessor } from '../../queries/mse/act-successor.ts';
+import { findNewestSigned } from '../../queries/mse/newest-act.ts';
 import { putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
@@ -48,9 +49,11 @@ export const decideRegisterAssessment = (rules: MseRules, input: AssessmentInput
   return ok([{ collection: 'assessments', before: undefined, after }]);
 };
 
-/** assessment.register: a referral is taken in; its examination waits for a day. */
-export const registerAssessment = (host: Host, input: AssessmentInput): Result<{ id: AssessmentId }, AppError> => {
+/** assessment.register: a referral is taken in; its examination waits for a day. Whoever has a signed act is not examined for the first time, whatever the referral's writer knew: it is a re-examination that cites the newest. */
+export const registerAssessment = (host: Host, given: AssessmentInput): Result<{ id: AssessmentId }, AppError> => {
   const { replica, certificate } = getOffice(host);
+  const earlier = given.basis.kind === 'first' && given.basis.act === null ? findNewestSigned(replica, given.personId) : undefined;
+  const input: AssessmentInput = earlier ? { ...given, basis: { kind: 'again', act: earlier.id, reason: given.basis.reason } } : given;
   const context = commandContext(host);
   const count = nextCount(replica.db, 'number.assessment', Number(context.today.slice(0, 4)));
   const id = host.ids.uuid() as AssessmentId;
