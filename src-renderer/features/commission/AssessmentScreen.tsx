@@ -72,7 +72,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
   const may = (action: (typeof value.actions)[number]) => value.actions.includes(action);
   const disabled = !may('edit');
   const { visit } = assessment;
-  const tab = chosen ?? (assessment.status === 'referred' ? 'visit' : 'activities');
+  const tab = chosen ?? (assessment.status === 'referred' ? 'visit' : assessment.status === 'refused' ? 'referral' : 'activities');
   const tabs: Tab[] = [...(may('schedule') ? (['visit'] as const) : []), 'referral', 'activities', 'findings', 'decision', ...(assessment.mode === 'inAbsentia' ? (['opinions'] as const) : [])];
   const over = [`№ ${assessment.number}`, t(`kind.${assessment.basis.kind}`), t(`mode.${assessment.mode}`), visit && `${visit.place}, ${formatLongDate(language, visit.day)}`, visit?.fieldTrip ? t('fieldTrip') : null].filter(Boolean).join(' · ');
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -41,8 +41,8 @@ export const BlankForms = ({ next, chosen }: Props) => {
       {failure && <ErrorNotice error={failure} />}
       <Panel title={t('blank.receive')}>
         <form className={styles.dialog} data-testid="blank-receive" onSubmit={form(() => run(call('blank.receive', { series, first: first ?? 0, last: last ?? 0, reason: paper }), () => { setRange({ first: null, last: null }); setPaper(''); }))}>
-          <TextInput label={t('blank.series')} value={series} onChange={(event) => setSeries(event.currentTarget.value)} maxLength={10} data-field="series" />
-          <div className={styles.form}>
+          <div className={styles.form} style={{ gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+            <TextInput label={t('blank.series')} value={series} onChange={(event) => setSeries(event.currentTarget.value)} maxLength={10} data-field="series" />
             <NumberInput label={t('blank.first')} value={first ?? ''} onChange={(value) => setRange({ ...range, first: whole(value) })} min={1} allowDecimal={false} hideControls data-field="first" />
             <NumberInput label={t('blank.last')} value={last ?? ''} onChange={(value) => setRange({ ...range, last: whole(value) })} min={1} allowDecimal={false} hideControls data-field="last" />
           </div>

@@ -32,11 +32,11 @@ export const BlanksScreen = () => {
     else showToast((words) => errorWords(words, answer.error).title, { trouble: true });
   };
   const columns: Column<BlankRow>[] = [
-    { key: 'number', title: t('blank.number'), width: '140px', cell: (row) => <strong>{row.number}</strong> },
-    { key: 'state', title: t('blank.state'), width: '130px', cell: (row) => <Mark tone={tones[row.state]} quiet>{t(`blank.${row.state}`)}</Mark> },
-    { key: 'act', title: t('blank.act'), width: '130px', cell: (row) => row.act ?? '' },
+    { key: 'number', title: t('blank.number'), width: '112px', cell: (row) => <strong>{row.number}</strong> },
+    { key: 'state', title: t('blank.state'), width: '108px', cell: (row) => <Mark tone={tones[row.state]} quiet>{t(`blank.${row.state}`)}</Mark> },
+    { key: 'act', title: t('blank.act'), width: '116px', cell: (row) => row.act ?? '' },
     { key: 'reason', title: t('blank.reason'), width: 'minmax(0, 1fr)', cell: (row) => row.second.length > 0 ? <span data-testid="blank-second"><Mark tone="bad" quiet>{t('blank.second', { names: row.second.join('; ') })}</Mark></span> : <span title={row.reason}>{row.reason}</span> },
-    { key: 'by', title: t('blank.by'), width: 'minmax(0, 0.8fr)', cell: (row) => row.byName },
+    { key: 'by', title: t('blank.by'), width: 'minmax(0, 0.8fr)', cell: (row) => <span title={row.byName}>{row.byName}</span> },
     { key: 'day', title: t('blank.day'), width: '96px', align: 'end', cell: (row) => formatShortDate(officeDay(row.at)) },
   ];
   return (

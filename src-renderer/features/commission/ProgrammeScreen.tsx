@@ -83,8 +83,10 @@ export const ProgrammeScreen = ({ id }: { readonly id: ProgrammeId }) => {
                 <TextInput label={t('field.measureText')} value={fresh.text} onChange={(event) => setFresh({ ...fresh, text: event.currentTarget.value })} data-field="text" />
                 <TextInput label={t('field.executor')} value={fresh.executor} onChange={(event) => setFresh({ ...fresh, executor: event.currentTarget.value })} data-field="executor" />
                 <TextInput label={t('field.measurePlace')} value={fresh.place} onChange={(event) => setFresh({ ...fresh, place: event.currentTarget.value })} data-field="place" />
-                <DateField label={t('field.from')} value={fresh.from} onChange={(from) => setFresh({ ...fresh, from: from ?? today })} />
-                <DateField label={t('field.to')} value={fresh.to} onChange={(to) => setFresh({ ...fresh, to })} />
+                <div className={styles.form}>
+                  <DateField label={t('field.from')} value={fresh.from} onChange={(from) => setFresh({ ...fresh, from: from ?? today })} />
+                  <DateField label={t('field.to')} value={fresh.to} onChange={(to) => setFresh({ ...fresh, to })} />
+                </div>
                 <NumberInput label={t('field.quantity')} value={fresh.quantity} onChange={(value) => setFresh({ ...fresh, quantity: Math.max(1, Number(value) || 1) })} min={1} hideControls />
                 <div className={styles.buttons}><Button type="submit" data-testid="measure-add">{t('action.addMeasure')}</Button></div>
               </form>

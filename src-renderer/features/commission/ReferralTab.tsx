@@ -19,7 +19,7 @@ export const ReferralTab = ({ assessment, here, mayAttach, referral, reference, 
   const rows: [string, string][] = [
     [t('field.organisation'), referral.organisation],
     [t('field.referralNumber'), `${referral.number} · ${formatLongDate(language, referral.date)}${referral.form ? ` · ${referral.form}` : ''}`],
-    [t('field.head'), referral.commission.map(({ name, position }) => [name, position].filter(Boolean).join(', ')).join('; ')],
+    [t('field.referralCommission'), referral.commission.map(({ name, position }) => [name, position].filter(Boolean).join(', ')).join('; ')],
     [t('field.main'), diagnosis(referral.main)],
     [t('field.others'), referral.others.map(diagnosis).join('; ') || '—'],
     [t('field.onset'), `${formatLongDate(language, referral.onset)} · ${t(`exception.${referral.exception ?? 'none'}`)}`],

@@ -44,7 +44,7 @@ export const WaitingScreen = ({ onOpen, onNew }: { readonly onOpen: (id: string)
           <p className={styles.soft}>{t('importHint')}</p>
           <FileButton accept="application/json,.json" onChange={(file) => void file?.text().then((read) => { setText(read); setFailure(null); })} inputProps={{ 'data-testid': 'import-file' } as never}>{(props) => <Button {...props} variant="default" w="fit-content">{t('importFile')}</Button>}</FileButton>
           <Textarea label={t('importText')} value={text} onChange={(event) => setText(event.currentTarget.value)} rows={12} required />
-          {failure && <ErrorNotice error={failure}>{failure.type === 'InvalidInput' && <ul>{failure.issues.map((issue) => <li key={`${issue.path} ${issue.code}`}>{issue.path}: {issueWords(t, issue)}</li>)}</ul>}</ErrorNotice>}
+          {failure && <ErrorNotice error={failure}>{failure.type === 'InvalidInput' && failure.issues.length > 1 && <ul>{failure.issues.map((issue) => <li key={`${issue.path} ${issue.code}`}>{issue.path}: {issueWords(t, issue)}</li>)}</ul>}</ErrorNotice>}
           <div className={styles.buttons}><Button variant="default" onClick={() => setImporting(false)}>{t('common:cancel')}</Button><Button type="submit" data-testid="import-confirm">{t('action.import')}</Button></div>
         </form>
       </Modal>
