@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths } from '../../../../shared/base/date-steps.ts';
+import { addDays, addMonths } from '../../../../shared/base/date-steps.ts';
 import type { PlainDate } from '../../../../shared/base/plain-date.ts';
 import { noDecision, type DecisionDraft } from '../../../../shared/domain/mse/decision-draft.ts';
+import { Cause } from '../../../../shared/domain/mse/cause.ts';
 import { LifeActivity } from '../../../../shared/domain/mse/life-activity.ts';
+import { Outcome } from '../../../../shared/domain/mse/outcome.ts';
 import type { Rating } from '../../../../shared/domain/mse/rating.ts';
+import { Term } from '../../../../shared/domain/mse/term.ts';
 import { ageBandOn } from '../../../../shared/rules/mse/age-band-on.ts';
-import { decisionIssues, outcomesOf } from '../../../../shared/rules/mse/decision-issues.ts';
+import { decisionIssues } from '../../../../shared/rules/mse/decision-issues.ts';
 import { proposeDecision } from '../../../../shared/rules/mse/propose-decision.ts';
 import { termEnd } from '../../../../shared/rules/mse/term-end.ts';
 import { mseRules } from '../../../support/mse-rules.ts';
@@ -25,19 +28,52 @@ const anyRatings: fc.Arbitrary<Rating[]> = fc.uniqueArray(
   { selector: (rating) => rating.category, maxLength: 9 },
 );
 const anyBirth = fc.integer({ min: 0, max: 90 * 12 }).map((months) => addMonths(today, -months));
+/** Any day of any law: before and after the cut-off moved from 16 to 7. */
+const anyDay = fc.integer({ min: 0, max: 22 * 365 }).map((days) => addDays(today, -days));
+/** Only a child has these. */
+const ofChildren: readonly string[] = ['play', 'motor'];
 const propose = (ratings: readonly Rating[], birthDate: PlainDate, more: object = {}) => proposeDecision(mseRules, { birthDate, day: today, referral: { ...referral, ...more }, draft: { ratings: [...ratings] } });
 
 describe('proposeDecision', () => {
   it('never yields a group outside the rule, whatever the ratings and the age', () => {
-    fc.assert(fc.property(anyRatings, anyBirth, (ratings, birthDate) => {
-      const { outcome, band, categories } = propose(ratings, birthDate);
-      expect(outcomesOf(band)).toContain(outcome);
-      // the rule once more, written another way: III, II, I by the highest degree of a category that the age has
-      const degrees = categories.map((one) => one.category).map((name) => ratings.find((rating) => rating.category === name)?.degree ?? 0);
-      const highest = Math.max(...degrees);
-      expect(outcome).toBe(highest === 0 ? 'none' : band === 'child' ? 'child' : `group${4 - highest}`);
-    }));
+    const seen = new Set<string>();
+    fc.assert(fc.property(anyRatings, fc.integer({ min: 0, max: 90 * 12 }), anyDay, (ratings, months, on) => {
+      const birthDate = addMonths(on, -months);
+      const { outcome } = proposeDecision(mseRules, { birthDate, day: on, referral, draft: { ratings } });
+      // the rule once more, written another way: III, II, I by the highest degree of a category that the age has; no group under seven, under sixteen until November 2022
+      const isAdult = addMonths(birthDate, 216) <= on;
+      const isChild = addMonths(birthDate, on < '2022-11-01' ? 192 : 84) > on;
+      const degrees = ratings.flatMap(({ category, degree }) => (isAdult && ofChildren.includes(category) ? [] : [degree ?? 0]));
+      const highest = Math.max(0, ...degrees);
+      seen.add(outcome);
+      expect(outcome).toBe(highest === 0 ? 'none' : isChild ? 'child' : `group${4 - highest}`);
+    }), { numRuns: 2000 });
+    expect([...seen].toSorted()).toEqual(['child', 'group1', 'group2', 'group3', 'none']);
   });
+  it('lets no decision pass that the age does not have, and none that differs from the rule without grounds', () => {
+    const anyDecision: fc.Arbitrary<DecisionDraft> = fc.record({
+      outcome: fc.constantFrom(...Outcome.options, null), cause: fc.constantFrom(...Cause.options, null), term: fc.constantFrom(...Term.options, null), causePaper: fc.constantFrom('', '№ 7'), grounds: fc.constantFrom('', 'Негіздеме'),
+      generalLoss: fc.constantFrom(null, 0, 29, 30, 65, 100), professionalLoss: fc.constantFrom(null, 4, 5, 100), mainProfession: fc.constantFrom('', 'слесарь'),
+    });
+    let passed = 0;
+    const ratedWhole = anyRatings.map((some): Rating[] => LifeActivity.options.map((category) => {
+      const { degree, items } = some.find((one) => one.category === category) ?? { degree: 0 as const, items: [] };
+      return { category, degree: degree ?? 0, items: degree ? [{ code: 'd450', qualifier: degree }] : items.filter(({ qualifier }) => qualifier !== 8) };
+    }));
+    fc.assert(fc.property(ratedWhole, anyBirth, anyDecision, fc.boolean(), (ratings, birthDate, given, follows) => {
+      const proposal = propose(ratings, birthDate);
+      // half of them begin as the rules propose, or hardly one would pass
+      const decision = follows ? { ...given, outcome: proposal.outcome, cause: proposal.cause, term: proposal.outcome === 'none' ? null : proposal.terms[0]!.term, generalLoss: null, professionalLoss: null } : given;
+      if (decisionIssues(mseRules, decision, proposal, today).length > 0) return;
+      passed += 1;
+      const isChild = addMonths(birthDate, 84) > today;
+      expect(decision.outcome).not.toBe(isChild ? 'group1' : 'child');
+      expect(isChild && /^group/.test(decision.outcome!)).toBe(false);
+      if (decision.outcome !== proposal.outcome) expect(decision.grounds).not.toBe('');
+      expect([decision.cause === null, decision.term === null]).toEqual(decision.outcome === 'none' ? [true, true] : [false, false]);
+    }), { numRuns: 2000 });
+    expect(passed).toBeGreaterThan(100);
+  }, 60_000);
   it('does not let an adult be rated by a child’s category', () => {
     const play: Rating = { category: 'play', degree: 3, items: [{ code: 'd880', qualifier: 4 }] };
     expect(propose([play], adult).outcome).toBe('none');
