@@ -174,6 +174,17 @@ test('an act whose signed words were altered on disk is seen, and nobody signs i
   expect(await office.sign(act, 'mukan')).toMatchObject({ error: { type: 'SignatureInvalid', what: 'act' } });
 });
 
+test('an act names the one that it cites by its very bytes: another in its place is seen', async () => {
+  const { laptop } = office;
+  const personId = await office.person(1);
+  const first = await office.signed(personId, group2);
+  const appeal = await office.signed(personId, group2, { basis: { kind: 'appeal', act: first.act, reason: 'Келіспейді' } });
+  expect((await laptop.must('act.read', { id: appeal.act })).faults).toEqual([]);
+  const stored = document('acts', first.act);
+  laptop.host.office!.replica.commit({ durability: 'full', documents: [{ collection: 'acts', document: { ...stored, body: stored.body.replace('"term":"y1"', '"term":"y2"') } }] });
+  expect((await laptop.must('act.read', { id: appeal.act })).faults).toEqual(['cites']);
+});
+
 test('the chair releases what is finished, traces of reading with it; what is being signed stays', async () => {
   const { laptop } = office;
   const done = await office.signed(await office.person(1), group2);

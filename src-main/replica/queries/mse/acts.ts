@@ -4,7 +4,7 @@ import type { PlainDate } from '../../../../shared/base/plain-date.ts';
 import type { Act } from '../../../../shared/domain/mse/act.ts';
 import type { OutputOf, ParsedInputOf } from '../../../../shared/ipc/contract.ts';
 import type { ActRow, DueRow } from '../../../../shared/ipc/mse-rows.ts';
-import { verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
+import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
@@ -35,13 +35,15 @@ export const readActs = (host: Host, { personId }: ParsedInputOf<'act.list'>): O
   return { rows: found.map((act): ActRow => ({ ...act, ...namesOf(replica, act.personId), citedBy: cited.get(act.id) ?? null, travel: travelOfDocument(replica, 'acts', act.id) })), total };
 };
 
-/** The act `id` as a reader sees it: verified now, byte for byte. Undefined where there is none. */
+/** The act `id` as a reader sees it: verified now, byte for byte, and held against the bytes of the act that it cites, where that is here. Undefined where there is none. */
 export const findActView = (host: Host, id: ActId): OutputOf<'act.read'> | undefined => {
   const { replica } = getOffice(host);
   const act = findDocument(replica, 'acts', id);
   if (!act) return undefined;
   const { body, faults } = verifyAct(host.crypto, act, actLawOf(host));
-  return { act, body: body ?? null, faults: [...faults], citedBy: findSuccessor(replica, id)?.id ?? null, travel: travelOfDocument(replica, 'acts', id) };
+  const cited = body?.cites ? findDocument(replica, 'acts', body.cites.act) : undefined;
+  const citesOther = cited !== undefined && actHash(host.crypto, cited) !== body?.cites?.hash;
+  return { act, body: body ?? null, faults: [...faults, ...(citesOther ? ['cites'] : [])], citedBy: findSuccessor(replica, id)?.id ?? null, travel: travelOfDocument(replica, 'acts', id) };
 };
 
 const stateOf = (until: PlainDate, today: PlainDate): DueRow['state'] => (until <= today ? 'overdue' : until <= addMonths(today, 2) ? 'soon' : 'later');
