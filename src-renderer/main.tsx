@@ -1,9 +1,7 @@
 import './app/jitless.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import '@fontsource-variable/inter';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import { createRoot } from 'react-dom/client';
 import './app/global.css';
 import { App } from './app/App.tsx';
@@ -11,6 +9,7 @@ import { readClock } from './app/clock.ts';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { cssVariablesResolver, theme } from './app/theme.ts';
 import { ClockContext } from './components/clock-context.ts';
+import { Toasts } from './components/toasts/Toasts.tsx';
 import { flushAllDrafts } from './features/case/draft-store.ts';
 import { startI18n } from './i18n/start-i18n.ts';
 
@@ -23,9 +22,9 @@ if (!root) throw new Error('no #root in the page');
 
 createRoot(root).render(
   <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-    <Notifications position="bottom-left" autoClose={4000} limit={3} className="toasts" />
     <ClockContext value={readClock}>
       <ErrorBoundary><App /></ErrorBoundary>
     </ClockContext>
+    <Toasts />
   </MantineProvider>,
 );

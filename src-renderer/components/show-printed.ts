@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/base/app-error.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { showToast } from './show-toast.tsx';
+import { showToast } from './toasts/show-toast.ts';
 
 /** Says the name of a printed paper, with ways to it: to open it, or to see it in its folder. Where it lies on the computer is nobody's to read over a shoulder. */
 export const showPrinted = (file: string, open: (how: 'file' | 'folder') => Promise<Result<unknown, AppError>>): void => {

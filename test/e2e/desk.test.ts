@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PlainDate } from '../../shared/base/plain-date.ts';
 import { endOfSync, look, must, syncByBridge } from '../support/journey/bridge.ts';
@@ -40,6 +41,18 @@ const handOver = async (n: number) => {
 };
 const queue = (kinds: readonly ('review' | 'release')[]) => look(desk.page, 'queue.list', { filter: { kinds: [...kinds] }, offset: 0, limit: 50 });
 
+/** What of the window the toasts lie over: rooms of the rail, the status line, primary actions, the row or field with the focus. Throws where there is no toast. */
+const covered = async (page: Page): Promise<string[]> => {
+  await page.getByTestId('toast').first().waitFor();
+  return page.evaluate(() => {
+    const toasts = [...document.querySelectorAll('[data-testid="toast"]')].map((toast) => toast.getBoundingClientRect());
+    const focus = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '') ?? document.activeElement;
+    return [...document.querySelectorAll('nav button, [data-testid="status-line"], button[data-variant="filled"]'), ...(focus ? [focus] : [])]
+      .filter((one) => { const box = one.getBoundingClientRect(); return toasts.some((toast) => box.left < toast.right && toast.left < box.right && box.top < toast.bottom && toast.top < box.bottom); })
+      .map((one) => one.textContent);
+  });
+};
+
 it('a routine case is read and decided in at most six keystrokes, and the next one is there', async () => {
   const { page } = desk;
   await desk.lock();
@@ -74,6 +87,8 @@ it('several are chosen with the keyboard, approved at once and taken back at onc
   await hands.press('a');
   await expect.poll(async () => (await queue(['release'])).total).toBe(4);
   await page.getByTestId('marked-bar').waitFor({ state: 'detached' });
+  // what is said in passing replaces its like and lies over no room, no primary action and not over what has the focus
+  expect(await covered(page)).toEqual([]);
   await page.getByTestId('undo').last().click();
   await expect.poll(async () => (await queue(['release'])).total).toBe(1);
   expect(hands.lost).toEqual([]);

@@ -95,7 +95,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     // what was approved before waits there for its batch, perhaps with a nearer deadline
     await page.getByTestId('table-row').filter({ hasText: title[language] }).first().click();
     await page.getByTestId('case-approve').click();
-    const toasts = page.locator('.mantine-Notification-root');
+    const toasts = page.getByTestId('toast');
     for (const next of ['en', language] as const) {
       await desk.speak(next);
       expect(await toasts.first().innerText()).toContain(desk.say('case:done.approve'));

@@ -7,7 +7,7 @@ import { Mark } from '../../components/marks/Mark.tsx';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { useDesk } from '../../components/session-context.ts';
 import { showPrinted } from '../../components/show-printed.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -9,7 +9,7 @@ import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { BatchTotals } from './BatchTotals.tsx';
 import { ComposeRule } from './ComposeRule.tsx';
 import { ComposeTable } from './ComposeTable.tsx';

@@ -76,14 +76,16 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
   const shown = shownFacts(found.facts, draft);
   const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} attempt={does.attempt} areas={areas} fill={!narrow} />;
   const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} fill={false} />;
+  const over = `${t('caseNumber', { number: found.number })} · ${risk ? localName(language, risk) : found.risk}`;
+  const who = person && <span className={styles.person} data-narrow={narrow || undefined}><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></span>;
   const past = <Panel title={t('history')} aside={<ProofButton document={found.id} />}><HistoryList rows={history} /></Panel>;
 
   return (
     <div className={styles.view} ref={view} data-testid="case-view" data-status={found.status}>
       <Screen
-        over={<div className={styles.over}><span>{t('caseNumber', { number: found.number })} · {risk ? localName(language, risk) : found.risk}</span><StatusMark status={found.status} /><TravelMark travel={travel} />{person && <span className={styles.who}><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></span>}</div>}
+        over={<div className={styles.over} data-narrow={narrow || undefined} data-testid="case-over"><span title={over}>{over}</span><StatusMark status={found.status} /><TravelMark travel={travel} />{!narrow && who}</div>}
         title={person ? localPerson(language, fullName(person, 'Kk'), fullName(person, 'Ru')) : t('caseNumber', { number: found.number })}
-        beside={<StaleNotice live={live} />}
+        beside={<><StaleNotice live={live} />{narrow && who}</>}
         actions={<>{form && <PrintMenu papers={found.status === 'approved' ? ['application', 'information', 'decision'] : ['application', 'information']} onPrint={async (kind, paper) => { await flushDraft(id); return call('case.paper', { id, kind, language: paper }); }} />}{editable && <SaveState draft={draft} />}<CaseActions actions={actions} busy={does.busy} onAction={does.start} /></>}
       >
         {does.failure && <ErrorNotice error={does.failure} />}

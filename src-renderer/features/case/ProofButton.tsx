@@ -3,7 +3,7 @@ import { call } from '../../api/call.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { useDesk } from '../../components/session-context.ts';
 import { showPrinted } from '../../components/show-printed.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 
 /** For a supervisor: the file that proves what the centre has received of a record. */

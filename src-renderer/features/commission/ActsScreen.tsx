@@ -13,7 +13,7 @@ import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { DataTable, type Column } from '../../components/table/DataTable.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';

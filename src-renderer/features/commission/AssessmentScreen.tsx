@@ -12,7 +12,7 @@ import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { Keys } from '../../components/layout/Keys.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { formatLongDate, formatTime } from '../../i18n/format-date.ts';
 import { localPerson } from '../../i18n/local-name.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

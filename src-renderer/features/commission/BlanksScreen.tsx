@@ -11,7 +11,7 @@ import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { showPrinted } from '../../components/show-printed.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { DataTable, type Column } from '../../components/table/DataTable.tsx';
 import { errorWords } from '../../i18n/error-words.ts';
 import { formatShortDate } from '../../i18n/format-date.ts';

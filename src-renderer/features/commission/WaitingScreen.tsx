@@ -10,7 +10,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { issueWords } from '../../i18n/error-words.ts';
 import { AssessmentTable } from './AssessmentTable.tsx';
 import styles from './Commission.module.css';

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { ConflictDecision, ConflictRow } from '../../../shared/ipc/conflict-rows.ts';
 import { call } from '../../api/call.ts';
-import { showToast } from '../../components/show-toast.tsx';
-import { showUndoToast } from '../../components/show-undo-toast.ts';
+import { showToast } from '../../components/toasts/show-toast.ts';
+import { showUndoToast } from '../../components/toasts/show-undo-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 
 /** What can be done to disputes: each as it stood when the person looked at it. `onDone` after a success. */

@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Scroller } from '../../components/layout/Scroller.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { formatMonths } from '../../i18n/format-months.ts';
 import { formatNumber } from '../../i18n/format-number.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -4,7 +4,7 @@ import { useLive } from '../../api/use-live.ts';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { TravelMark } from '../../components/marks/TravelMark.tsx';
 import { showPrinted } from '../../components/show-printed.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { errorWords } from '../../i18n/error-words.ts';
 import { formatLongDate } from '../../i18n/format-date.ts';

@@ -6,7 +6,7 @@ import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { useClock } from '../../components/clock-context.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './DeviceScreen.module.css';

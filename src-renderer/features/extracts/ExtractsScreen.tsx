@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { useDesk } from '../../components/session-context.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { VerifyPaper } from '../commission/VerifyPaper.tsx';
 import { ExtractItem } from './ExtractItem.tsx';
 import styles from './Extracts.module.css';

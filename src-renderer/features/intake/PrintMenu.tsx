@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { call } from '../../api/call.ts';
 import { showPrinted } from '../../components/show-printed.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 
 type Paper = 'application' | 'information' | 'decision';

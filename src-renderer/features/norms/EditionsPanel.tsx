@@ -9,7 +9,7 @@ import { forgetOnce } from '../../api/use-once.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
 import { formatLongDate } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';

@@ -13,7 +13,7 @@ import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { formatTenge } from '../../i18n/format-decimal.ts';
 import { lawWords } from '../../i18n/law-words.ts';
 import { localPerson } from '../../i18n/local-name.ts';

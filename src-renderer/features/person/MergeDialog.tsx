@@ -6,7 +6,7 @@ import type { MergeField } from '../../../shared/domain/merge-persons.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { fullName } from './full-name.ts';
 import { differingFields, fieldText } from './merge-fields.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '../../../shared/ipc/queue-rows.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { errorWords } from '../../i18n/error-words.ts';
 import { filterBy, isFiltered, plainFilter } from './queue-store.ts';
 import styles from './ReviewScreen.module.css';

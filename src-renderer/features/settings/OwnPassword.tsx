@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import styles from './SettingsScreen.module.css';
 
 const empty = { old: '', new: '', again: '' };

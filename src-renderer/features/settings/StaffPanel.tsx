@@ -8,7 +8,7 @@ import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { issueWords } from '../../i18n/error-words.ts';
 import { inputIssues } from '../../i18n/input-issues.ts';
 import styles from './SettingsScreen.module.css';

@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { formatMoment } from '../../i18n/format-date.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { DiscardDialog } from './DiscardDialog.tsx';

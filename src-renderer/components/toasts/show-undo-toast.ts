@@ -1,5 +1,5 @@
-import type { ToastWords } from './Toast.tsx';
-import { showToast } from './show-toast.tsx';
+import type { ToastWords } from './toast-store.ts';
+import { showToast } from './show-toast.ts';
 
 /** Says in passing that something was done, with a way back for eight seconds. Both are asked again when the window changes its language. */
 export const showUndoToast = (words: ToastWords, label: ToastWords, onUndo: () => void): void =>

@@ -1,7 +1,0 @@
-import { notifications } from '@mantine/notifications';
-
-/** Takes away what was said in passing: it was said to whoever was at the laptop, and its way back is theirs alone. */
-export const clearToasts = (): void => {
-  notifications.cleanQueue();
-  notifications.clean();
-};
