@@ -41,13 +41,13 @@ const handOver = async (n: number) => {
 };
 const queue = (kinds: readonly ('review' | 'release')[]) => look(desk.page, 'queue.list', { filter: { kinds: [...kinds] }, offset: 0, limit: 50 });
 
-/** What of the window the toasts lie over: rooms of the rail, the status line, primary actions, the row or field with the focus. Throws where there is no toast. */
+/** What of the window the toasts lie over: the rail, the status line, primary actions, the row or field with the focus. Throws where there is no toast. */
 const covered = async (page: Page): Promise<string[]> => {
   await page.getByTestId('toast').first().waitFor();
   return page.evaluate(() => {
     const toasts = [...document.querySelectorAll('[data-testid="toast"]')].map((toast) => toast.getBoundingClientRect());
     const focus = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '') ?? document.activeElement;
-    return [...document.querySelectorAll('nav button, [data-testid="status-line"], button[data-variant="filled"]'), ...(focus ? [focus] : [])]
+    return [...document.querySelectorAll('nav, [data-testid="status-line"], button[data-variant="filled"]'), ...(focus ? [focus] : [])]
       .filter((one) => { const box = one.getBoundingClientRect(); return toasts.some((toast) => box.left < toast.right && toast.left < box.right && box.top < toast.bottom && toast.top < box.bottom); })
       .map((one) => one.textContent);
   });
