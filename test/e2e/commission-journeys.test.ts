@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -15,14 +15,14 @@ import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { gulnur as gulnurTyped, ulan } from '../support/journey/first-path.ts';
 import { caseworker, commissionStaff, enrolLaptop, expertStaff, officeStaff, supervisor } from '../support/journey/laptop.ts';
 import { shiftedNode } from '../support/journey/shifted-node.ts';
+import { takePicture } from '../support/journey/take-picture.ts';
 import { sampleReferral } from '../support/mse/referral.ts';
 import { madeUpPerson } from '../support/replica/people.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tirek-journeys-'));
-const pictures = join(places.local, 'pictures');
 let [centre, desk, profile] = [undefined as never as Centre, undefined as never as Desk, ''];
 let gulnur: PersonId;
-const picture = (name: string) => desk.page.screenshot({ path: join(pictures, `commission-${name}.png`) });
+const picture = (name: string) => takePicture(desk.page, `commission-${name}`);
 const openFirst = async (room: string, table: string) => {
   await desk.room(room);
   await desk.page.getByTestId(table).getByTestId('table-row').first().dblclick();
@@ -47,7 +47,6 @@ const cite = async (kind: 'correction' | 'appeal', reason: string) => {
 };
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   centre = await startCentre(join(folder, 'centre'));
   profile = await enrolLaptop(centre, folder, ulan.kato, 'ulan-mse', { staff: [...officeStaff, ...commissionStaff, ...expertStaff] });
   desk = await openDesk(profile);

@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { places } from '../../scripts/bootstrap/places.mjs';
 import { PaperKind } from '../../shared/domain/mse/paper-kind.ts';
+import { axeFaults } from '../support/journey/axe-faults.ts';
 import { look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { choose, decideGroup2, proposes, rateMovement, registerGulnur, setVisit, signAs, typeReferral, unlockAs } from '../support/journey/commission.ts';
@@ -12,23 +11,18 @@ import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { pdfLetters } from '../support/journey/pdf-letters.ts';
 import { commissionStaff, enrolLaptop, officeStaff } from '../support/journey/laptop.ts';
+import { picturesFolder, takePicture } from '../support/journey/take-picture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tirek-commission-'));
-const pictures = join(places.local, 'pictures');
 let [centre, desk] = [undefined as never as Centre, undefined as never as Desk];
-const picture = (name: string) => desk.page.screenshot({ path: join(pictures, `commission-${name}.png`) });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const picture = (name: string) => takePicture(desk.page, `commission-${name}`);
 /** What axe finds on the screen as it is, in light and in dark. */
 const faults = async (): Promise<string[]> => {
   const all: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await desk.page.emulateMedia({ colorScheme });
     await desk.page.waitForFunction((scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme, colorScheme);
-    // colours change in a quarter of a second
-    await desk.page.waitForTimeout(300);
-    await desk.page.evaluate(axe);
-    const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-    all.push(...found.violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
+    all.push(...(await axeFaults(desk.page)).map((fault) => `${colorScheme} ${fault}`));
     if (colorScheme === 'dark') await picture(`dark-${String((dark += 1))}`);
   }
 
@@ -44,7 +38,7 @@ const printed = async (kind: PaperKind, language: 'kk' | 'ru'): Promise<string> 
   const { rows } = await look(desk.page, 'act.list', {});
   const { path } = await must(desk.page, 'paper.make', { act: rows[0]!.id, kind, language });
   const pdf = readFileSync(path!);
-  writeFileSync(join(pictures, `paper-${kind}-${language}.pdf`), pdf);
+  writeFileSync(join(picturesFolder, `paper-${kind}-${language}.pdf`), pdf);
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.includes('/Type3')).toBe(false);
   expect([...new Set([...pdf.toString('latin1').matchAll(/\/BaseFont \/[A-Z]{6}\+(\w+)/g)].map(([, name]) => name))].every((name) => name?.startsWith('Inter'))).toBe(true);
@@ -59,7 +53,7 @@ const openFirst = async (room: string, table: string) => {
 const tinyPng = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let profile: string;
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
+  mkdirSync(picturesFolder, { recursive: true });
   centre = await startCentre(join(folder, 'centre'));
   profile = await enrolLaptop(centre, folder, ulan.kato, 'ulan-mse', { staff: [...officeStaff, ...commissionStaff] });
   desk = await openDesk(profile);

@@ -1,21 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { places } from '../../scripts/bootstrap/places.mjs';
 import type { PersonId } from '../../shared/base/ids.ts';
 import { look, must, syncByBridge } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
+import { everyLook } from '../support/journey/every-look.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { releaseByBridge, unlockByBridge, workDay } from '../support/journey/office-day.ts';
 
 // Two laptops of one office say, without a line, different things of the same people. A supervisor sees both values and decides by keyboard; both laptops then show the outcome.
 const folder = mkdtempSync(join(tmpdir(), 'tirek-conflicts-'));
-const pictures = join(places.local, 'pictures');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let [centre, first, second] = [undefined as never as Centre, undefined as never as Desk, undefined as never as Desk];
 /** The kept records, and the family name that each laptop took over. */
 const disputed: { keep: PersonId; left: string; right: string }[] = [];
@@ -32,7 +29,6 @@ const changeShift = async (desk: Desk, staff: typeof caseworker) => {
 };
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   centre = await startCentre(join(folder, 'centre'));
   const profiles = await Promise.all(['ulan-1', 'ulan-2'].map((name) => enrolLaptop(centre, folder, ulan.kato, name)));
   [first, second] = (await Promise.all(profiles.map((profile) => openDesk(profile)))) as [Desk, Desk];
@@ -57,28 +53,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const faults = async ({ page }: Desk): Promise<string[]> => {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-};
-const looks = [['kk', 'light'], ['ru', 'light'], ['en', 'light'], ['kk', 'dark']] as const;
-/** What axe finds of the screen in each language and scheme, each with a picture. */
-const visit = async (desk: Desk, name: string, come: () => Promise<void> = async () => undefined, leave: () => Promise<void> = async () => undefined): Promise<string[]> => {
-  const found: string[] = [];
-  for (const [language, scheme] of looks) {
-    await desk.page.emulateMedia({ colorScheme: scheme });
-    await desk.speak(language);
-    await come();
-    await desk.page.waitForTimeout(250);
-    await desk.page.screenshot({ path: join(pictures, `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.png`), animations: 'disabled' });
-    found.push(...(await faults(desk)).map((fault) => `${name} ${language} ${scheme}: ${fault}`));
-    await leave();
-  }
-  await desk.page.emulateMedia({ colorScheme: 'light' });
-  await desk.speak('kk');
-  return found;
-};
+const stay = async () => undefined;
+/** What axe finds of the screen in each look. */
+const visit = (desk: Desk, name: string, come: () => Promise<void> = stay, leave: () => Promise<void> = stay) => everyLook(desk, { [name]: come }, leave);
 
 const rows = (desk: Desk) => desk.page.getByTestId('conflict-table').getByTestId('table-row');
 const grid = (desk: Desk) => desk.page.getByTestId('conflict-table');

@@ -1,11 +1,11 @@
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../scripts/demo/run-program.ts';
 import { places } from '../../scripts/bootstrap/places.mjs';
 import { readRisks } from '../../src-main/replica/platform/read-rules.ts';
+import { axeFaults } from '../support/journey/axe-faults.ts';
 import { callBridge, look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
@@ -13,17 +13,17 @@ import { fillFacts, newestCase } from '../support/journey/fill-facts.ts';
 import { gulnur, ulan } from '../support/journey/first-path.ts';
 import { pdfLetters } from '../support/journey/pdf-letters.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+import { settled } from '../support/journey/settled.ts';
+import { picturesFolder, takePicture } from '../support/journey/take-picture.ts';
 
 // Every risk of the data: chosen, asked, filled by hand, handed over, approved, and its decision seen; in Kazakh and in Russian by turns, with a picture and axe for each.
 const risks = readRisks(join(places.root, 'resources/rules'));
-const pictures = join(places.local, 'pictures');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'tirek-risks-'));
 let centre: Centre;
 let desk: Desk;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
+  mkdirSync(picturesFolder, { recursive: true });
   centre = await startCentre(join(folder, 'centre'));
   desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
   await desk.unlock(caseworker.login, caseworker.password);
@@ -36,13 +36,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const faults = async (): Promise<string[]> => {
-  // colours change in a quarter of a second
-  await desk.page.waitForTimeout(300);
-  await desk.page.evaluate(axe);
-  const found = await desk.page.evaluate(() => (window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-};
+const faults = () => axeFaults(desk.page);
 
 describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, title, at }) => {
   it('goes from intake to a decision, by its data alone', async () => {
@@ -68,7 +62,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
       seen.push(...(await faults()));
     }
     await page.getByRole('tab').first().click();
-    await page.screenshot({ path: join(pictures, `intake-${risk}-${language}.png`), animations: 'disabled' });
+    await takePicture(page, `intake-${risk}-${language}`);
     expect(seen).toEqual([]);
     if (at === 0) {
       await page.getByTestId('part-documents').click();
@@ -77,7 +71,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
       await page.getByTestId('scan-open').click();
       await expect.poll(() => page.getByTestId('scan-preview').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
       expect(await faults()).toEqual([]);
-      await page.screenshot({ path: join(pictures, `scan-preview-${language}.png`), animations: 'disabled' });
+      await takePicture(page, `scan-preview-${language}`);
       await page.keyboard.press('Escape');
       await page.getByTestId('scan-preview').waitFor({ state: 'detached' });
     }
@@ -112,14 +106,14 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     expect(await toasts.last().innerText()).toMatch(/decision-[\w-]+\.pdf/);
     expect(await toasts.last().innerText()).not.toContain('/');
     expect(await callBridge(page, 'paper.open', { name: 'never-printed.pdf', how: 'file' })).toMatchObject({ ok: false, error: { type: 'NotFound' } });
-    await page.screenshot({ path: join(pictures, `decided-${risk}-${language}.png`), animations: 'disabled' });
+    await takePicture(page, `decided-${risk}-${language}`);
     for (const kind of ['application', 'information', 'decision'] as const) {
       const { path = '', html } = await must(page, 'case.paper', { id, kind, language });
       expect(html).toBeUndefined();
       const letters = pdfLetters(readFileSync(path));
       const wanted = language === 'kk' ? 'ғқңөұүі' : 'абвгдежзийклмноп';
       expect([...wanted].filter((letter) => !letters.has(letter)), `${kind} of ${risk}`).toEqual([]);
-      copyFileSync(path, join(pictures, `paper-${kind}-${risk}-${language}.pdf`));
+      copyFileSync(path, join(picturesFolder, `paper-${kind}-${risk}-${language}.pdf`));
     }
     await desk.lock();
     // sooner than they would go by themselves
@@ -137,7 +131,7 @@ it('the calculator answers without a case, and keeps nothing', async () => {
   for (const language of ['kk', 'ru', 'en'] as const) {
     await desk.speak(language);
     expect(await faults()).toEqual([]);
-    await page.screenshot({ path: join(pictures, `calculator-${language}.png`), animations: 'disabled' });
+    await takePicture(page, `calculator-${language}`);
   }
   expect((await look(page, 'case.list', { room: 'all' })).total).toBe(before);
   await desk.lock();
@@ -162,7 +156,7 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
   for (const language of ['kk', 'ru', 'en'] as const) {
     await desk.speak(language);
     expect(await faults()).toEqual([]);
-    await page.screenshot({ path: join(pictures, `contributions-${language}.png`), animations: 'disabled' });
+    await takePicture(page, `contributions-${language}`);
   }
   await desk.room('norms');
   await page.getByTestId('norms-start').click();
@@ -176,19 +170,19 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
     await desk.speak(language);
     await fresh.getByTestId('edition-compare').click();
     await page.getByTestId('edition-changes').waitFor();
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: join(pictures, `edition-changes-${language}.png`), animations: 'disabled' });
+    await settled(page);
+    await takePicture(page, `edition-changes-${language}`);
     expect(await faults()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByTestId('edition-changes').waitFor({ state: 'detached' });
-    await page.screenshot({ path: join(pictures, `norms-${language}.png`), animations: 'disabled' });
+    await takePicture(page, `norms-${language}`);
     expect(await faults()).toEqual([]);
   }
   await fresh.getByTestId('edition-put').click();
   await page.locator('[data-testid="edition"][data-in-force]').filter({ hasText: '2027' }).waitFor();
   await page.getByTestId('norms-start').click();
   await page.getByTestId('norms-rows').waitFor();
-  await page.screenshot({ path: join(pictures, 'norms-differences-en.png'), animations: 'disabled' });
+  await takePicture(page, 'norms-differences-en');
   await page.getByTestId('norms-apply').click();
   await expect.poll(async () => (await look(page, 'norms.watch', {})).applied).toBeGreaterThan(0);
 }, 120_000);

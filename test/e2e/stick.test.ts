@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runProgram } from '../../scripts/demo/run-program.ts';
+import { axeFaults } from '../support/journey/axe-faults.ts';
 import { fillCentre, startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 
 // A laptop that has no line any more gets its district from a stick, in a real window. The folder that a person would choose is named beforehand.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'tirek-stick-'));
 const stick = join(folder, 'stick');
 let [centre, desk] = [undefined as unknown as Centre, undefined as unknown as Desk];
@@ -45,9 +44,7 @@ describe('the stick', { timeout: 120_000 }, () => {
       await ended('failed');
       await page.getByText(desk.say('errors:stick.nothing')).waitFor();
     }
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map((one) => one.id));
-    expect(found).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     // A page that names a path of its own is not heard.
     const asked = await page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('stick.read', { folder: '/' }));
     expect(asked).toMatchObject({ ok: true, value: { passed: [] } });

@@ -9,7 +9,7 @@ import { call } from '../../api/call.ts';
 import { useToday } from '../../components/clock-context.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import { DateField } from '../../components/fields/DateField.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import { issueWords } from '../../i18n/error-words.ts';
 import { inputIssues } from '../../i18n/input-issues.ts';
 import styles from './SettingsScreen.module.css';

@@ -5,7 +5,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { ActingRow } from '../../../shared/ipc/acting-rows.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
-import { showToast } from '../../components/show-toast.tsx';
+import { showToast } from '../../components/toasts/show-toast.ts';
 import styles from './SettingsScreen.module.css';
 
 /** Ends an order before its term, after the supervisor's own password. */

@@ -1,25 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { places } from '../../../scripts/bootstrap/places.mjs';
 import { axeFaults } from './axe-faults.ts';
 import type { Desk } from './desk.ts';
+import { settled } from './settled.ts';
+import { takePicture } from './take-picture.ts';
 
-const looks = [['kk', 'light'], ['ru', 'light'], ['en', 'light'], ['kk', 'dark']] as const;
+/** Contrast is judged once in each scheme: another language has other words in the same colours. */
+const looks = [['kk', 'light', true], ['ru', 'light', false], ['en', 'light', false], ['kk', 'dark', true]] as const;
 
-/** Comes to each screen in three languages, light and dark, takes a picture into .tirek/pictures and returns what axe finds. */
-export const everyLook = async (desk: Desk, screens: Readonly<Record<string, () => Promise<unknown>>>): Promise<string[]> => {
-  const pictures = process.env.TIREK_PICTURES ?? join(places.local, 'pictures');
-  mkdirSync(pictures, { recursive: true });
+/** Comes to each screen in three languages, light and dark, takes a picture of each and returns what axe finds. `leave`: how it goes from one to the next. */
+export const everyLook = async (desk: Desk, screens: Readonly<Record<string, () => Promise<unknown>>>, leave: () => Promise<unknown> = () => desk.page.keyboard.press('Escape')): Promise<string[]> => {
   const found: string[] = [];
-  for (const [language, scheme] of looks) {
+  for (const [language, scheme, colours] of looks) {
     await desk.page.emulateMedia({ colorScheme: scheme });
     await desk.speak(language);
     for (const [name, come] of Object.entries(screens)) {
       await come();
-      await desk.page.waitForTimeout(250);
-      await desk.page.screenshot({ path: join(pictures, `${name}-${language}${scheme === 'dark' ? '-dark' : ''}.png`), animations: 'disabled' });
-      found.push(...(await axeFaults(desk.page)).map((fault) => `${name}, ${language}, ${scheme}: ${fault}`));
-      await desk.page.keyboard.press('Escape');
+      await settled(desk.page);
+      await takePicture(desk.page, `${name}-${language}${scheme === 'dark' ? '-dark' : ''}`);
+      found.push(...(await axeFaults(desk.page, { colours })).map((fault) => `${name}, ${language}, ${scheme}: ${fault}`));
+      await leave();
     }
   }
   await desk.speak('kk');
