@@ -1,14 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
-const electronTests = { globalSetup: ['test/support/global-display.ts'], testTimeout: 60_000, hookTimeout: 180_000 };
+// Generous: what a test waits for comes late on a small machine that does two things at once; a test that fails says so all the same.
+const realTests = { globalSetup: ['test/support/global-display.ts', 'test/support/global-cluster.ts'], testTimeout: 120_000, hookTimeout: 300_000, expect: { poll: { timeout: 20_000 } } };
+// Left to itself the runner keeps one core free, which on a machine of two is half of it; real parts wait as much as they work.
+const maxWorkers = Math.max(2, availableParallelism());
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...electronTests } },
-      // one at a time: each journey has windows, a server and its PostgreSQL to itself
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, ...electronTests, globalSetup: [...electronTests.globalSetup, 'test/support/global-build.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 0 } } },
+      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 1 }, ...realTests } },
+      // two at a time: each journey has its own windows, server and PostgreSQL, and waits most of its time
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, sequence: { groupOrder: 2 }, ...realTests, globalSetup: [...realTests.globalSetup, 'test/support/global-build.ts'] } },
     ],
   },
 });

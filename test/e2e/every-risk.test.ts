@@ -36,12 +36,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const faults = () => axeFaults(desk.page);
-
 describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, title, at }) => {
   it('goes from intake to a decision, by its data alone', async () => {
     const { page } = desk;
     const language = at % 2 === 0 ? 'kk' : 'ru';
+    // every risk is drawn by the same parts of the form in the same colours
+    const colours = at < 2;
     // what went before may have stopped anywhere
     if (await page.getByTestId('status-line').isVisible()) await must(page, 'session.lock', {});
     await desk.unlock(caseworker.login, caseworker.password);
@@ -59,7 +59,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     const seen: string[] = [];
     for (const part of await page.getByRole('tab').all()) {
       await part.click();
-      seen.push(...(await faults()));
+      seen.push(...(await axeFaults(page, { colours })));
     }
     await page.getByRole('tab').first().click();
     await takePicture(page, `intake-${risk}-${language}`);
@@ -70,14 +70,14 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
       await page.getByTestId('scan-file').setInputFiles({ name: 'куәлік.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64') });
       await page.getByTestId('scan-open').click();
       await expect.poll(() => page.getByTestId('scan-preview').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
-      expect(await faults()).toEqual([]);
+      expect(await axeFaults(page, { colours })).toEqual([]);
       await takePicture(page, `scan-preview-${language}`);
       await page.keyboard.press('Escape');
       await page.getByTestId('scan-preview').waitFor({ state: 'detached' });
     }
     await page.getByTestId('why').first().click();
     await page.getByTestId('reasons').waitFor();
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page, { colours })).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByTestId('reasons').waitFor({ state: 'detached' });
     await page.getByTestId('case-handOver').click();
@@ -99,7 +99,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     await page.getByTestId('decision').waitFor();
     const [row] = (await look(page, 'decision.list', { caseId: id })).rows;
     expect(row).toMatchObject({ replays: true, decision: { risk } });
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page, { colours })).toEqual([]);
     await page.getByTestId('print').click();
     await page.getByTestId(`print-decision-${language}`).click();
     await page.getByTestId('open-paper').waitFor();
@@ -130,7 +130,7 @@ it('the calculator answers without a case, and keeps nothing', async () => {
   await page.getByTestId('expected').waitFor();
   for (const language of ['kk', 'ru', 'en'] as const) {
     await desk.speak(language);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, `calculator-${language}`);
   }
   expect((await look(page, 'case.list', { room: 'all' })).total).toBe(before);
@@ -155,7 +155,7 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
   await page.getByTestId('contributions-look').click();
   for (const language of ['kk', 'ru', 'en'] as const) {
     await desk.speak(language);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await takePicture(page, `contributions-${language}`);
   }
   await desk.room('norms');
@@ -172,11 +172,11 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
     await page.getByTestId('edition-changes').waitFor();
     await settled(page);
     await takePicture(page, `edition-changes-${language}`);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByTestId('edition-changes').waitFor({ state: 'detached' });
     await takePicture(page, `norms-${language}`);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   }
   await fresh.getByTestId('edition-put').click();
   await page.locator('[data-testid="edition"][data-in-force]').filter({ hasText: '2027' }).waitFor();

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { getNode, places } from '../../../scripts/bootstrap/places.mjs';
 import { runProgram } from '../../../scripts/demo/run-program.ts';
+import { layCluster } from '../server/lay-cluster.ts';
 
 export type Centre = {
   readonly listening: string;
@@ -20,6 +21,7 @@ const exited = (child: ChildProcess) => new Promise<void>((done) => (child.exitC
 
 /** The real central server with its own embedded PostgreSQL in `folder`, on loopback; `port` to come back where the laptops know it. */
 export const startCentre = async (folder: string, port = 0): Promise<Centre> => {
+  await layCluster(folder);
   const child = spawn(getNode(), ['src-server/server.ts', '--port', String(port), '--data', folder], { cwd: places.root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => (said = (said + String(chunk)).slice(-4000)));

@@ -23,7 +23,7 @@ const open = async (profile: string, first: Language, env: Readonly<Record<strin
   const launched = await launchApp({ profile, env });
   const { page } = launched;
   // what does not come tells where the journey stopped, before the test's own end
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   let language: Language = first;
   let words = wordsOf(first);
   const say = (key: string) => words(key);

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { AllowedStaff } from '../../../shared/domain/staff.ts';
 import { staff as officeStaff } from '../replica/people.ts';
+import { layCluster } from './lay-cluster.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -33,6 +34,7 @@ export const startServer = async (options: { readonly data?: string; readonly da
   const env = { ...process.env, DATABASE_URL: options.database };
   if (options.database === undefined) delete env.DATABASE_URL;
   const data = options.data ?? temporary;
+  if (data !== undefined) await layCluster(data);
   const child = spawn(process.execPath, [join(root, 'src-server/server.ts'), '--port', '0', ...(data === undefined ? [] : ['--data', data])], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   programs.add(child);
   let stderr = '';
