@@ -18,8 +18,8 @@ export async function driveElectron({ app, env }: Drive): Promise<ElectronApplic
   if ('folder' in app) {
     // without an executable the driver asks the package `electron` for one, and puts its waiting loader before the app
     process.env.ELECTRON_OVERRIDE_DIST_PATH = getElectron().dist;
-    return _electron.launch({ ...options, args: [...flags, app.folder] });
+    return _electron.launch({ ...options, args: [...flags, app.folder], timeout: 120_000 });
   }
-  const start = () => _electron.launch({ ...options, executablePath: app.executable, args: flags, timeout: 20_000 });
+  const start = () => _electron.launch({ ...options, executablePath: app.executable, args: flags, timeout: 40_000 });
   return start().catch(start).catch(start);
 }

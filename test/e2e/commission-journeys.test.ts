@@ -66,6 +66,9 @@ it('in absentia, in Kazakh: three experts at this laptop, each alone with a name
   gulnur = await registerGulnur(desk);
   await unlockAs(desk, 'saule');
   await register(gulnur, { mode: 'inAbsentia', referral: { ...sampleReferral, treatment: 'Гүлнұрға остеосинтез, ЛФК' } });
+  await desk.room('mseWaiting');
+  await page.getByTestId('assessments-waiting').getByTestId('table-row').first().waitFor();
+  await takePicture(page, 'mseWaiting-kk');
   await openFirst('mseWaiting', 'assessments-waiting');
   await page.getByTestId('tab-opinions').click();
   for (const { name } of expertStaff) await page.getByLabel(name, { exact: true }).check();
@@ -82,7 +85,7 @@ it('in absentia, in Kazakh: three experts at this laptop, each alone with a name
     expect(await page.locator('main').innerText()).not.toMatch(/Гүлн|пікір 1/);
     await choose(desk, 'opinion', desk.say('mse:outcome.group2'));
     await form.locator('[data-field="opinionText"]').fill(`пікір ${String(at + 1)}`);
-    if (at === 1) await picture('blind-kk');
+    if (at === 1) await takePicture(page, 'mseOpinions-kk');
     await page.getByTestId('opinion-give').click();
     await form.waitFor({ state: 'detached' });
     await desk.lock();
@@ -102,7 +105,7 @@ it('in absentia, in Kazakh: three experts at this laptop, each alone with a name
   await desk.unlock(caseworker.login, caseworker.password);
   await desk.room('fromMse');
   await page.locator('[data-testid="extract"][data-state="draft"]').waitFor();
-  await picture('extracts-kk');
+  await takePicture(page, 'fromMse-kk');
   await page.getByTestId('extract-case').click();
   await page.getByTestId('case-view').waitFor();
   await picture('case-of-act-kk');

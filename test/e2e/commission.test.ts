@@ -74,6 +74,9 @@ it('an adult is examined for the first time, in Kazakh: from the referral’s pa
   await desk.lock();
 
   await unlockAs(desk, 'seitov');
+  await desk.room('mseCalendar');
+  await page.getByTestId('assessments-calendar').getByTestId('table-row').first().waitFor();
+  await takePicture(page, 'mseCalendar-kk');
   await openFirst('mseCalendar', 'assessments-calendar');
   await rateMovement(desk);
   await proposes(desk, 'group2');
@@ -194,7 +197,7 @@ it('every paper in both languages, with real letters; the registers', async () =
   expect([...'әғқңөұүһі'].filter((letter) => !letters.join('').includes(letter))).toEqual([]);
   expect(await faults()).toEqual([]);
   await desk.room('mseActs');
-  await picture('acts-ru');
+  await takePicture(desk.page, 'mseActs-ru');
   await page.getByTestId('verify-form').locator('input').fill('TIREK1:AAAA');
   await page.keyboard.press('Enter');
   await page.getByText(desk.say('mse:paper.fault.notPaper')).waitFor();
@@ -202,4 +205,10 @@ it('every paper in both languages, with real letters; the registers', async () =
   await page.getByTestId('void-numbers').getByText('Не приложено заключение хирурга').first().waitFor();
   await picture('voids-ru');
   expect(await faults()).toEqual([]);
+  await desk.room('mseProgrammes');
+  await desk.page.getByTestId('table-row').first().waitFor();
+  await takePicture(desk.page, 'mseProgrammes-ru');
+  await desk.room('mseBlanks');
+  await desk.page.getByTestId('blank-counts').waitFor();
+  await takePicture(desk.page, 'mseBlanks-ru');
 }, 180_000);

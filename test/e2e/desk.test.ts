@@ -230,4 +230,4 @@ it('the centre is killed in the middle of a batch: nothing is said to be receive
   } finally {
     await away.close();
   }
-}, 120_000);
+}, 300_000);

@@ -118,7 +118,7 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     await desk.lock();
     // sooner than they would go by themselves
     await expect.poll(() => toasts.count(), { timeout: 2000 }).toBe(0);
-  }, 150_000);
+  }, 300_000);
 });
 
 it('the calculator answers without a case, and keeps nothing', async () => {
@@ -135,7 +135,7 @@ it('the calculator answers without a case, and keeps nothing', async () => {
   }
   expect((await look(page, 'case.list', { room: 'all' })).total).toBe(before);
   await desk.lock();
-}, 60_000);
+}, 300_000);
 
 it('a changed law comes in a file of the centre: what it changes is seen, it is put in force, and the open decisions are re-computed by it', async () => {
   const { page } = desk;
@@ -185,4 +185,4 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
   await takePicture(page, 'norms-differences-en');
   await page.getByTestId('norms-apply').click();
   await expect.poll(async () => (await look(page, 'norms.watch', {})).applied).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

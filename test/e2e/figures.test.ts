@@ -55,9 +55,9 @@ const open = () => desk.room('figures').then(() => desk.page.getByTestId('figure
 const openProjection = () => desk.room('projection').then(() => desk.page.getByTestId('projection').waitFor());
 
 describe('the figures of the office', () => {
-  it('look right in three languages, light and dark', async () => expect(await everyLook(desk, { figures: open })).toEqual([]), 120_000);
+  it('look right in three languages, light and dark', async () => expect(await everyLook(desk, { figures: open })).toEqual([]), 300_000);
 
-  it('and what the office owes is projected, in every look', async () => expect(await everyLook(desk, { projection: openProjection })).toEqual([]), 120_000);
+  it('and what the office owes is projected, in every look', async () => expect(await everyLook(desk, { projection: openProjection })).toEqual([]), 300_000);
 
   it('follow the period by keyboard', async () => {
     await open();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const profiles = [await enrolLaptop(centre, folder, ulan.kato, 'ulan-1', { server: line.url }), await enrolLaptop(centre, folder, ulan.kato, 'ulan-2')];
   process.env['TIREK_STICK'] = stick;
   [first, second] = [await openDesk(profiles[0]!), await openDesk(profiles[1]!)];
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   delete process.env['TIREK_STICK'];
   await first?.close();

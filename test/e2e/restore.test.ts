@@ -66,4 +66,4 @@ it('a damaged file: the window says so, offers the restore, and everything ackno
   const [kept] = readdirSync(join(profile, 'damaged'));
   expect(readFileSync(join(profile, 'damaged', kept!, 'replica.db')).equals(damaged)).toBe(true);
   await must(page, 'session.lock', {});
-}, 180_000);
+}, 300_000);

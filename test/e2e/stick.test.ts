@@ -23,7 +23,7 @@ beforeAll(async () => {
   await centre.stop();
   process.env['TIREK_STICK'] = stick;
   desk = await openDesk(profile);
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   delete process.env['TIREK_STICK'];
   await desk?.close();

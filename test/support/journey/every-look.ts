@@ -1,6 +1,5 @@
 import { axeFaults } from './axe-faults.ts';
 import type { Desk } from './desk.ts';
-import { settled } from './settled.ts';
 import { takePicture } from './take-picture.ts';
 
 /** Contrast is judged once in each scheme: another language has other words in the same colours. */
@@ -14,7 +13,6 @@ export const everyLook = async (desk: Desk, screens: Readonly<Record<string, () 
     await desk.speak(language);
     for (const [name, come] of Object.entries(screens)) {
       await come();
-      await settled(desk.page);
       await takePicture(desk.page, `${name}-${language}${scheme === 'dark' ? '-dark' : ''}`);
       found.push(...(await axeFaults(desk.page, { colours })).map((fault) => `${name}, ${language}, ${scheme}: ${fault}`));
       await leave();
