@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 0 } } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 0 }, testTimeout: 120_000 } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 1 }, ...realTests } },
       // two at a time: each journey has its own windows, server and PostgreSQL, and waits most of its time
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, sequence: { groupOrder: 2 }, ...realTests, globalSetup: [...realTests.globalSetup, 'test/support/global-build.ts'] } },

@@ -156,7 +156,6 @@ it('a changed law comes in a file of the centre: what it changes is seen, it is 
   for (const language of ['kk', 'ru', 'en'] as const) {
     await desk.speak(language);
     expect(await axeFaults(page)).toEqual([]);
-    await takePicture(page, `contributions-${language}`);
   }
   await desk.room('norms');
   await page.getByTestId('norms-start').click();

@@ -50,6 +50,11 @@ const supervisors: Readonly<Record<string, () => Promise<unknown>>> = {
   secondRecord: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().waitFor()),
   merge: () => find(shownPerson.iin).then(() => desk.page.keyboard.press('Enter')).then(() => desk.page.getByTestId('merge-find').fill('Сер')).then(() => desk.page.getByTestId('merge-open').first().click()).then(() => desk.page.getByTestId('merge-form').waitFor()),
   merges: () => desk.room('merges'),
+  contributions: async () => {
+    await desk.room('contributions');
+    await desk.page.getByTestId('contributions-look').click();
+    await desk.page.getByTestId('contributions-employer').first().waitFor();
+  },
   settings: () => desk.room('settings').then(() => desk.page.getByTestId('password-form').waitFor()),
   help: () => desk.page.keyboard.press('F1').then(() => desk.page.getByTestId('help').waitFor()),
 };
