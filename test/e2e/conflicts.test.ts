@@ -10,6 +10,7 @@ import { everyLook } from '../support/journey/every-look.ts';
 import { ulan } from '../support/journey/first-path.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { releaseByBridge, unlockByBridge, workDay } from '../support/journey/office-day.ts';
+import { takePicture } from '../support/journey/take-picture.ts';
 
 // Two laptops of one office say, without a line, different things of the same people. A supervisor sees both values and decides by keyboard; both laptops then show the outcome.
 const folder = mkdtempSync(join(tmpdir(), 'tirek-conflicts-'));
@@ -158,4 +159,5 @@ it('reaches both laptops with the next batch', async () => {
   expect(await visit(second, 'conflicts-decided')).toEqual([]);
   await second.page.getByTestId('to-merges').click();
   await second.page.getByTestId('merge-row').first().waitFor();
+  await takePicture(second.page, 'merges-undo-kk');
 });

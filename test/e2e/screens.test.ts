@@ -22,6 +22,8 @@ beforeAll(async () => {
   await fillCentre(centre, folder, ulan.kato, 3000);
   desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
   await makeBusyOffice(desk);
+  // what was said of its making is in no picture
+  await expect.poll(() => desk.page.getByTestId('toast').count()).toBe(0);
 });
 afterAll(async () => {
   await desk?.close();
