@@ -23,7 +23,7 @@ beforeAll(async () => {
   desk = await openDesk(await enrolLaptop(centre, folder, ulan.kato, 'ulan-1'));
   await makeBusyOffice(desk);
   // what was said of its making is in no picture
-  await expect.poll(() => desk.page.getByTestId('toast').count()).toBe(0);
+  await desk.page.getByTestId('toast').first().waitFor({ state: 'detached' });
 });
 afterAll(async () => {
   await desk?.close();
