@@ -49,6 +49,6 @@ describe('the stick', { timeout: 120_000 }, () => {
     const asked = await page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('stick.read', { folder: '/' }));
     expect(asked).toMatchObject({ ok: true, value: { passed: [] } });
     // They are made searchable in slices, after they are there.
-    await expect.poll(async () => (await desk.search('Сер')).count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await desk.search('Сер')).count(), { timeout: 90_000 }).toBeGreaterThan(0);
   });
 });
