@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runProgram } from '../../scripts/demo/run-program.ts';
 import { axeFaults } from '../support/journey/axe-faults.ts';
+import { look } from '../support/journey/bridge.ts';
 import { fillCentre, startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan } from '../support/journey/first-path.ts';
@@ -48,7 +49,8 @@ describe('the stick', { timeout: 120_000 }, () => {
     // A page that names a path of its own is not heard.
     const asked = await page.evaluate(() => (window as unknown as { bridge: { call: (channel: string, input: unknown) => Promise<unknown> } }).bridge.call('stick.read', { folder: '/' }));
     expect(asked).toMatchObject({ ok: true, value: { passed: [] } });
-    // They are made searchable in slices, after they are there.
-    await expect.poll(async () => (await desk.search('Сер')).count(), { timeout: 90_000 }).toBeGreaterThan(0);
+    // They are made searchable in slices, after they are there, while nobody asks for anything.
+    await expect.poll(async () => (await look(page, 'person.find', { text: 'Сер', limit: 1 })).total, { timeout: 90_000, interval: 1000 }).toBeGreaterThan(0);
+    await (await desk.search('Сер')).first().waitFor();
   });
 });
