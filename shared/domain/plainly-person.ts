@@ -1,4 +1,4 @@
-import { isPlainDate } from '../base/plain-date.ts';
+import { isKnownDay } from '../base/known-day.ts';
 
 const digitsOnly = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 48 || text.charCodeAt(at) > 57) return false;
@@ -13,17 +13,6 @@ const isMonth = (value: unknown): boolean => typeof value === 'string' && value.
 const isWhole = (value: unknown, least: number, most: number): boolean => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
 const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const causes = new Set(['generalIllness', 'workInjury', 'occupationalDisease', 'fromChildhood', 'childUnder7', 'child7to18', 'service']);
-
-/** The days of this process's time that were found to be days: a district has few. */
-const knownDays = new Set<string>();
-const isDay = (value: unknown): boolean => {
-  if (typeof value !== 'string') return false;
-  if (knownDays.has(value)) return true;
-  if (!isPlainDate(value)) return false;
-  if (knownDays.size > 80_000) knownDays.clear();
-  knownDays.add(value);
-  return true;
-};
 
 type Loose = { readonly [field: string]: unknown };
 const every = (list: unknown, most: number, holds: (one: Loose) => boolean): boolean => {
@@ -45,12 +34,12 @@ export const isPlainlyPerson = (value: unknown): boolean => {
     && every(p['otherIds'], 20, (one) => isText(one['kind'], 40) && isText(one['value'], 80))
     && isName(p['lastNameKk']) && isName(p['firstNameKk']) && isTrim(p['patronymicKk'], 80)
     && isName(p['lastNameRu']) && isName(p['firstNameRu']) && isTrim(p['patronymicRu'], 80)
-    && isDay(p['birthDate']) && (p['sex'] === 'male' || p['sex'] === 'female')
+    && isKnownDay(p['birthDate']) && (p['sex'] === 'male' || p['sex'] === 'female')
     && typeof p['district'] === 'string' && p['district'].length === 9 && digitsOnly(p['district'])
     && isTrim(p['settlement'], 120) && isTrim(p['street'], 120) && isTrim(p['house'], 20) && isTrim(p['phone'], 20)
     && (p['householdId'] === null || isText(p['householdId'], 36))
     && every(p['work'], 100, (one) => isText(one['employer'], 120) && typeof one['bin'] === 'string' && one['bin'].length === 12 && digitsOnly(one['bin']) && isText(one['position'], 120) && isMonth(one['from']) && (one['to'] === null || isMonth(one['to'])))
     && every(p['contributions'], 80, (one) => isWhole(one['year'], 0, 9999) && isWhole(one['months'], 0, 12) && isWhole(one['income'], 0, Number.MAX_SAFE_INTEGER) && isWhole(one['amount'], 0, Number.MAX_SAFE_INTEGER))
-    && (disability === null || (typeof disability === 'object' && (disability['group'] === null || isWhole(disability['group'], 1, 3)) && causes.has(disability['cause'] as string) && isDay(disability['since'])))
+    && (disability === null || (typeof disability === 'object' && (disability['group'] === null || isWhole(disability['group'], 1, 3)) && causes.has(disability['cause'] as string) && isKnownDay(disability['since'])))
     && typeof p['synthetic'] === 'boolean';
 };

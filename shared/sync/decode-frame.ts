@@ -7,14 +7,21 @@ import { FrameHeader, StreamItem } from './frame.ts';
 import { limits } from './limits.ts';
 import { findParts } from './parts.ts';
 
-/** The frame in `bytes`: all of its items or, where a single byte is wrong, none. */
-export const decodeFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, bytes: Uint8Array): Result<{ header: FrameHeader; items: StreamItem[] }, 'malformed'> => {
+/** The frame in `bytes` with its items still packed, or 'malformed' where a single byte is wrong. */
+export const openFrame = (port: Pick<CryptoPort, 'sha256'>, bytes: Uint8Array): Result<{ header: FrameHeader; body: Uint8Array }, 'malformed'> => {
   const [head, body, check, ...more] = findParts(bytes, 4) ?? [];
   if (!head || !body || check?.length !== 8 || more.length > 0) return err('malformed');
   const sum = port.sha256(concatBytes(head, body));
   if (!check.every((byte, index) => byte === sum[index])) return err('malformed');
   const header = findMessage(FrameHeader, head);
-  if (!header || header.from > header.to || header.to > header.head) return err('malformed');
+  return !header || header.from > header.to || header.to > header.head ? err('malformed') : ok({ header, body });
+};
+
+/** The frame in `bytes`: all of its items or, where a single byte is wrong, none. */
+export const decodeFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, bytes: Uint8Array): Result<{ header: FrameHeader; items: StreamItem[] }, 'malformed'> => {
+  const opened = openFrame(port, bytes);
+  if (!opened.ok) return opened;
+  const { header, body } = opened.value;
   const unpack = (packed: Uint8Array) => port.decompress(packed, limits.frameContent);
   const items = header.as === 'columns' ? findColumnItems(body, unpack) : findItems(unpack(body));
   return items?.length === header.items ? ok({ header, items }) : err('malformed');

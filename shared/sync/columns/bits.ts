@@ -26,17 +26,25 @@ export const createBitWriter = (): BitWriter => {
 };
 
 /** Reads what a {@link BitWriter} wrote, at most 24 bits at a time; beyond the end it throws a RangeError. */
-export const createBitReader = (bytes: Uint8Array): ((count: number) => number) => {
-  let [at, held, holding] = [0, 0, 0];
-  return (count) => {
-    while (holding < count) {
-      if (at === bytes.length) throw new RangeError('bits: the end');
-      held = ((held << 8) | bytes[at++]!) >>> 0;
-      holding += 8;
+export class BitReader {
+  private at = 0;
+  private held = 0;
+  private holding = 0;
+  private readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  take(count: number): number {
+    while (this.holding < count) {
+      if (this.at === this.bytes.length) throw new RangeError('bits: the end');
+      this.held = ((this.held << 8) | this.bytes[this.at++]!) >>> 0;
+      this.holding += 8;
     }
-    holding -= count;
-    const value = held >>> holding;
-    held = holding === 0 ? 0 : held & ((1 << holding) - 1);
+    this.holding -= count;
+    const value = this.held >>> this.holding;
+    this.held = this.holding === 0 ? 0 : this.held & ((1 << this.holding) - 1);
     return value;
-  };
-};
+  }
+}

@@ -1,7 +1,8 @@
-import { concatBytes, textOf, utf8 } from '../../base/bytes.ts';
+import { concatBytes, utf8 } from '../../base/bytes.ts';
 import { findParts, packParts } from '../parts.ts';
 import { varint } from '../varints.ts';
-import { createBitReader, createBitWriter } from './bits.ts';
+import { BitReader, createBitWriter } from './bits.ts';
+import { ColumnReader, ColumnSource } from './column-source.ts';
 
 /** Where the columns of a chunk are written to, by name; each is compressed by itself, so that like stands beside like. */
 export type ColumnSink = {
@@ -13,14 +14,10 @@ export type ColumnSink = {
   /** A text without line breaks. */
   readonly text: (column: string, value: string) => void;
 };
-/** The same read back: calls in the order in which they were written. Throws a RangeError where the bytes are not such columns. */
-export type ColumnSource = { readonly bits: (count: number) => number; readonly number: (column: string) => number; readonly signed: (column: string) => number; readonly text: (column: string) => string };
-
 /** zstd of a column: `words` are texts, for which the dictionary is a help. */
 export type CompressColumn = (bytes: Uint8Array, effort: 'hard' | 'words') => Uint8Array;
 
 export const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
-const unzigzag = (value: number): number => (value % 2 === 1 ? -(value + 1) / 2 : value / 2);
 
 /** Texts become places in a table that has the frequent ones first. */
 const tableOf = (values: readonly string[]): { table: string[]; places: Map<string, number> } => {
@@ -72,30 +69,11 @@ export const createColumns = (names: readonly string[]): { sink: ColumnSink; pac
 export const openColumns = (names: readonly string[], bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): ColumnSource | undefined => {
   const [bitBytes, ...parts] = findParts(bytes, names.length * 2 + 1) ?? [];
   if (!bitBytes || parts.length !== names.length * 2) return undefined;
-  const columns = new Map<string, { bytes: Uint8Array; at: number; table: string[] }>();
+  const columns = new Map<string, ColumnReader>();
   for (const [index, name] of names.entries()) {
     const [table, numbers] = [parts[index * 2]!, parts[index * 2 + 1]!].map((part) => unpress(part, decompress));
     if (!table || !numbers) return undefined;
-    columns.set(name, { bytes: numbers, at: 0, table: table.length === 0 ? [''] : textOf(table).split('\n') });
+    columns.set(name, new ColumnReader(name, numbers, table));
   }
-  const number = (name: string): number => {
-    const column = columns.get(name)!;
-    const first = column.bytes[column.at++];
-    if (first === undefined) throw new RangeError(`column ${name}: the end`);
-    if (first < 255) return first;
-    let [value, factor] = [255, 1];
-    for (;;) {
-      const byte = column.bytes[column.at++];
-      if (byte === undefined || factor > 2 ** 49) throw new RangeError(`column ${name}: the end`);
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-      factor *= 128;
-    }
-  };
-  const text = (name: string): string => {
-    const value = columns.get(name)!.table[number(name)];
-    if (value === undefined) throw new RangeError(`column ${name}: no such text`);
-    return value;
-  };
-  return { bits: createBitReader(bitBytes), number, signed: (name) => unzigzag(number(name)), text };
+  return new ColumnSource(new BitReader(bitBytes), columns);
 };

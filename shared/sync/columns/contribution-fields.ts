@@ -1,5 +1,7 @@
 import type { ContributionYear, WorkSpell } from '../../domain/person.ts';
-import type { ColumnSink, ColumnSource } from './column-set.ts';
+import type { BitReader } from './bits.ts';
+import type { ColumnSink } from './column-set.ts';
+import type { ColumnReader, ColumnSource } from './column-source.ts';
 import { monthsOf } from './simple-fields.ts';
 
 /** What is usual in a year: the middle monthly income, the one that occurs most (0: none does), and the rate in thousandths. */
@@ -30,24 +32,28 @@ export const putUsual = (sink: ColumnSink, years: readonly UsualYear[]): void =>
   for (const { year, middle, common, rate } of years) for (const value of [year, middle, common, rate]) sink.number('usual', value);
 };
 export const takeUsual = (source: ColumnSource): UsualYear[] => {
-  const count = source.number('usual');
+  const usual = source.column('usual');
+  const next = () => usual.number();
+  const count = next();
   if (count > 300) throw new RangeError('too many years');
-  const next = () => source.number('usual');
   return Array.from({ length: count }, () => ({ year: next(), middle: next(), common: next(), rate: next() }));
 };
 
-/** Months of the year in which some spell of work lay; the years they lie in are those in which contributions are expected. */
-const monthsWorked = (spans: Float64Array, year: number): number => {
+/** First month and the month after the last of each spell, one pair after another. */
+export type Spans = Float64Array;
+
+/** Months of the year in which some of the first `count` spells of work lay; the years they lie in are those in which contributions are expected. */
+const monthsWorked = (spans: Spans, count: number, year: number): number => {
   let months = 0;
-  for (let at = 0; at < spans.length; at += 2) {
+  for (let at = 0; at < count * 2; at += 2) {
     const until = Math.min(year * 12 + 12, spans[at + 1]!) - Math.max(year * 12, spans[at]!);
     if (until > 0) months += until;
   }
   return Math.min(12, months);
 };
 
-/** First month and the month after the last of each spell, read once for all years. */
-const spansOf = (work: readonly WorkSpell[]): Float64Array => {
+/** The spans of spells as they stand in a document. */
+export const spansOf = (work: readonly WorkSpell[]): Spans => {
   const spans = new Float64Array(work.length * 2);
   for (const [index, { from, to }] of work.entries()) {
     spans[index * 2] = monthsOf(from);
@@ -62,13 +68,13 @@ const [common, spelledOut] = [0, 1];
 
 /** True for what the columns can say: every year at most once, in order, and worked in. */
 export const isPlainContributions = (rows: readonly ContributionYear[], work: readonly WorkSpell[], years: readonly UsualYear[]): boolean =>
-  rows.every((row, index) => row.year > (rows[index - 1]?.year ?? 0) && row.months > 0 && years.some(({ year }) => year === row.year) && monthsWorked(spansOf(work), row.year) >= row.months);
+  rows.every((row, index) => row.year > (rows[index - 1]?.year ?? 0) && row.months > 0 && years.some(({ year }) => year === row.year) && monthsWorked(spansOf(work), work.length, row.year) >= row.months);
 
 export const putContributions = (sink: ColumnSink, rows: readonly ContributionYear[], work: readonly WorkSpell[], years: readonly UsualYear[]): void => {
   let [share, shares, at] = [0, 0, 0];
   const spans = spansOf(work);
   for (const usual of years) {
-    const worked = monthsWorked(spans, usual.year);
+    const worked = monthsWorked(spans, work.length, usual.year);
     if (worked === 0) continue;
     const row = rows[at]?.year === usual.year ? rows[at++] : undefined;
     sink.number('monthsLess', worked - (row?.months ?? 0));
@@ -94,28 +100,48 @@ export const putContributions = (sink: ColumnSink, rows: readonly ContributionYe
   }
 };
 
-export const takeContributions = (source: ColumnSource, work: readonly WorkSpell[], years: readonly UsualYear[]): ContributionYear[] => {
-  const rows: ContributionYear[] = [];
-  let [share, shares] = [0, 0];
-  const spans = spansOf(work);
-  for (const usual of years) {
-    const worked = monthsWorked(spans, usual.year);
-    if (worked === 0) continue;
-    const months = worked - source.number('monthsLess');
-    if (months <= 0) continue;
-    const symbol = source.number(shares === 0 ? 'incomeFirst' : 'income');
-    if (symbol === spelledOut) {
-      rows.push({ year: usual.year, months, income: source.number('incomeWhole'), amount: source.number('incomeWhole') });
-      continue;
-    }
-    let value = usual.common;
-    if (symbol !== common) {
-      const low = lowBits(usual.middle);
-      const high = symbol % 2 === 0 ? (symbol - 2) / 2 : -(symbol - 1) / 2;
-      value = Math.round(usual.middle * (shares === 0 ? 1 : share / shares)) + high * 2 ** low + source.bits(low);
-      [share, shares] = [share + value / usual.middle, shares + 1];
-    }
-    rows.push({ year: usual.year, months, income: value * months, amount: amountOf(value * months, usual.rate) });
+/** Who takes the rows of a person as they are read: the place of the year among the usual ones, months, income and amount. */
+export type ContributionTaker = { readonly takeYear: (place: number, months: number, income: number, amount: number) => void };
+
+/** Reads what {@link putContributions} wrote, person by person. Throws a RangeError where the columns end. */
+export class ContributionReader {
+  private readonly bits: BitReader;
+  private readonly less: ColumnReader;
+  private readonly incomeFirst: ColumnReader;
+  private readonly incomeLater: ColumnReader;
+  private readonly incomeWhole: ColumnReader;
+  private readonly years: readonly UsualYear[];
+  private readonly lows: readonly number[];
+
+  constructor(source: ColumnSource, years: readonly UsualYear[]) {
+    [this.bits, this.less, this.incomeFirst] = [source.bits, source.column('monthsLess'), source.column('incomeFirst')];
+    [this.incomeLater, this.incomeWhole, this.years] = [source.column('income'), source.column('incomeWhole'), years];
+    this.lows = years.map(({ middle }) => lowBits(middle));
   }
-  return rows;
-};
+
+  /** `count` of `spans` are the person's spells of work. */
+  take(spans: Spans, count: number, taker: ContributionTaker): void {
+    let [share, shares] = [0, 0];
+    for (let place = 0; place < this.years.length; place++) {
+      const usual = this.years[place]!;
+      const worked = monthsWorked(spans, count, usual.year);
+      if (worked === 0) continue;
+      const months = worked - this.less.number();
+      if (months <= 0) continue;
+      const symbol = (shares === 0 ? this.incomeFirst : this.incomeLater).number();
+      if (symbol === spelledOut) {
+        const income = this.incomeWhole.number();
+        taker.takeYear(place, months, income, this.incomeWhole.number());
+        continue;
+      }
+      let value = usual.common;
+      if (symbol !== common) {
+        const low = this.lows[place]!;
+        const high = symbol % 2 === 0 ? (symbol - 2) / 2 : -(symbol - 1) / 2;
+        value = Math.round(usual.middle * (shares === 0 ? 1 : share / shares)) + high * 2 ** low + this.bits.take(low);
+        [share, shares] = [share + value / usual.middle, shares + 1];
+      }
+      taker.takeYear(place, months, value * months, amountOf(value * months, usual.rate));
+    }
+  }
+}

@@ -8,7 +8,9 @@ import { findMessage } from '../find-message.ts';
 import { StreamItem as StreamItemSchema } from '../frame.ts';
 import { findParts, packParts } from '../parts.ts';
 import { createColumns, openColumns, type CompressColumn } from './column-set.ts';
-import { isColumnPerson, personColumns, putPersons, takePersons } from './person-columns.ts';
+import type { ColumnReader } from './column-source.ts';
+import { isColumnPerson, personColumns, putPersons } from './person-columns.ts';
+import { personText, takePersonTexts, type PersonTexts } from './person-texts.ts';
 
 /** Columns of a frame's body, in the protocol's order: `version` belongs to every person in columns, `place` says how many other items stand before it. */
 const columns = ['version', 'before', ...personColumns];
@@ -53,8 +55,11 @@ export const packItems = (texts: readonly string[], compress: CompressColumn, de
   return odd.size === 0 ? first : pack(odd);
 };
 
-/** The items that {@link packItems} packed, in their order, or undefined where the bytes are not such a body. Documents are not validated here. */
-export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): StreamItem[] | undefined => {
+/** A body's persons as texts, with the version of each and how many of the `others` stand before it. */
+export type ItemTexts = { readonly persons: PersonTexts; readonly versions: readonly number[]; readonly before: readonly number[]; readonly others: readonly StreamItem[] };
+
+/** What {@link packItems} packed, its persons as texts; undefined where the bytes are not such a body. */
+export const findItemTexts = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): ItemTexts | undefined => {
   const [count, packed, rest, ...more] = findParts(bytes, 4) ?? [];
   if (count?.length !== 4 || !packed || !rest || more.length > 0) return undefined;
   const persons = count.reduce((sum, byte) => sum * 256 + byte, 0);
@@ -63,29 +68,31 @@ export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => 
     const plain = rest.length === 0 ? rest : decompress(rest);
     if (!source || !plain || persons > maxPersons) return undefined;
     const others = plain.length === 0 ? [] : splitLines(plain).map((line) => StreamItemSchema.parse(findJson(line)?.value));
-    const heads = Array.from({ length: persons }, () => [source.number('version'), source.number('before')] as const);
-    const documents = takePersons(source, persons) as Put['d'][];
-    const items: StreamItem[] = [];
-    let other = 0;
-    for (const [index, [version, before]] of heads.entries()) {
-      for (let left = before; left > 0; left--) items.push(getOther(others, other++));
-      const document = documents[index]!;
-      items.push({ k: 'put', c: 'persons', i: document['id'] as string, v: version, d: document });
-    }
-    return [...items, ...others.slice(other)];
+    const numbersOf = (column: ColumnReader): number[] => Array.from({ length: persons }, () => column.number());
+    const [versions, before] = [numbersOf(source.column('version')), numbersOf(source.column('before'))];
+    if (before.reduce((sum, one) => sum + one, 0) > others.length) return undefined;
+    return { persons: takePersonTexts(source, persons), versions, before, others };
   } catch {
     return undefined; // A damaged or forged body: whatever reading it threw says no more than that.
   }
 };
 
+/** The items that {@link packItems} packed, in their order, or undefined where the bytes are not such a body. Documents are not validated here. */
+export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): StreamItem[] | undefined => {
+  const found = findItemTexts(bytes, decompress);
+  if (!found) return undefined;
+  const { persons, versions, before, others } = found;
+  const items: StreamItem[] = [];
+  let other = 0;
+  for (const [index, id] of persons.ids.entries()) {
+    for (let left = before[index]!; left > 0; left--) items.push(others[other++]!);
+    items.push({ k: 'put', c: 'persons', i: id, v: versions[index]!, d: JSON.parse(personText(persons, index)) as Put['d'] });
+  }
+  return [...items, ...others.slice(other)];
+};
+
 /** A frame of the protocol holds fewer. */
 const maxPersons = 100_000;
-
-const getOther = (others: readonly StreamItem[], place: number): StreamItem => {
-  const item = others[place];
-  if (!item) throw new RangeError('no such item');
-  return item;
-};
 
 const splitLines = (plain: Uint8Array): Uint8Array[] => {
   const lines: Uint8Array[] = [];

@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/person.ts';
-import type { ColumnSink, ColumnSource } from './column-set.ts';
+import type { ColumnSink } from './column-set.ts';
+import type { ColumnReader, ColumnSource } from './column-source.ts';
 
 type NameKind = 'last' | 'male' | 'female' | 'patronymic' | 'stem';
 
@@ -29,9 +30,17 @@ const putRussian = (sink: ColumnSink, memory: NameMemory, kind: NameKind, kk: st
   sink.number('spelling', place === -1 ? otherSpelling : place);
   if (place === -1) sink.text('nameRu', ru);
 };
-const takeRussian = (source: ColumnSource, memory: NameMemory, kind: NameKind, kk: string, guess: string | undefined): string => {
-  const place = source.number('spelling');
-  const ru = place === 0 ? (guess ?? memory.russian[kind].get(kk) ?? spellings(memory, kind, kk, undefined)[0]) : place === otherSpelling ? source.text('nameRu') : spellings(memory, kind, kk, guess)[place];
+type OwnNames = { readonly form: ColumnReader; readonly first: ColumnReader; readonly same: ColumnReader; readonly patronymic: ColumnReader };
+/** The columns of names, looked up once for a chunk. */
+export type NameSource = { readonly male: OwnNames; readonly female: OwnNames; readonly surname: ColumnReader; readonly spelling: ColumnReader; readonly russian: ColumnReader };
+export const nameSource = (source: ColumnSource): NameSource => {
+  const own = (end: '' | 'F'): OwnNames => ({ form: source.column(`surnameForm${end}`), first: source.column(`firstName${end}`), same: source.column(`patronymicSame${end}`), patronymic: source.column(`patronymic${end}`) });
+  return { male: own(''), female: own('F'), surname: source.column('surname'), spelling: source.column('spelling'), russian: source.column('nameRu') };
+};
+
+const takeRussian = (source: NameSource, memory: NameMemory, kind: NameKind, kk: string, guess: string | undefined): string => {
+  const place = source.spelling.number();
+  const ru = place === 0 ? (guess ?? memory.russian[kind].get(kk) ?? spellings(memory, kind, kk, undefined)[0]) : place === otherSpelling ? source.russian.text() : spellings(memory, kind, kk, guess)[place];
   if (ru === undefined) throw new RangeError('no such spelling');
   memory.russian[kind].set(kk, ru);
   return ru;
@@ -74,18 +83,19 @@ export const putNames = (sink: ColumnSink, memory: NameMemory, person: Person): 
 
 export type Names = Pick<Person, 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu'>;
 
-export const takeNames = (source: ColumnSource, memory: NameMemory, sex: Person['sex']): Names => {
-  const form = source.number(columnOf(sex, 'surnameForm'));
+export const takeNames = (source: NameSource, memory: NameMemory, sex: Person['sex']): Names => {
+  const own = sex === 'male' ? source.male : source.female;
+  const form = own.form.number();
   if (form > withEnding) throw new RangeError('no such form of a name');
-  const stem = form >= spelledOut ? source.text('surname') : '';
+  const stem = form >= spelledOut ? source.surname.text() : '';
   const lastNameKk = form < spelledOut ? forms[form as 0 | 1 | 2](memory.before.kk) : form === withEnding ? stem + ending : stem;
   const lastNameRu = takeRussian(source, memory, 'last', lastNameKk, guessRussian(memory, form, stem));
   learnStem(memory, form, stem, lastNameRu);
   memory.before = { kk: lastNameKk, ru: lastNameRu };
-  const firstNameKk = source.text(columnOf(sex, 'firstName'));
+  const firstNameKk = own.first.text();
   const firstNameRu = takeRussian(source, memory, sex, firstNameKk, undefined);
-  const place = source.number(columnOf(sex, 'patronymicSame')) - 1;
-  const patronymicKk = place === -1 ? source.text(columnOf(sex, 'patronymic')) : memory.patronymics[place];
+  const place = own.same.number() - 1;
+  const patronymicKk = place === -1 ? own.patronymic.text() : memory.patronymics[place];
   if (patronymicKk === undefined) throw new RangeError('no such patronymic');
   if (place === -1) {
     memory.patronymics.unshift(patronymicKk);

@@ -1,10 +1,11 @@
 import { makeTrainingIin } from '../../domain/iin.ts';
 import type { Person } from '../../domain/person.ts';
-import type { ColumnSink, ColumnSource } from './column-set.ts';
-import { contributionColumns, isPlainContributions, putContributions, putUsual, takeContributions, takeUsual, usualYears } from './contribution-fields.ts';
-import { nameColumns, newNameMemory, putNames, takeNames } from './name-fields.ts';
-import { isUuid7, putDay, putTextWithNumber, putUuid, takeDay, takeTextWithNumber, takeUuid } from './simple-fields.ts';
-import { isPlainWork, putWork, takeWork, workColumns, type PositionMemory } from './work-fields.ts';
+import type { ColumnSink } from './column-set.ts';
+import { contributionColumns, isPlainContributions, putContributions, putUsual, usualYears } from './contribution-fields.ts';
+import { nameColumns, newNameMemory, putNames } from './name-fields.ts';
+import { iinKinds, placeKinds } from './person-kinds.ts';
+import { isUuid7, putDay, putTextWithNumber, putUuid } from './simple-fields.ts';
+import { isPlainWork, putWork, workColumns, type PositionMemory } from './work-fields.ts';
 
 /** The columns of persons, in the protocol's order. */
 export const personColumns = [
@@ -13,8 +14,8 @@ export const personColumns = [
 ];
 
 const noId = '00000000-0000-7000-8000-000000000000';
-const [none, training, other] = [0, 1, 2];
-const [sameHome, household, alone] = [0, 1, 2];
+const { none, training, other } = iinKinds;
+const { sameHome, household, alone } = placeKinds;
 
 /** Documents that {@link putPersons} can say at all; the caller keeps those that do not come back as they were. */
 export const isColumnPerson = (person: Person): boolean =>
@@ -69,46 +70,4 @@ export const putPersons = (sink: ColumnSink, persons: readonly Person[]): void =
     sink.number('synthetic', person.synthetic ? 1 : 0);
     before = person;
   }
-};
-
-const times = <T>(count: number, make: () => T): T[] => {
-  if (count > 100) throw new RangeError('too many');
-  const made: T[] = [];
-  while (made.length < count) made.push(make());
-  return made;
-};
-
-/** The `count` persons that {@link putPersons} wrote. Not validated; throws a RangeError or SyntaxError where the columns are damaged. */
-export const takePersons = (source: ColumnSource, count: number): unknown[] => {
-  const names = newNameMemory();
-  const years = takeUsual(source);
-  const positions: PositionMemory = new Map();
-  const lowest = source.number('iinSerial');
-  const persons: Person[] = [];
-  for (let n = 0; n < count; n++) {
-    const before = persons.at(-1);
-    const id = takeUuid(source, 'id', before?.id ?? noId);
-    const sex = source.bits(1) === 1 ? 'male' : 'female';
-    const birthDate = takeDay(source, 'birthYear', 1980) as Person['birthDate'];
-    const iinKind = source.number('iin');
-    const iin = iinKind === none ? null : iinKind === training ? (makeTrainingIin(birthDate, sex, Math.min(9999, lowest + source.number('iinSerial'))) ?? null) : takeTextWithNumber(source, 'json');
-    const otherIds = times(source.number('otherIds'), () => ({ kind: source.text('otherKind'), value: takeTextWithNumber(source, 'otherValue') }));
-    const named = takeNames(source, names, sex);
-    const home = source.number('place');
-    const householdId = home === household ? takeUuid(source, 'household', id) : home === alone ? null : (before?.householdId ?? null);
-    const [district, settlement, street] = home === sameHome ? [before?.district, before?.settlement, before?.street] : source.text('home').split('\t');
-    const house = home === sameHome ? before?.house : source.text('house');
-    const number = takeTextWithNumber(source, 'phone');
-    const birthYear = Number(birthDate.slice(0, 4));
-    const work = source.number('workKind') === 0 ? takeWork(source, positions, birthYear) : (JSON.parse(source.text('json')) as Person['work']);
-    const contributions = source.number('contributionKind') === 0 ? takeContributions(source, work, years) : (JSON.parse(source.text('json')) as Person['contributions']);
-    const [group = '', cause] = source.text('disability').split('\t');
-    const disability = group === '' ? null : { group: group === 'null' ? null : Number(group), cause, since: takeDay(source, 'disabilityYear', birthYear) };
-    persons.push({
-      id, iin, otherIds, lastNameKk: named.lastNameKk, firstNameKk: named.firstNameKk, patronymicKk: named.patronymicKk, lastNameRu: named.lastNameRu, firstNameRu: named.firstNameRu,
-      patronymicRu: named.patronymicRu, birthDate, sex, district, settlement, street, house, phone: number.startsWith('=') ? number.slice(1) : `+779${number}`, householdId, work, contributions, disability,
-      synthetic: source.number('synthetic') === 1,
-    } as Person);
-  }
-  return persons;
 };

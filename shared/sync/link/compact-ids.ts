@@ -1,4 +1,4 @@
-import { createBitReader, createBitWriter } from '../columns/bits.ts';
+import { BitReader, createBitWriter } from '../columns/bits.ts';
 import { isUuid7 } from '../columns/simple-fields.ts';
 import type { CryptoPort } from '../crypto-port.ts';
 import type { ByteReader } from './byte-reader.ts';
@@ -31,12 +31,12 @@ export const putIds = (writer: ByteWriter, ids: readonly string[], near: number,
 export const takeIds = (reader: ByteReader, count: number, near: number, decompress: CryptoPort['decompress']): string[] => {
   const kinds = takeNumbers(reader, count, decompress);
   const steps = takeNumbers(reader, kinds.filter((kind) => kind === timed).length, decompress);
-  const bits = createBitReader(reader.raw(bytesOfChance(steps.length)));
+  const bits = new BitReader(reader.raw(bytesOfChance(steps.length)));
   let time = near;
   const ofTime = steps.map((step) => {
     time += unzigzag(step);
     if (time < 0 || time >= 2 ** 48) throw new RangeError('no such time');
-    const [a, b, c, d] = pieces.map(([, , free]) => bits(free)) as [number, number, number, number];
+    const [a, b, c, d] = pieces.map(([, , free]) => bits.take(free)) as [number, number, number, number];
     return `${hex(Math.floor(time / 65_536), 8)}-${hex(time % 65_536, 4)}-7${hex(a, 3)}-${hex(b | 0x8000, 4)}-${hex(c, 6)}${hex(d, 6)}`;
   });
   const places = ofTime.values();
