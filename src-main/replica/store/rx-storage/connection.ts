@@ -24,7 +24,29 @@ export type Connection = {
   readonly prepare: (sql: string) => Database.Statement<unknown[], unknown>;
   /** Runs `work` in one transaction: all of it or, when it throws, nothing. `work` is synchronous, so writers never interleave. */
   readonly transaction: <T>(work: () => T, durability?: Durability) => T;
+  /** When the WAL is moved into the file, which waits for the disk. */
+  readonly checkpoints: {
+    /** True: the file stands still until it is false again, whatever is written meanwhile. */
+    readonly hold: (held: boolean) => void;
+    /** True: much is coming in, and the WAL grows four times as long before it is moved: what is written over and over is moved once. */
+    readonly spare: (spared: boolean) => void;
+  };
   readonly close: () => void;
+};
+
+/** Pages of WAL before they are moved into the file: fewer moves (each one waits for the disk) while documents are pulled. */
+const usualPages = 4000;
+/** About what `journal_size_limit` leaves of the WAL on the disk anyway. */
+const sparedPages = 16_000;
+
+const checkpointsOf = (database: Database.Database): Connection['checkpoints'] => {
+  let [isHeld, isSpared] = [false, false];
+  const set = (held: boolean, spared: boolean): void => {
+    if (held === isHeld && spared === isSpared) return;
+    [isHeld, isSpared] = [held, spared];
+    if (database.open) database.pragma(`wal_autocheckpoint = ${isHeld ? 0 : isSpared ? sparedPages : usualPages}`);
+  };
+  return { hold: (held) => set(held, isSpared), spare: (spared) => set(isHeld, spared) };
 };
 
 const statementsKept = 400;
@@ -60,8 +82,7 @@ const configure = (database: Database.Database, settings: ConnectionSettings): v
   database.pragma('temp_store = MEMORY');
   database.pragma('cache_size = -65536');
   database.pragma('journal_mode = WAL');
-  // Pages of WAL before they are moved into the file: fewer moves (each one waits for the disk) while documents are pulled.
-  database.pragma('wal_autocheckpoint = 4000');
+  database.pragma(`wal_autocheckpoint = ${usualPages}`);
   database.pragma('journal_size_limit = 67108864');
   database.pragma('foreign_keys = ON');
   // Takes the lock now, and finds out now that a file or a disk is read-only.
@@ -112,6 +133,7 @@ export const openConnection = (settings: ConnectionSettings): Connection => {
         throw error;
       }
     },
+    checkpoints: checkpointsOf(database),
     close: () => {
       statements.clear();
       database.close();

@@ -22,6 +22,7 @@ export const countUnindexed = (db: ReadableDb): number => db.find<{ count: numbe
 /** Makes up to `count` of the waiting persons searchable, in one transaction; says whether more wait. A person written again meanwhile is past the gap and indexed by that write. */
 export const closeSearchGap = (replica: Replica, count: number): Result<boolean, AppError> => {
   const gap = replica.db.find<{ after: number; until: number }>('SELECT after, until FROM search_gap ORDER BY after LIMIT 1');
+  replica.connection.checkpoints.spare(gap !== undefined);
   if (!gap) return ok(false);
   const table = documentTable(replica, 'persons');
   const rows = replica.db.list<{ sequence: number; deleted: number; body: string }>(`SELECT sequence, deleted, body FROM ${table} WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`, gap.after, gap.until, count);
@@ -35,7 +36,10 @@ export const closeSearchGap = (replica: Replica, count: number): Result<boolean,
       openSearchGap(db, reached, gap.until);
     },
   });
-  return saved.ok ? ok(hasSearchGap(replica.db)) : saved;
+  if (!saved.ok) return saved;
+  const more = hasSearchGap(replica.db);
+  if (!more) replica.connection.checkpoints.spare(false);
+  return ok(more);
 };
 
 /** The person with this ИИН (of a merged record the kept one), one that is not searchable yet included. */

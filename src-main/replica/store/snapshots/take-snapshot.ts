@@ -12,8 +12,6 @@ import { pruneKept, snapshotName, type KeepFolders } from './snapshot-files.ts';
 const readAt = promisify(read);
 const writeAt = promisify(write);
 const blockBytes = 1 << 20;
-/** What `configure` of the connection sets. */
-const usualCheckpoint = 4000;
 
 export type SnapshotSettings = {
   readonly connection: Connection;
@@ -45,9 +43,9 @@ export const sequenceOf = ({ database }: Connection): number =>
   database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'save_file'").get() ? (database.prepare('SELECT sequence FROM save_file').pluck().get() as number) : 0;
 
 const copyInto = async (partial: string, settings: SnapshotSettings): Promise<Result<{ sequence: number; schema: number } | 'stopped', AppError>> => {
-  const { connection: { database }, handle, signal } = settings;
+  const { connection: { database, checkpoints }, handle, signal } = settings;
   // From here to the end of the copy the main file does not change: saves go to the WAL, and nothing moves it.
-  database.pragma('wal_autocheckpoint = 0');
+  checkpoints.hold(true);
   const to = openSync(partial, 'w', 0o600);
   try {
     const [moved] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
@@ -62,7 +60,7 @@ const copyInto = async (partial: string, settings: SnapshotSettings): Promise<Re
     return ok({ sequence, schema });
   } finally {
     closeSync(to);
-    if (database.open) database.pragma(`wal_autocheckpoint = ${usualCheckpoint}`);
+    checkpoints.hold(false);
   }
 };
 
