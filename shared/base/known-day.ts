@@ -1,4 +1,4 @@
-import { isPlainDate } from './plain-date.ts';
+import { isPlainDate } from './is-plain-date.ts';
 
 /** The days of this process's time that were found to be days: a district has few. */
 const knownDays = new Set<string>();

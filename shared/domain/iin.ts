@@ -1,4 +1,5 @@
-import { isPlainDate, type PlainDate } from '../base/plain-date.ts';
+import { isPlainDate } from '../base/is-plain-date.ts';
+import type { PlainDate } from '../base/plain-date.ts';
 
 /** What the twelve digits of an individual identification number (ИИН / ЖСН) say. Codes are worded in `locales/<lang>/errors.json` under `issue.<code>`. */
 export type IinReason = 'iinLength' | 'iinCentury' | 'iinUnissuable' | 'iinChecksum';

@@ -3,17 +3,14 @@ import { isSameJson } from '../../base/same-json.ts';
 import { Person } from '../../domain/person.ts';
 import { isPlainlyPerson } from '../../domain/plainly-person.ts';
 import type { StreamItem } from '../frame.ts';
-import { findJson } from '../find-json.ts';
 import { findMessage } from '../find-message.ts';
 import { StreamItem as StreamItemSchema } from '../frame.ts';
-import { findParts, packParts } from '../parts.ts';
-import { createColumns, openColumns, type CompressColumn } from './column-set.ts';
-import type { ColumnReader } from './column-source.ts';
-import { isColumnPerson, personColumns, putPersons } from './person-columns.ts';
-import { personText, takePersonTexts, type PersonTexts } from './person-texts.ts';
+import { packParts } from '../parts.ts';
+import { bodyColumns, findBodyTexts, type BodyTexts } from './body-texts.ts';
+import { createColumns, type CompressColumn } from './column-set.ts';
+import { isColumnPerson, putPersons } from './person-columns.ts';
+import { personText } from './person-texts.ts';
 
-/** Columns of a frame's body, in the protocol's order: `version` belongs to every person in columns, `place` says how many other items stand before it. */
-const columns = ['version', 'before', ...personColumns];
 type Put = Extract<StreamItem, { k: 'put' }>;
 
 const personOf = (text: string): { item: Put; person: Person } | undefined => {
@@ -32,7 +29,7 @@ const personOf = (text: string): { item: Put; person: Person } | undefined => {
 export const packItems = (texts: readonly string[], compress: CompressColumn, decompress: (bytes: Uint8Array) => Uint8Array | undefined): Uint8Array<ArrayBuffer> => {
   const read = texts.map((text) => ({ text, found: personOf(text) }));
   const pack = (odd: ReadonlySet<number>): Uint8Array<ArrayBuffer> => {
-    const { sink, pack: packed } = createColumns(columns);
+    const { sink, pack: packed } = createColumns(bodyColumns);
     const [persons, others]: [Person[], string[]] = [[], []];
     let before = 0;
     for (const [index, { text, found }] of read.entries()) {
@@ -56,30 +53,19 @@ export const packItems = (texts: readonly string[], compress: CompressColumn, de
 };
 
 /** A body's persons as texts, with the version of each and how many of the `others` stand before it. */
-export type ItemTexts = { readonly persons: PersonTexts; readonly versions: readonly number[]; readonly before: readonly number[]; readonly others: readonly StreamItem[] };
+export type ItemTexts = Omit<BodyTexts, 'rest'> & { readonly others: readonly StreamItem[] };
 
-/** What {@link packItems} packed, its persons as texts; undefined where the bytes are not such a body. */
-export const findItemTexts = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): ItemTexts | undefined => {
-  const [count, packed, rest, ...more] = findParts(bytes, 4) ?? [];
-  if (count?.length !== 4 || !packed || !rest || more.length > 0) return undefined;
-  const persons = count.reduce((sum, byte) => sum * 256 + byte, 0);
-  try {
-    const source = openColumns(columns, packed, decompress);
-    const plain = rest.length === 0 ? rest : decompress(rest);
-    if (!source || !plain || persons > maxPersons) return undefined;
-    const others = plain.length === 0 ? [] : splitLines(plain).map((line) => StreamItemSchema.parse(findJson(line)?.value));
-    const numbersOf = (column: ColumnReader): number[] => Array.from({ length: persons }, () => column.number());
-    const [versions, before] = [numbersOf(source.column('version')), numbersOf(source.column('before'))];
-    if (before.reduce((sum, one) => sum + one, 0) > others.length) return undefined;
-    return { persons: takePersonTexts(source, persons), versions, before, others };
-  } catch {
-    return undefined; // A damaged or forged body: whatever reading it threw says no more than that.
-  }
+/** The same with the other items read; undefined where they are none, or too few. */
+export const findItemTexts = ({ rest, ...texts }: BodyTexts): ItemTexts | undefined => {
+  const others = rest.length === 0 ? [] : splitLines(rest).map((line) => findMessage(StreamItemSchema, line));
+  const isWhole = others.every((item) => item !== undefined) && texts.before.reduce((sum, one) => sum + one, 0) <= others.length;
+  return isWhole ? { ...texts, others } : undefined;
 };
 
 /** The items that {@link packItems} packed, in their order, or undefined where the bytes are not such a body. Documents are not validated here. */
 export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): StreamItem[] | undefined => {
-  const found = findItemTexts(bytes, decompress);
+  const texts = findBodyTexts(bytes, decompress);
+  const found = texts && findItemTexts(texts);
   if (!found) return undefined;
   const { persons, versions, before, others } = found;
   const items: StreamItem[] = [];
@@ -90,9 +76,6 @@ export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => 
   }
   return [...items, ...others.slice(other)];
 };
-
-/** A frame of the protocol holds fewer. */
-const maxPersons = 100_000;
 
 const splitLines = (plain: Uint8Array): Uint8Array[] => {
   const lines: Uint8Array[] = [];

@@ -32,7 +32,6 @@ export class PersonReader implements SpellTaker, ContributionTaker {
   private house: JsonPiece | undefined;
   private hasHousehold = false;
   private readonly household = new JsonBytes(idBytes);
-
   private readonly bits: BitReader;
   private readonly idTimes: ColumnReader;
   private readonly birthYears: ColumnReader;
@@ -110,6 +109,11 @@ export class PersonReader implements SpellTaker, ContributionTaker {
     if (!piece.isPlain) this.isPlain = false;
   }
 
+  private say(before: Uint8Array, piece: JsonPiece): void {
+    this.out.piece(before);
+    this.put(piece);
+  }
+
   private putNumbered(piece: NumberedPiece): void {
     this.put(piece);
     takeDigits(this.bits, piece.digits, this.out);
@@ -129,10 +133,8 @@ export class PersonReader implements SpellTaker, ContributionTaker {
     if (kind === iinKinds.other) return this.putNumbered(personPieces.iin(this.json.text()));
     if (kind > iinKinds.other) throw new RangeError('no such number');
     const iin = kind === iinKinds.training ? makeTrainingIin(birthDate as PlainDate, sex, Math.min(9999, this.lowestSerial + this.iinSerials.number())) : undefined;
-    if (iin === undefined) return out.piece(between.nothing);
-    out.piece(between.quote);
-    out.ascii(iin);
-    out.piece(between.quote);
+    if (iin === undefined) out.piece(between.nothing);
+    else out.ascii(`"${iin}"`);
   }
 
   private takeOtherIds(): void {
@@ -151,20 +153,13 @@ export class PersonReader implements SpellTaker, ContributionTaker {
   }
 
   private takeNames(sex: Sex): void {
-    const { out } = this;
     const named = takeNames(this.names, this.namesSoFar, sex);
-    out.piece(between.lastNameKk);
-    this.put(personPieces.name(named.lastNameKk));
-    out.piece(between.firstNameKk);
-    this.put(personPieces.name(named.firstNameKk));
-    out.piece(between.patronymicKk);
-    this.put(personPieces.patronymic(named.patronymicKk));
-    out.piece(between.lastNameRu);
-    this.put(personPieces.name(named.lastNameRu));
-    out.piece(between.firstNameRu);
-    this.put(personPieces.name(named.firstNameRu));
-    out.piece(between.patronymicRu);
-    this.put(personPieces.patronymic(named.patronymicRu));
+    this.say(between.lastNameKk, personPieces.name(named.lastNameKk));
+    this.say(between.firstNameKk, personPieces.name(named.firstNameKk));
+    this.say(between.patronymicKk, personPieces.patronymic(named.patronymicKk));
+    this.say(between.lastNameRu, personPieces.name(named.lastNameRu));
+    this.say(between.firstNameRu, personPieces.name(named.firstNameRu));
+    this.say(between.patronymicRu, personPieces.patronymic(named.patronymicRu));
   }
 
   private takeHome(): void {
@@ -178,8 +173,7 @@ export class PersonReader implements SpellTaker, ContributionTaker {
     if (!this.home || !this.house || place > placeKinds.alone) throw new RangeError('no such home');
     this.district = this.home.district;
     this.put(this.home);
-    out.piece(between.house);
-    this.put(this.house);
+    this.say(between.house, this.house);
     out.piece(between.phone);
     this.putNumbered(this.phones.next());
     out.piece(between.householdId);

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
 import type { CryptoPort } from '../../../shared/sync/crypto-port.ts';
-import { findBulkFrame, type BulkFrame } from './bulk-frame.ts';
+import { openFrame } from '../../../shared/sync/decode-frame.ts';
+import { findBulkFrame, findBulkOfTexts, type BulkFrame } from './bulk-frame.ts';
 
 /** Makes bulk frames in threads of their own: reading a chunk takes longer than writing one, and the smallest laptop has two cores. */
 export type BulkDecoder = {
@@ -18,7 +20,8 @@ const program = import.meta.url.endsWith('.ts') ? './bulk-worker.ts' : './bulk-w
 /** One reads while the next chunk is still being read: together they keep up with the thread that writes. */
 const mostThreads = 2;
 
-type Asked = { readonly bytes: Uint8Array; readonly done: (frame: BulkFrame | undefined) => void };
+/** `failed`: the thread ended before it answered. */
+type Asked = { readonly done: (texts: BodyTexts | undefined) => void; readonly failed: () => void };
 type Thread = { readonly worker: Worker; readonly asked: Map<number, Asked> };
 
 /** `dictionary`: path of the protocol's dictionary. `failed` hears why a thread ended by itself. */
@@ -31,17 +34,17 @@ export const createBulkDecoder = (crypto: CryptoPort, dictionary: string, failed
     // Said once: the others end for the same reason.
     if (!isBroken) failed(why);
     isBroken = true;
-    for (const { bytes, done } of thread.asked.values()) done(findBulkFrame(crypto, bytes));
+    for (const one of thread.asked.values()) one.failed();
   };
   const start = (): void => {
     const thread: Thread = { worker: new Worker(new URL(program, import.meta.url), { workerData: { dictionary } }), asked: new Map() };
     running.add(thread);
     thread.worker.unref();
-    thread.worker.on('message', ({ id, frame }: { readonly id: number; readonly frame: BulkFrame | undefined }) => {
+    thread.worker.on('message', ({ id, texts }: { readonly id: number; readonly texts: BodyTexts | undefined }) => {
       const asked = thread.asked.get(id);
       thread.asked.delete(id);
       if (thread.asked.size === 0) thread.worker.unref();
-      asked?.done(frame);
+      asked?.done(texts);
     });
     thread.worker.on('error', (error: unknown) => giveUp(thread, error instanceof Error ? error.name : 'error'));
     thread.worker.on('exit', () => giveUp(thread, 'exit'));
@@ -54,12 +57,15 @@ export const createBulkDecoder = (crypto: CryptoPort, dictionary: string, failed
     decode: (bytes) => {
       prepare();
       const [thread] = [...running].sort((a, b) => a.asked.size - b.asked.size);
-      if (!thread) return Promise.resolve(findBulkFrame(crypto, bytes));
+      const opened = openFrame(crypto, bytes);
+      if (!opened.ok) return Promise.resolve(undefined);
+      const { header, body } = opened.value;
+      if (!thread || header.as !== 'columns') return Promise.resolve(findBulkFrame(crypto, bytes));
       return new Promise((done) => {
         const id = ++ids;
-        thread.asked.set(id, { bytes, done });
+        thread.asked.set(id, { done: (texts) => done(texts && findBulkOfTexts(header, texts)), failed: () => done(findBulkFrame(crypto, bytes)) });
         thread.worker.ref();
-        thread.worker.postMessage({ id, bytes });
+        thread.worker.postMessage({ id, body });
       });
     },
     rest: () => {

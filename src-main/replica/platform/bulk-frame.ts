@@ -1,5 +1,6 @@
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
-import { findItemTexts, type ItemTexts } from '../../../shared/sync/columns/items-columns.ts';
+import { findBodyTexts, type BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
+import { findItemTexts } from '../../../shared/sync/columns/items-columns.ts';
 import { personText } from '../../../shared/sync/columns/person-texts.ts';
 import type { CryptoPort } from '../../../shared/sync/crypto-port.ts';
 import { decodeFrame, openFrame } from '../../../shared/sync/decode-frame.ts';
@@ -34,8 +35,11 @@ const bulkOfItems = (header: FrameHeader, items: readonly StreamItem[]): BulkFra
   };
 };
 
-/** Of columns: the texts as they were read. A person that is not plainly one, and whatever travelled beside the columns, is looked at by somebody. */
-const bulkOfTexts = (header: FrameHeader, { persons, versions, before, others }: ItemTexts): BulkFrame => {
+/** Of columns: the texts as they were read. A person that is not plainly one, and whatever travelled beside the columns, is looked at by somebody. Undefined where the body is not what the header says. */
+export const findBulkOfTexts = (header: FrameHeader, body: BodyTexts): BulkFrame | undefined => {
+  const found = findItemTexts(body);
+  if (!found || found.persons.ids.length + found.others.length !== header.items) return undefined;
+  const { persons, versions, before, others } = found;
   if (others.length === 0 && !persons.isPlain.includes(0)) return { header, ids: persons.ids, districts: persons.districts, versions, bodies: persons.bytes, ends: persons.ends, others };
   let other = 0;
   const odd: StreamItem[] = [];
@@ -59,8 +63,8 @@ export const findBulkFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, b
   if (!opened.ok) return undefined;
   const { header, body } = opened.value;
   if (header.as === 'columns') {
-    const found = findItemTexts(body, (packed) => port.decompress(packed, limits.frameContent));
-    return found && found.persons.ids.length + found.others.length === header.items ? bulkOfTexts(header, found) : undefined;
+    const texts = findBodyTexts(body, (packed) => port.decompress(packed, limits.frameContent));
+    return texts && findBulkOfTexts(header, texts);
   }
   const frame = decodeFrame(port, bytes);
   return frame.ok ? bulkOfItems(header, frame.value.items) : undefined;
