@@ -41,20 +41,39 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
     [free.up, free.down] = [0, 0];
   };
 
+  /** It breaks as soon as what has arrived has been looked at: nothing more may pass, or bytes would be missing in the middle. */
+  let isBreaking = false;
   const deliver = (way: 'up' | 'down', piece: Buffer, to: Socket): void => {
+    if (isBreaking || !to.writable) return;
     const name = way === 'up' ? 'cutAtUp' : 'cutAtDown';
     const limit = shape[name];
     const part = limit !== undefined && piece.length >= limit ? piece.subarray(0, limit) : piece;
     counts[way] += part.length;
     if (limit !== undefined) shape[name] = part.length === limit ? undefined : limit - part.length;
     to.write(part);
-    if (limit !== undefined && part.length === limit) setImmediate(cut);
+    if (limit === undefined || part.length < limit) return;
+    isBreaking = true;
+    setImmediate(() => {
+      isBreaking = false;
+      cut();
+    });
   };
 
   const carry = (way: 'up' | 'down', from: Socket, to: Socket): void => {
     let waiting = 0;
+    // In the order in which they came, whichever timer fires first: while this process is busy, one that was set later may.
+    const queue: (Buffer | 'end')[] = [];
+    const release = (): void => {
+      const first = queue.shift()!;
+      if (first === 'end') return void to.end();
+      waiting -= first.length;
+      if (!to.writable || from.destroyed) return;
+      deliver(way, first, to);
+      if (waiting <= inFlight) from.resume();
+    };
     const send = (bytes: Buffer): void => {
-      if (shape.bitsPerSecond === undefined && shape.roundTrip === undefined && shape.stall === undefined) return deliver(way, bytes, to);
+      const isPlain = shape.bitsPerSecond === undefined && shape.roundTrip === undefined && shape.stall === undefined;
+      if (isPlain && queue.length === 0) return deliver(way, bytes, to);
       const step = shape.bitsPerSecond === undefined ? bytes.length : Math.max(32, Math.floor((shape.bitsPerSecond / 8000) * tick));
       for (let at = 0; at < bytes.length; at += step) {
         const piece = bytes.subarray(at, at + step);
@@ -65,16 +84,15 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
         if (stall && (free[way] - startedAt) % stall.every < stall.length) free[way] += stall.length - ((free[way] - startedAt) % stall.every);
         waiting += piece.length;
         if (waiting > inFlight) from.pause();
-        setTimeout(() => {
-          waiting -= piece.length;
-          if (to.destroyed || from.destroyed) return;
-          deliver(way, piece, to);
-          if (waiting <= inFlight) from.resume();
-        }, free[way] - now + (shape.roundTrip ?? 0) / 2);
+        queue.push(piece);
+        setTimeout(release, free[way] - now + (shape.roundTrip ?? 0) / 2);
       }
     };
     from.on('data', send);
-    from.on('end', () => setTimeout(() => to.end(), Math.max(0, free[way] - performance.now()) + (shape.roundTrip ?? 0) / 2 + tick));
+    from.on('end', () => {
+      queue.push('end');
+      setTimeout(release, Math.max(0, free[way] - performance.now()) + (shape.roundTrip ?? 0) / 2 + tick);
+    });
   };
 
   const server = createServer((near) => {
