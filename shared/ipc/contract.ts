@@ -10,6 +10,7 @@ import { Person } from '../domain/person.ts';
 import { TaskNote } from '../domain/task.ts';
 import { Scan, ScanType } from '../domain/scan.ts';
 import { Sources } from '../rules/schema/sources.ts';
+import { ActingList, ActingRow, NewActing } from './acting-rows.ts';
 import { ConflictChoice, ConflictDecision, ConflictRow } from './conflict-rows.ts';
 import { CaseFormRow } from './case-form.ts';
 import { command, live, query, type Channel } from './channel.ts';
@@ -61,6 +62,10 @@ export const contract = {
   'staff.list': live(administrator, nothing, z.object({ rows: z.array(StaffRow) })),
   'staff.add': command(administrator, NewStaff.extend({ ownPassword: z.string().max(200) }), nothing),
   'staff.remove': command(administrator, z.object({ login: z.string().max(40), ownPassword: z.string().max(200) }), nothing),
+
+  'acting.list': live(supervisor, nothing, ActingList),
+  'acting.appoint': command(supervisor, NewActing, nothing),
+  'acting.end': command(supervisor, z.object({ order: ActingRow.shape.order, password: z.string().max(200) }), nothing),
 
   'area.list': query('anyone', nothing, z.object({ areas: z.array(Area) })),
   'risk.list': query('unlocked', nothing, z.object({ risks: z.array(z.object({ id: z.string(), nameKk: z.string(), nameRu: z.string(), nameEn: z.string() })) })),

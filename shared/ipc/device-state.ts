@@ -4,9 +4,10 @@ import { StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { Role } from '../domain/staff.ts';
+import { ActingOrder } from '../sync/acting/acting-order.ts';
 
-/** Who is at the laptop. */
-export const SessionInfo = z.object({ staff: StaffId, login: z.string(), name: z.string(), roles: z.array(Role) });
+/** Who is at the laptop. `acting`: the order under which they have the role of a supervisor until the day `to`; absent for anybody else. */
+export const SessionInfo = z.object({ staff: StaffId, login: z.string(), name: z.string(), roles: z.array(Role), acting: ActingOrder.pick({ order: true, number: true, to: true }).optional() });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 
 /** What the window must know before anybody has unlocked: nothing here is about a person of the registry. */

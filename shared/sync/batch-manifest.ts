@@ -3,6 +3,7 @@ import { base64urlOf } from '../base/base64url.ts';
 import { BatchId, DeviceId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { KatoCode } from '../domain/kato.ts';
+import { SignedStatement } from './staff-statement.ts';
 
 /**
  * What a supervisor signs to release entries: their numbers and hashes on one device. Travels as bytes (canonical JSON) beside its
@@ -16,6 +17,8 @@ export const BatchManifest = z.object({
   signedBy: StaffId,
   signedAt: Instant,
   entries: z.array(z.tuple([z.int().positive(), base64urlOf(32)])).min(1).max(100_000),
+  /** Orders that make the signer, or whoever wrote an entry, an acting supervisor, as they were signed: whoever has the manifest needs nothing else to check it. */
+  orders: z.array(SignedStatement).max(20).optional(),
 });
 export type BatchManifest = z.infer<typeof BatchManifest>;
 
@@ -37,4 +40,5 @@ export const signatureDomains = {
   proof: 'tirek/proof/1',
   last: 'tirek/last/1',
   revoked: 'tirek/revoked/1',
+  order: 'tirek/order/1',
 } as const;

@@ -52,6 +52,8 @@ export const SessionRequest = z.object({
   takes: z.array(z.string().max(20)).max(20).optional(),
   /** Kinds of document beyond those of protocol 3 (PROTOCOL.md, "Kinds") that the device can read. The others are left out of what it is sent; a device that says nothing reads the first ones alone. */
   kinds: z.array(z.string().max(20)).max(50).optional(),
+  /** Orders of acting supervisors (`acting/`): `after`, the last that the device has of the centre's; `say`, those that the centre is not known to have. A device that says nothing knows of none. */
+  orders: z.object({ after: z.int().nonnegative(), say: z.array(SignedStatement).max(20) }).optional(),
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
@@ -69,6 +71,8 @@ export const SessionReply = z.object({
   experts: z.array(z.object({ id: StaffId, name: z.string() })).max(200).optional(),
   /** Where the request asked for them; more may wait where there are 50. */
   verdicts: z.array(Verdict).max(50).optional(),
+  /** To a device that says `orders`: those of its district after the one it named, its own among them, each with the centre's signature in the place of its signer's; `last` is the number of the last. A centre that says nothing takes none. */
+  orders: z.object({ last: z.int().nonnegative(), said: z.array(SignedStatement).max(50) }).optional(),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

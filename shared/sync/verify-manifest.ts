@@ -6,15 +6,15 @@ import { signedMessage } from './signed-message.ts';
 
 /**
  * The manifest in `bytes` where one of the keys that `supervisorKeys` knows of its signer made the signature (base64url Ed25519; a person has one on
- * each laptop; none for somebody who may not release for `district`); else undefined, and what it names stays unreleased.
+ * each laptop; none for somebody who may not release for `district` at that moment); else undefined, and what it names stays unreleased.
  */
 export const verifyManifest = (
   verify: VerifySignature,
-  supervisorKeys: (signer: BatchManifest['signedBy'], district: BatchManifest['district']) => readonly string[],
+  supervisorKeys: (signer: BatchManifest['signedBy'], district: BatchManifest['district'], at: BatchManifest['signedAt']) => readonly string[],
   manifest: { readonly bytes: Uint8Array; readonly signature: Uint8Array },
 ): BatchManifest | undefined => {
   const read = findMessage(BatchManifest, manifest.bytes);
   const message = signedMessage('manifest', manifest.bytes);
-  const isSigned = read && supervisorKeys(read.signedBy, read.district).some((key) => verify(findBase64urlBytes(key) ?? new Uint8Array(), message, manifest.signature));
+  const isSigned = read && supervisorKeys(read.signedBy, read.district, read.signedAt).some((key) => verify(findBase64urlBytes(key) ?? new Uint8Array(), message, manifest.signature));
   return isSigned ? read : undefined;
 };

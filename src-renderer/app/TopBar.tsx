@@ -4,6 +4,7 @@ import { Keys } from '../components/layout/Keys.tsx';
 import { Mark } from '../components/marks/Mark.tsx';
 import { useDesk } from '../components/session-context.ts';
 import { SearchBox } from '../features/person-search/SearchBox.tsx';
+import { formatShortDate } from '../i18n/format-date.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
 import styles from './Shell.module.css';
@@ -26,7 +27,7 @@ export const TopBar = ({ place, searching, onSearch, onOpenPerson, onRegister, o
         <LanguageSwitch />
         <span className={styles.person}>
           <span aria-hidden="true" className={styles.initials}>{initials}</span>
-          <span className={styles.who} data-testid="who"><span>{session.name}</span> <span className={styles.role}>{t(`role.${role}`)}</span></span>
+          <span className={styles.who} data-testid="who"><span>{session.name}</span> <span className={styles.role} title={session.acting && t('actingTitle', { number: session.acting.number })}>{session.acting ? t('acting', { date: formatShortDate(session.acting.to) }) : t(`role.${role}`)}</span></span>
         </span>
         <Button className={styles.lock} variant="default" size="xs" onClick={onLock} aria-keyshortcuts="Control+L" rightSection={<Keys>Ctrl L</Keys>} data-testid="lock">{t('lock')}</Button>
       </div>

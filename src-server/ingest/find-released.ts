@@ -1,18 +1,24 @@
 import { BatchManifest } from '../../shared/sync/batch-manifest.ts';
+import type { ActingTerm } from '../../shared/sync/acting/acting-term.ts';
+import { findActing } from '../../shared/sync/acting/find-acting.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import type { EnvelopeContent, EnvelopeHeader } from '../../shared/sync/envelope.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { verifyManifest } from '../../shared/sync/verify-manifest.ts';
+import { readActing, takeActing } from '../acting/take-acting.ts';
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 
-/** Roles and names of the people on the device, and what supervisors of its district have released: entry number → hash (what a chair released stands apart), and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: Pick<EnvelopeHeader, 'first' | 'last'>): Promise<{ roles: Map<string, readonly Role[]>; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
+/** Roles and names of the people on the device, the orders by which some act as supervisor, and what supervisors of its district (acting ones by the day of their signature) have released: entry number → hash (what a chair released stands apart), and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
+export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: Pick<EnvelopeHeader, 'first' | 'last'>): Promise<{ roles: Map<string, readonly Role[]>; acting: readonly ActingTerm[]; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
   const keys = await tables.listAreaKeys(device.area, device.id);
-  const supervisorKeys = (signer: string, district: string) =>
-    district === device.area ? keys.filter((row) => row.staff === signer && (row.roles.includes('supervisor') || row.roles.includes('chair'))).map((row) => row.key) : [];
-  const isSupervisor = (manifest: BatchManifest) => keys.some((row) => row.staff === manifest.signedBy && row.roles.includes('supervisor'));
+  // A laptop that was reported lost appoints nobody any more.
+  if (!device.revoked) await takeActing(centre, tables, device.area, keys, manifests.flatMap(({ bytes }) => findMessage(BatchManifest, bytes)?.orders ?? []));
+  const acting = await readActing(tables, device.area);
+  const supervisorKeys = (signer: string, district: string, at: BatchManifest['signedAt']) =>
+    district === device.area ? keys.filter((row) => row.staff === signer && (row.roles.includes('supervisor') || row.roles.includes('chair') || findActing(acting, signer, at) !== undefined)).map((row) => row.key) : [];
+  const isSupervisor = ({ signedBy, signedAt }: BatchManifest) => findActing(acting, signedBy, signedAt) !== undefined || keys.some((row) => row.staff === signedBy && row.roles.includes('supervisor'));
   const valid: BatchManifest[] = [];
   for (const manifest of manifests) {
     const read = verifyManifest(centre.crypto.verify, supervisorKeys, manifest);
@@ -28,6 +34,6 @@ export const findReleased = async (centre: SyncCentre, tables: CentreTables, dev
   const releasedByChair = new Map(all.filter((manifest) => !isSupervisor(manifest)).flatMap((manifest) => manifest.entries));
   const here = keys.filter((row) => row.device === device.id);
   const names = new Map([...Map.groupBy(here, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.name)]));
-  return { roles: new Map(here.map((row) => [row.staff, row.roles])), names, released, releasedByChair, keys: new Map([...Map.groupBy(keys, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.key)])) };
+  return { acting, roles: new Map(here.map((row) => [row.staff, row.roles])), names, released, releasedByChair, keys: new Map([...Map.groupBy(keys, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.key)])) };
 };
 

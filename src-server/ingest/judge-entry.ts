@@ -28,6 +28,7 @@ import { applyDecision } from './apply-decision.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
+import { rolesOfAuthor } from './roles-of-author.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
@@ -83,7 +84,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
   const judged = ((): Verdict => {
     if (!entry || unstorable || !isStorable(textOf(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
-    const roles = workspace.roles.get(entry.author);
+    const roles = rolesOfAuthor(workspace, entry);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
     if (!isReleased) return aside('notReleased');
     const key = keyOf(entry.collection, entry.document);

@@ -2,6 +2,7 @@ import type { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
+import type { ActingTerm } from '../../shared/sync/acting/acting-term.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { ActCrypto } from '../../shared/rules/mse/verify-act.ts';
 import type { CentreTables } from '../store/centre-store.ts';
@@ -21,6 +22,8 @@ export type Incoming = { readonly number: number; readonly bytes: Uint8Array; re
 export type Workspace = {
   readonly device: Device;
   readonly roles: ReadonlyMap<string, readonly Role[]>;
+  /** Orders of the district: whoever wrote an entry within the term of theirs was its supervisor then. */
+  readonly acting: readonly ActingTerm[];
   /** Every name that a person has had on the device. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** The centre's time. */
@@ -69,7 +72,7 @@ const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> =>
 };
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));

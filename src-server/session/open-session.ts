@@ -5,6 +5,7 @@ import { protocolVersions, SessionRequest, type RefusalCode, type SessionReply }
 import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { ReceiptLine } from '../../shared/sync/receipt.ts';
 import type { SyncCentre } from '../centre.ts';
+import { answerActing } from '../acting/answer-acting.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import type { StaffKey } from '../store/staff.ts';
 import { takeKinds } from './take-kinds.ts';
@@ -28,16 +29,17 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
   if (common.length === 0) return err('noCommonVersion');
   const id = centre.newSecret(16);
   const now = centre.milliseconds();
-  const staff = await centre.store.inTransaction(async (tables) => {
+  const { staff, orders } = await centre.store.inTransaction(async (tables) => {
     await tables.insertSession({ id, device: device.id, now: new Date(now), expires: new Date(now + sessionHours * 3_600_000) });
     await tables.keepTakes(device.id, [...new Set(request.takes ?? [])].sort());
     await takeKinds(tables, device, request.kinds ?? [], centre.epoch);
-    return request.staff ? takeStaff(centre, tables, device, request.staff) : undefined;
+    const staff = request.staff && (await takeStaff(centre, tables, device, request.staff));
+    return { staff, orders: request.orders && (await answerActing(centre, tables, device, request.orders)) };
   });
   const certificate = makeCertificate(centre, device);
   const experts = request.takes?.includes('expert') && device.classes.includes('medical') ? expertsAmong(await centre.store.tables.listAreaKeys(device.area, device.id)) : undefined;
   const verdicts = request.verdictsAfter === undefined ? [] : (await centre.store.tables.listVerdicts(device.id, request.verdictsAfter)).map(({ id: number, lines, receipt, signature: signed }) => ({
     id: number, line: (JSON.parse(lines) as ReceiptLine[])[0]!, receipt: toBase64url(receipt), signature: toBase64url(signed),
   }));
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(orders ? { orders } : {}), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
 };

@@ -1,3 +1,4 @@
+import { listActing, putActing } from './acting-orders.ts';
 import { findChunkBytes, listChunks } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, listDeviceAreas, lockDevice, putDeviceKinds } from './devices.ts';
@@ -16,6 +17,7 @@ import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './stream
 const functions = {
   findDevice, lockDevice, keepTakes, putDeviceKinds, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
+  listActing, putActing,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
   lockDocuments, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,

@@ -14,11 +14,13 @@ import { tasks } from './migrations/0120-tasks.ts';
 import { verdicts } from './migrations/0100-verdicts.ts';
 import { deviceCursors } from './migrations/0090-device-cursors.ts';
 import { opinionsByCode } from './migrations/0165-opinions-by-code.ts';
+import { actingOrders } from './migrations/0210-acting-orders.ts';
 import { laterStreamsTaken } from './migrations/0160-later-streams.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
 const migrations: readonly { readonly number: number; readonly sql: string }[] = [
   { number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }, { number: 90, sql: deviceCursors }, { number: 100, sql: verdicts }, { number: 110, sql: personDocuments }, { number: 120, sql: tasks }, { number: 130, sql: officeRoster }, { number: 135, sql: officeMail }, { number: 140, sql: uncompressedRows }, { number: 160, sql: laterStreamsTaken }, { number: 165, sql: opinionsByCode },
+  { number: 210, sql: actingOrders },
 ];
 
 /** The schema that this program was written for. */

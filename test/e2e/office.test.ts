@@ -1,17 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { look } from '../support/journey/bridge.ts';
+import { addDays } from '../../shared/base/date-steps.ts';
+import { instantOf } from '../../shared/base/instant.ts';
+import { officeDay } from '../../shared/base/office-day.ts';
+import { axeFaults } from '../support/journey/axe-faults.ts';
+import { look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openCrookedLine } from '../support/journey/crooked-line.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { approveAndSign, gulnur, registerAndHandOver, ulan } from '../support/journey/first-path.ts';
-import { enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
+import { inventedMan } from '../support/journey/office-day.ts';
 
 // Two laptops of one office, the first without a line from the morning on: its case is reviewed, signed and handed in by the second, and its receipt comes back by stick. Real windows; the folder that a person would choose is named beforehand.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env['TIREK_SHOTS'];
 const folder = mkdtempSync(join(tmpdir(), 'tirek-office-'));
 const stick = join(folder, 'stick');
@@ -47,8 +50,7 @@ const byStick = async ({ room, page }: Desk, work: 'write' | 'read') => {
 const isSaid = async ({ page }: Desk): Promise<string[]> => {
   // colours change in a quarter of a second
   await page.waitForTimeout(300);
-  await page.evaluate(axe);
-  return page.evaluate(async () => (await (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run()).violations.map((one) => one.id));
+  return axeFaults(page);
 };
 
 describe('the office', { timeout: 240_000 }, () => {
@@ -99,5 +101,47 @@ describe('the office', { timeout: 240_000 }, () => {
     if (shots !== undefined) await first.page.screenshot({ path: join(shots, 'office-received.png'), animations: 'disabled' });
     expect(await first.page.getByTestId('case-view').innerText()).toContain(first.say('common:travel.received'));
     expect(await centre.counts()).toMatchObject({ cases: 1, quarantined: 0 });
+  });
+
+  test('a supervisor who goes on leave appoints by a signed order; whoever acts has the queue, and may not approve their own work; the order is ended', async () => {
+    const { page } = second;
+    await second.room('settings');
+    await page.getByTestId('acting-who').click();
+    await page.getByRole('option', { name: caseworker.name }).click();
+    await page.getByTestId('acting-number').fill('14-ж');
+    await page.locator('#acting-to').fill('31.12.2099');
+    await page.getByTestId('acting-password').fill(supervisor.password);
+    await page.getByTestId('acting-appoint').click();
+    await page.getByTestId('acting-form').getByText(second.say('errors:issue.overYear')).waitFor();
+    await page.locator('#acting-to').fill(addDays(officeDay(instantOf(Date.now())), 7).split('-').reverse().join('.'));
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid="acting-row"][data-state="inForce"]').waitFor();
+    for (const language of ['ru', 'en', 'kk'] as const) {
+      await second.speak(language);
+      expect(await isSaid(second)).toEqual([]);
+      if (shots !== undefined) await page.screenshot({ path: join(shots, `acting-${language}.png`), animations: 'disabled' });
+    }
+    await second.lock();
+
+    await second.unlock(caseworker.login, caseworker.password);
+    await page.getByTestId('queue-table').or(page.getByText(second.say('desk:empty.title'))).first().waitFor();
+    expect(await page.getByTestId('who').innerText()).toContain(second.say('shell:acting').split('{{')[0]!.trim());
+    const { id: personId } = await must(page, 'person.register', inventedMan(9, ulan.kato));
+    const { id } = await must(page, 'case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+    await must(page, 'case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2026-03-02' } } });
+    await must(page, 'case.handOver', { id });
+    await page.getByTestId('review-panel').getByText(second.say('desk:warn.ownWork')).first().waitFor();
+    if (shots !== undefined) await page.screenshot({ path: join(shots, 'acting-queue.png'), animations: 'disabled' });
+    await page.getByTestId('queue-table').focus();
+    await page.keyboard.press('a');
+    await page.getByText(second.say('errors:rule.fourEyes')).first().waitFor();
+
+    await second.lock();
+    await second.unlock(supervisor.login, supervisor.password);
+    await second.room('settings');
+    await page.getByTestId('acting-end').click();
+    await page.getByTestId('acting-end-form').locator('input[type="password"]').fill(supervisor.password);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-testid="acting-row"][data-state="ended"]').waitFor();
   });
 });

@@ -2,6 +2,7 @@ import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { noFacts } from '../../shared/domain/case.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
+import type { ActingRow } from '../../src-server/store/acting-orders.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { Device } from '../../src-server/store/devices.ts';
 import type { AreaDocument } from '../../src-server/store/documents.ts';
@@ -81,6 +82,11 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       return rows<string>('staff').get(key)!;
     },
     putStaffKey: async (row) => put('staffKey', `${row.device}/${row.staff}`, { ...row, area: device(row.device)!.area }),
+    listActing: async (area, after, limit = Infinity) => [...rows<ActingRow & { area: string }>('acting').values()].filter((row) => row.area === area && row.number > after).slice(0, limit),
+    putActing: async (area, row) => {
+      const key = `${area}/${row.hash}`;
+      if (!rows('acting').has(key)) put('acting', key, { ...row, area, number: rows('acting').size + 1 });
+    },
     insertSession: async ({ id, device: owner, expires }) => put('session', textOf(id), { device: owner, number: 0, expires }),
     findSessionDevice: async (id, now) => {
       const found = rows<{ device: string; expires: Date }>('session').get(textOf(id));

@@ -12,6 +12,9 @@ import { endOfficeEntries, insertOfficeEntry, listOfficeOpenBy, listOfficeOpenOf
 import { dropOfficeManifest, dropOfficeReceipt, dropProofs, keepLetter, listOfficeManifests, listOfficeReceipts, putProof } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
+import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
+import { takeActing } from './take-acting.ts';
 import { findOfficeRoster } from './office-roster.ts';
 import { dropReadNews } from './carried-news.ts';
 import { releaseKnown, takeManifests, verifiedManifests } from './take-manifests.ts';
@@ -61,6 +64,10 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
     ...listOfficeOpenOf(replica.db, collection, document).filter((row) => row.device !== device || !gone.has(row.number)),
     ...fresh.filter((row) => row.collection === collection && row.document === document),
   ]);
+  // First, so that a batch of an acting supervisor is believed with the order that it brings.
+  const orders = content.manifests.flatMap(({ bytes }) => findMessage(BatchManifest, bytes)?.orders ?? []);
+  const ordered = orders.length === 0 ? ok() : replica.commit({ durability: 'normal', documents: [], sql: (db) => takeActing(host, db, orders, false) });
+  if (!ordered.ok) return ordered;
   const manifests = verifiedManifests(host, findOfficeRoster(replica.db), content.manifests);
   const newest = fresh.reduce((hlc, row) => (row.hlc > hlc ? row.hlc : hlc), findDeviceSetting(replica.db, 'journal.hlc') ?? '');
   const saved = replica.commit({

@@ -2,7 +2,8 @@ import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { verifyManifest } from '../../../shared/sync/verify-manifest.ts';
-import type { Host } from '../session/host-parts.ts';
+import { listTerms } from '../session/acting.ts';
+import { getOffice, type Host } from '../session/host-parts.ts';
 import type { WritableDb } from '../store/db.ts';
 import { markReleased } from '../store/journal.ts';
 import { putManifest } from '../store/manifests.ts';
@@ -14,12 +15,14 @@ import { manifestKeys } from './manifest-keys.ts';
 type Signed = { readonly bytes: Uint8Array; readonly signature: Uint8Array };
 export type VerifiedManifest = Signed & { readonly read: BatchManifest };
 
-/** Those that a supervisor (or a chair) of this office signed. */
-export const verifiedManifests = (host: Host, roster: OfficeRoster | undefined, manifests: readonly Signed[]): VerifiedManifest[] =>
-  manifests.flatMap((manifest) => {
-    const read = verifyManifest(host.crypto.verify, manifestKeys(roster), manifest);
+/** Those that a supervisor (or a chair, or who acted as a supervisor that day) of this office signed. */
+export const verifiedManifests = (host: Host, roster: OfficeRoster | undefined, manifests: readonly Signed[]): VerifiedManifest[] => {
+  const keys = manifestKeys(roster, listTerms(getOffice(host).replica.db));
+  return manifests.flatMap((manifest) => {
+    const read = verifyManifest(host.crypto.verify, keys, manifest);
     return read ? [{ ...manifest, read }] : [];
   });
+};
 
 const hashed = (entries: BatchManifest['entries']): (readonly [number, Uint8Array])[] => entries.map(([number, hash]) => [number, findBase64urlBytes(hash)!]);
 

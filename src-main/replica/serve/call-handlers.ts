@@ -32,6 +32,8 @@ import { writeStick } from '../stick/write-stick.ts';
 import { decideConflicts } from '../usecases/decide-conflict.ts';
 import { noteConflict } from '../usecases/note-conflict.ts';
 import { takeBackConflict } from '../usecases/take-back-conflict.ts';
+import { appointActing } from '../usecases/acting/appoint-acting.ts';
+import { endActing } from '../usecases/acting/end-acting.ts';
 import { approveCase } from '../usecases/approve-case.ts';
 import { approveMany } from '../usecases/desk/approve-many.ts';
 import { lookAtCase } from '../usecases/desk/look-at-case.ts';
@@ -68,6 +70,8 @@ export const callHandlers: CallHandlers = {
   'session.rekey': rekeyReplica,
   'staff.add': addStaff,
   'staff.remove': removeStaff,
+  'acting.appoint': appointActing,
+  'acting.end': endActing,
   'area.list': (host) => ok({ areas: [...host.areas] }),
   'risk.list': (host) => ok({ risks: risksInForce(host).map(({ from: _, ...risk }) => risk) }),
   'law.risks': (host) => ok(readLawRisks(host)),

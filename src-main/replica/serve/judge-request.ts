@@ -6,6 +6,8 @@ import { contract, type ChannelName } from '../../../shared/ipc/contract.ts';
 import type { Host } from '../session/host-parts.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { leaseState } from '../session/lease-state.ts';
+import { rolesNow } from '../session/acting.ts';
+import type { Role } from '../../../shared/domain/staff.ts';
 
 /** A request that may be served: its input is as the contract's schema gives it. */
 export type Judged = { readonly channel: ChannelName; readonly kind: 'query' | 'command' | 'live'; readonly input: unknown };
@@ -23,13 +25,15 @@ const checkLease = (host: Host, channel: ChannelName, kind: Judged['kind']): Res
   return state === 'closed' || (state === 'readOnly' && kind === 'command') ? err({ type: 'LeaseExpired', since: lease }) : ok();
 };
 
-/** Whether whoever is at the laptop may use `channel` now. Errors: NotEnrolled and Locked, NotAllowed, LeaseExpired. */
+/** Whether whoever is at the laptop may use `channel` now. Errors: NotEnrolled and Locked, NotAllowed, RuleRefused{actingOver} where it was the order of an acting supervisor that gave the right, LeaseExpired. */
 export const checkAccess = (host: Host, channel: ChannelName): Result<void, AppError> => {
   const { access, kind }: { access: Access; kind: Judged['kind'] } = contract[channel];
   if (access === 'anyone') return ok();
   if (!host.office) return err({ type: 'Locked' });
   const { roles } = host.office.session;
-  if (access !== 'unlocked' && !access.some((role) => roles.includes(role))) return err({ type: 'NotAllowed', action: channel });
+  const mayUse = (held: readonly Role[]) => access === 'unlocked' || access.some((role) => held.includes(role));
+  if (!mayUse(roles)) return err({ type: 'NotAllowed', action: channel });
+  if (host.office.session.acting && !mayUse(rolesNow(host))) return err({ type: 'RuleRefused', rule: 'actingOver', citation: null });
   // It has said that it has nothing left to hand in: until the centre has answered, anything new would be of neither district.
   const { db } = host.office.replica;
   const isMoving = kind === 'command' && (findDeviceSetting(db, 'device.moving')?.asked === true || host.moved === true);

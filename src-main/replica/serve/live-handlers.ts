@@ -14,6 +14,7 @@ import { readDevice } from '../queries/device.ts';
 import { readOfficeFigures } from '../queries/figures/office-figures.ts';
 import { readEditions } from '../queries/editions.ts';
 import { readProjection } from '../queries/figures/read-projection.ts';
+import { readActing } from '../queries/acting.ts';
 import { readAside } from '../queries/aside.ts';
 import { readSyncMonitor } from '../queries/sync-monitor.ts';
 import { readLedger } from '../queries/ledger.ts';
@@ -61,6 +62,7 @@ export const liveHandlers: LiveHandlers = {
   'batch.list': { topics: documents, read: readBatches },
   'conflict.list': { topics: documents, read: readConflicts },
   'merge.list': { topics: documents, read: readMerges },
+  'acting.list': { topics: documents, read: readActing },
   'staff.list': { topics: [], read: readStaff },
   'figures.read': { topics: documents, read: (host, { period }) => readOfficeFigures(host, period) },
   'projection.read': { topics: documents, read: readProjection },

@@ -56,6 +56,10 @@ export const deviceSettings = {
   'sync.epoch': z.int(),
   /** The last verdict on an entry that was judged again. */
   'sync.verdict': z.int(),
+  /** The last order of an acting supervisor that the centre said. */
+  'acting.after': z.int(),
+  /** At the last handshake the centre said nothing of orders: its program knows of none, and would put aside what is done under one. */
+  'acting.refused': z.boolean(),
   /** Member of staff → their views of the queue. */
   'desk.views': z.record(StaffId, z.array(QueueView)),
   'sync.lastContactAt': z.string().nullable(),

@@ -7,6 +7,7 @@ import type { KeyPair } from '../../../shared/sync/crypto-port.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { openReplica } from '../store/open-replica.ts';
 import type { Replica } from '../store/replica.ts';
+import { findTerm } from './acting.ts';
 import type { Host, Office } from './host-parts.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
 import { replicaSettings } from './replica-settings.ts';
@@ -21,7 +22,8 @@ const readOffice = (host: Host, replica: Replica, login: string): Office | undef
   const certificate = bytes && findMessage(Certificate, bytes);
   if (!staff || !keys || !certificate) return undefined;
   host.clock.resume({ latest: findDeviceSetting(replica.db, 'clock.latest') ?? 0, offset: findDeviceSetting(replica.db, 'clock.offset') ?? 0 });
-  const session = { staff: staff.id, login: staff.login, name: staff.name, roles: staff.roles };
+  const term = staff.roles.includes('supervisor') ? undefined : findTerm(host, replica.db, staff.id);
+  const session = { staff: staff.id, login: staff.login, name: staff.name, roles: term ? [...staff.roles, 'supervisor' as const] : staff.roles, ...(term ? { acting: { order: term.order, number: term.number, to: term.to } } : {}) };
   return { replica, session, sign: pairOf(keys.sign), read: pairOf(keys.read), certificate };
 };
 

@@ -12,6 +12,8 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent, forgetReceived } from '../store/journal.ts';
+import { listActing, untellActing } from '../store/acting-orders.ts';
+import { takeActing } from '../office/take-acting.ts';
 import { showProgress } from './progress.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { mostEntries } from './outbox.ts';
@@ -39,7 +41,8 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
   const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
-  const request: SessionRequest = { kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: Object.keys(laterStreams), nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const untold = listActing(office.replica.db).filter(({ told }) => !told).slice(0, mostStatements).map(({ bytes, signature }) => ({ bytes, signature }));
+  const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: Object.keys(laterStreams), nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
@@ -62,7 +65,12 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
       keepTakenStaff(db, reply.staff ?? []);
       if (reply.experts) putDeviceSetting(db, 'mse.experts', reply.experts);
       // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
-      if (known !== undefined && reply.epoch > known) forgetReceived(db);
+      const isRestored = known !== undefined && reply.epoch > known;
+      if (isRestored) forgetReceived(db);
+      if (reply.orders) takeActing(host, db, reply.orders.said, true);
+      if (isRestored) untellActing(db);
+      putDeviceSetting(db, 'acting.after', isRestored ? 0 : (reply.orders?.last ?? 0));
+      putDeviceSetting(db, 'acting.refused', reply.orders === undefined);
       putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
       // An older one, replayed, would bring an old time with it.
       if (!newer) return;

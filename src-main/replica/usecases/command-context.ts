@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { CaseStep } from '../../../shared/domain/case.ts';
 import { findArea, type KatoCode } from '../../../shared/domain/kato.ts';
 import type { Role } from '../../../shared/domain/staff.ts';
+import { rolesNow } from '../session/acting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 
 /** What a decision may know besides its input and what was loaded: who, when, where. Values only, so that a decision is a pure function. */
@@ -24,7 +25,7 @@ export const commandContext = (host: Host): CommandContext => {
   return {
     step: { by: session.staff, byName: session.name, at: host.clock.instant() },
     by: session.staff,
-    roles: session.roles,
+    roles: rolesNow(host),
     today: host.clock.today(),
     area: certificate.area,
     training: certificate.training,

@@ -13,6 +13,7 @@ import { putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { markReleased } from '../store/journal.ts';
 import { markOfficeReleased } from '../store/office-entries.ts';
+import { ordersToShow } from '../session/orders-to-show.ts';
 import { putOfficeManifest } from '../store/office-papers.ts';
 import { putManifest } from '../store/manifests.ts';
 import type { Replica } from '../store/replica.ts';
@@ -46,10 +47,11 @@ export const releaseEntries = async (host: Host, command: string, password: stri
   const changes: DocumentChange[] = [{ collection: 'batches', before: undefined, after: batch }];
   const composed = composeEntries(host, command, changes);
   const entries = [...releasable.entries, ...composed.rows];
+  const orders = ordersToShow(replica.db, session.acting?.order);
   const sign = (device: string, of: readonly { readonly number: number; readonly hash: Uint8Array }[]) => {
     const manifest: BatchManifest = {
       v: 1, batch: batch.id, district: context.area, device: device as DeviceId, signedBy: session.staff, signedAt: context.step.at,
-      entries: of.map((entry) => [entry.number, toBase64url(entry.hash)]),
+      entries: of.map((entry) => [entry.number, toBase64url(entry.hash)]), ...(orders.length > 0 ? { orders } : {}),
     };
     const bytes = utf8(canonicalJson(manifest));
     return { bytes, signature: host.crypto.sign(opened.value.signKey, signedMessage('manifest', bytes)) };

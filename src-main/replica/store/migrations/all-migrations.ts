@@ -12,6 +12,7 @@ import { officeNews } from './0115-office-news.ts';
 import { desk } from './0150-desk.ts';
 import { figures } from './0160-figures.ts';
 import { syncRuns } from './0165-sync-runs.ts';
+import { actingOrders } from './0190-acting-orders.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, actingOrders];
