@@ -3,8 +3,8 @@ import { CaseId, PersonId, StaffId } from '../base/ids.ts';
 import { Instant } from '../base/instant.ts';
 import { PlainDate } from '../base/plain-date.ts';
 
-/** What may wait for a supervisor: a case handed over, one handed over again after a return, one that is with its caseworker, an approved one for a batch, a merge for a batch, what the centre put aside, a re-examination that is overdue. */
-export const QueueKind = z.enum(['review', 'answered', 'aside', 'returned', 'release', 'merge', 'reexamination']);
+/** What may wait for a supervisor: a case handed over, one handed over again after a return, one that is with its caseworker, an approved one for a batch, a merge for a batch, what the centre put aside, a re-examination that is overdue, a dispute (`id` is `conflict:<task>`), a new record that may be of somebody who is registered already. */
+export const QueueKind = z.enum(['review', 'answered', 'aside', 'returned', 'release', 'merge', 'reexamination', 'conflict', 'duplicate']);
 export type QueueKind = z.infer<typeof QueueKind>;
 
 /** How near a deadline is (shared/rules/desk/urgency.ts). */

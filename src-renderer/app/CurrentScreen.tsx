@@ -14,6 +14,7 @@ import { CalculatorScreen } from '../features/calculator/CalculatorScreen.tsx';
 import { ExtractsScreen } from '../features/extracts/ExtractsScreen.tsx';
 import { ProjectionScreen } from '../features/projection/ProjectionScreen.tsx';
 import { FiguresScreen } from '../features/figures/FiguresScreen.tsx';
+import { standOnConflict } from '../features/conflicts/conflict-place.ts';
 import { ConflictsScreen } from '../features/conflicts/ConflictsScreen.tsx';
 import { MergesScreen } from '../features/merges/MergesScreen.tsx';
 import { ContributionsScreen } from '../features/contributions/ContributionsScreen.tsx';
@@ -31,6 +32,12 @@ import { goBack, goInstead, goTo, type Route } from './routes.ts';
 const openCase = (id: string) => goTo({ screen: 'case', id: id as CaseId });
 const openPerson = (id: string) => goTo({ screen: 'person', id: id as PersonId });
 
+/** The room of disputes, at the row of this one. */
+const openConflict = (id: string) => {
+  standOnConflict(id);
+  goTo({ screen: 'conflicts' });
+};
+
 const openAssessment = (id: string) => goTo({ screen: 'assessment', id: id as AssessmentId });
 const openAct = (id: string) => goTo({ screen: 'act', id: id as ActId });
 const openProgramme = (id: string) => goTo({ screen: 'programme', id: id as ProgrammeId });
@@ -45,7 +52,7 @@ export const CurrentScreen = ({ route, onSearch, onRegister }: Props) => {
     case 'person': return <PersonScreen key={route.id} id={route.id} onOpenCase={openCase} onOpenPerson={openPerson} />;
     case 'register': return <RegisterScreen onRegistered={(id) => goInstead({ screen: 'person', id: id as PersonId })} onOpenPerson={openPerson} onCancel={goBack} />;
     case 'case': return <CaseView key={route.id} id={route.id} onOpenPerson={openPerson} />;
-    case 'review': return <ReviewScreen onOpenPerson={openPerson} />;
+    case 'review': return <ReviewScreen onOpenPerson={openPerson} onOpenConflict={openConflict} />;
     case 'figures': return <FiguresScreen />;
     case 'projection': return <ProjectionScreen />;
     case 'contributions': return <ContributionsScreen />;

@@ -115,6 +115,25 @@ it('shows both values on both laptops, live, as soon as a sync has brought them'
   })).toEqual([]);
 });
 
+it('stands in the queue of what waits, and Enter leads to its row in the room', async () => {
+  const { page } = first;
+  await first.room('review');
+  await page.getByTestId('queue-table').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.getByTestId('open-conflict').waitFor();
+  expect(await visit(first, 'queue-conflict')).toEqual([]);
+  const at = (await look(page, 'queue.list', { filter: { kinds: ['conflict'] }, offset: 0, limit: 9 })).rows[1]!;
+  const meant = disputed.find(({ keep }) => keep === at.personId)!;
+  await page.getByTestId('queue-table').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('conflict-sides').getByText(meant.right).first().waitFor();
+  expect(await page.getByTestId('conflict-sides').innerText()).toContain(meant.left);
+  await grid(first).focus();
+  await page.keyboard.press('Home');
+  await page.getByTestId('conflict-sides').getByText(disputed[0]!.right).first().waitFor();
+});
+
 it('says in lists and on the record that it is in dispute', async () => {
   await second.search(disputed[0]!.left);
   await second.page.getByText(second.say('common:travel.disputed')).first().waitFor();

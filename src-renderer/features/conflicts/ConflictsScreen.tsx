@@ -17,6 +17,7 @@ import { AskDialog } from './AskDialog.tsx';
 import { CombineDialog } from './CombineDialog.tsx';
 import { ConflictDetail } from './ConflictDetail.tsx';
 import styles from './ConflictsScreen.module.css';
+import { standOnConflict, useConflictPlace } from './conflict-place.ts';
 import { partLabel } from './part-words.ts';
 import { useConflictActions } from './use-conflict-actions.ts';
 
@@ -31,7 +32,8 @@ export const ConflictsScreen = ({ onOpenPerson, onOpenCase, onMerges, onFind }: 
   const now = useClock()();
   const live = useLive('conflict.list', {});
   const rows = live.value?.rows ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
+  const chosen = useConflictPlace((place) => place.chosen);
+  const setChosen = standOnConflict;
   const [marks, setMarks] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<'combine' | 'ask' | null>(null);
   const [list, side] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { QueueRow } from '../../../shared/ipc/queue-rows.ts';
 import { StaleNotice } from '../../components/errors/StaleNotice.tsx';
 import { EmptyState } from '../../components/layout/EmptyState.tsx';
 import { Panel } from '../../components/layout/Panel.tsx';
@@ -16,7 +17,7 @@ import { useQueuePage } from './use-queue-page.ts';
 import styles from './ReviewScreen.module.css';
 
 /** All that waits for the supervisor: the queue left, what one stands on right. A approves, R returns, from the list too; Enter steps into the case. */
-export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: string) => void }) => {
+export const ReviewScreen = ({ onOpenPerson, onOpenConflict }: { readonly onOpenPerson: (id: string) => void; readonly onOpenConflict: (id: string) => void }) => {
   const { t } = useTranslation('desk');
   const { session } = useDesk();
   useEffect(() => beginQueue(session.staff), [session.staff]);
@@ -31,6 +32,12 @@ export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
   const at = page ? (found >= 0 ? found + page.offset : Math.min(stood, Math.max(0, page.total - 1))) : 0;
   const row = page?.rows[at - page.offset];
   useEffect(() => { if (row && row.id !== activeId) standOn(at, row.id); }, [row, activeId, at]);
+  // Enter leads where a row is dealt with: a case beside the list, a dispute in its room, a second record on the person's card.
+  const open = (found: QueueRow) => {
+    if (found.kind === 'conflict') onOpenConflict(found.id.slice(found.id.indexOf(':') + 1));
+    else if (found.kind === 'duplicate' && found.personId !== null) onOpenPerson(found.personId);
+    else side.current?.querySelector('h1')?.focus();
+  };
   const focusList = () => list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
 
   const onKeys = (event: React.KeyboardEvent) => {
@@ -56,13 +63,13 @@ export const ReviewScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
           <Panel fill flush>
             {(all > 0 || isFiltered(filter) || (page?.counts.waiting ?? 0) > 0) && <QueueFilters page={page} onList={focusList} />}
             {page && page.total === 0 && (isFiltered(filter) ? <EmptyState title={t('nothingFound.title')}>{t('nothingFound.text')}</EmptyState> : <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>)}
-            {page && page.total > 0 && <QueueTable page={page} at={at} onSeen={onSeen} onOpen={() => side.current?.querySelector('h1')?.focus()} />}
+            {page && page.total > 0 && <QueueTable page={page} at={at} onSeen={onSeen} onOpen={open} />}
             <MarkedBar busy={many.busy} onApprove={many.approve} />
           </Panel>
         </Screen>
       </div>
       <div className={styles.side} ref={side}>
-        {row && (row.caseId === null ? <OtherItem key={row.id} row={row} onOpenPerson={onOpenPerson} /> : <CaseView key={row.caseId} id={row.caseId} onOpenPerson={onOpenPerson} narrow onDone={focusList} />)}
+        {row && (row.caseId === null ? <OtherItem key={row.id} row={row} onOpenPerson={onOpenPerson} onOpenConflict={onOpenConflict} /> : <CaseView key={row.caseId} id={row.caseId} onOpenPerson={onOpenPerson} narrow onDone={focusList} />)}
       </div>
     </div>
   );

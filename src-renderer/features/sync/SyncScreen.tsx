@@ -10,6 +10,8 @@ import { Panel } from '../../components/layout/Panel.tsx';
 import { Screen } from '../../components/layout/Screen.tsx';
 import { OfficePanel } from './OfficePanel.tsx';
 import { Scroller } from '../../components/layout/Scroller.tsx';
+import { formatNumber } from '../../i18n/format-number.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { useDesk } from '../../components/session-context.ts';
 import { AsidePanel } from './AsidePanel.tsx';
 import { StickPanel } from './StickPanel.tsx';
@@ -18,15 +20,17 @@ import { SyncMonitorPanel } from './SyncMonitorPanel.tsx';
 import { SyncWaits } from './SyncWaits.tsx';
 import styles from './SyncScreen.module.css';
 
-/** Synchronisation with the centre: started here, stopped here, and told as it is. */
+/** Synchronisation with the centre: started, stopped and resumed here, and told as it is. */
 export const SyncScreen = () => {
   const { t } = useTranslation('sync');
+  const language = useLanguage();
   const live = useLive('sync.watch', {});
   const isSupervisor = useDesk().session.roles.includes('supervisor');
   const [failure, setFailure] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const progress = live.value;
   const running = progress?.phase === 'connecting' || progress?.phase === 'exchanging';
+  const isCut = progress?.phase === 'cancelled' || progress?.phase === 'failed';
 
   const start = async () => {
     setAsking(true);
@@ -48,13 +52,14 @@ export const SyncScreen = () => {
       beside={<StaleNotice live={live} />}
       actions={running
         ? <Button variant="default" onClick={() => void cancel()} data-testid="sync-cancel">{t('cancel')}</Button>
-        : <Button onClick={() => void start()} loading={asking} data-testid="sync-start" data-autofocus>{t('start')}</Button>}
+        : <Button onClick={() => void start()} loading={asking} data-testid="sync-start" data-autofocus>{t(isCut ? 'resume' : 'start')}</Button>}
     >
       <Scroller className={styles.scroll} label={t('title')}>
       <div className={styles.two}>
       <div className={styles.column}>
         <Panel title={t('state')}>
           {progress && <SyncFigures progress={progress} />}
+          {isCut && <p className={styles.text} data-testid="sync-resume">{t('resumeText', { receipts: formatNumber(language, progress.receipts), items: formatNumber(language, progress.itemsReceived) })}</p>}
           {shown && !running && <ErrorNotice error={shown} />}
         </Panel>
         <SyncWaits />

@@ -72,12 +72,15 @@ test('what two laptops decided differently is shown on both, is decided once by 
     });
     expect(laptop.look('person.watch', { id: keep }).travel).toBe('disputed');
     expect(laptop.look('case.counts', {}).conflicts).toBe(1);
+    // It waits in the supervisor's queue of either, once, also where it was put aside.
+    expect(laptop.look('queue.list', { filter: {}, offset: 0, limit: 50 }).rows.filter(({ personId }) => personId === keep).map(({ id, kind, due }) => [id, kind, due])).toEqual([[`conflict:${rowOn(laptop).id}`, 'conflict', null]]);
   }
   const live = second.watch('conflict.list', {});
   const { id, version } = rowOn(first);
   // Undo until released.
   await first.must('conflict.decide', { tasks: [{ id, version }], choice: 'right', note: 'Куәлігі көрілді' });
   expect(rowOn(first)).toMatchObject({ status: 'resolved', mayTakeBack: true, travel: 'office', resolution: { choice: 'right' } });
+  expect(first.look('queue.list', { filter: { kinds: ['conflict'] }, offset: 0, limit: 50 }).total).toBe(0);
   await first.must('conflict.takeBack', { id });
   expect(rowOn(first)).toMatchObject({ status: 'open', resolution: null });
   await first.must('conflict.decide', { tasks: [{ id, version }], choice: 'right', note: 'Куәлігі көрілді' });

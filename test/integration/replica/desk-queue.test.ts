@@ -124,6 +124,23 @@ test('a merge waits for its batch, and what the centre put aside stands before e
   expect(queue().rows[0]).toMatchObject({ caseId: id, why: 'conflict' });
 });
 
+test('a new record that may be of somebody registered already stands in the queue with the deadline of their case, until the two are merged or said to be two', async () => {
+  await laptop.unlock('aigul');
+  const first = await laptop.must('person.register', madeUpPerson(1));
+  // alike enough to be looked at, not so alike that whoever registers is asked
+  const typed = madeUpPerson(1);
+  const second = await laptop.must('person.register', { ...typed, iin: null, birthDate: `${typed.birthDate.slice(0, 9)}${typed.birthDate.endsWith('9') ? '8' : '9'}` as never, patronymicKk: '', patronymicRu: '', firstNameKk: 'Гүлнар', firstNameRu: 'Гульнар' });
+  const { id } = await laptop.must('case.open', { personId: second.id, risk: 'loss-of-work-capacity' });
+  await laptop.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as never } });
+  await laptop.must('case.handOver', { id });
+  await laptop.unlock('bolat');
+  const [waits] = queue({ kinds: ['review'] }).rows;
+  // both were registered here; the later one is told, once
+  expect(queue({ kinds: ['duplicate'] }).rows).toMatchObject([{ kind: 'duplicate', personId: second.id, caseId: null, due: waits!.due, urgency: waits!.urgency, byName: 'Айгүл Сынақова' }]);
+  await laptop.must('person.merge', { keep: first.id, other: second.id, take: [] });
+  expect(kinds()).not.toContain('duplicate');
+});
+
 test('a re-examination whose day has come waits, until there is a newer act', async () => {
   await laptop.unlock('bolat');
   const { replica } = laptop.host.office!;

@@ -161,6 +161,33 @@ test('a sync can be cancelled while the centre keeps silent, and locking ends it
   expect(laptop.host.office).toBeUndefined();
 });
 
+test('a sync that was stopped goes on where it was: what has its receipt is not sent again, what was read is not read again', async () => {
+  const item = (v: number) => ({ k: 'moved', c: 'cases', i: `01890000-0000-7000-8000-0000000000c${v}`, v, to: '635200000', at: '2026-01-05T05:00:00.000Z', by: laptop.host.office!.session.staff, byName: 'Болат' }) as never;
+  const stream = `${ulan}/casework`;
+  centre.frames.push([{ stream, from: 0, to: 1, head: 2, items: [item(1)] }], [{ stream, from: 1, to: 2, items: [item(2)] }]);
+  const asked: string[] = [];
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((done) => { reach = done; });
+  const honest = centre.fetch;
+  Object.assign(laptop.host, { fetch: ((url, init) => {
+    const path = new URL(String(url)).pathname;
+    asked.push(path);
+    if (path !== '/sync' || asked.filter((one) => one === '/sync').length !== 2) return honest(url, init);
+    reach();
+    return new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+  }) as typeof fetch });
+  await laptop.must('sync.start', {});
+  await reached;
+  await laptop.must('sync.cancel', {});
+  expect(laptop.host.sync).toMatchObject({ phase: 'cancelled', entriesSent: 6, receipts: 1, itemsReceived: 1 });
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0 });
+  expect(centre.envelopes).toHaveLength(1);
+
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null, entriesSent: 0, itemsReceived: 1 });
+  expect(centre.envelopes).toHaveLength(1);
+  expect(laptop.look('sync.monitor', {}).streams).toMatchObject([{ stream, seq: 2 }]);
+});
+
 test('an envelope that is refused is halved: what is sound gets through, and only the entry that is refused stays', async () => {
   Object.assign(centre.mischief, { refuses: (numbers: readonly number[]) => (numbers.includes(5) ? 'malformed' : undefined) });
   expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'malformed' } });

@@ -16,11 +16,12 @@ type Mark = { readonly persons: number; readonly journal: string; readonly day: 
 type Kept = { readonly index: QueueIndex; readonly cases: readonly QueueEntry[]; readonly sequence: number; readonly mark: Mark };
 const kept = new WeakMap<Replica, Kept>();
 
-/** Changes whenever an entry is written, released or answered for, or an act comes. */
+/** Changes whenever an entry is written, released or answered for, or an act or a dispute comes. */
 const journalMark = (replica: Replica): string =>
   JSON.stringify(replica.db.find<Record<string, unknown>>(
     `SELECT (SELECT max(number) FROM journal) AS entry, (SELECT count(*) || ' ' || count(batch) || ' ' || total(ended) FROM office_entry) AS colleagues, (SELECT max(id) FROM receipt) AS receipt, (SELECT count(*) FROM journal WHERE result = 'quarantined' AND settled = 0) AS aside,
-       (SELECT max(lwt) FROM ${documentTable(replica, 'batches')}) AS batch, (SELECT max(id) || count(*) FROM ${documentTable(replica, 'acts')} WHERE status = 'signed') AS acts`,
+       (SELECT max(lwt) FROM ${documentTable(replica, 'batches')}) AS batch, (SELECT max(id) || count(*) FROM ${documentTable(replica, 'acts')} WHERE status = 'signed') AS acts,
+       (SELECT group_concat(total) FROM (${['registryTasks', 'caseworkTasks'].map((kind) => `SELECT count(*) || ' ' || total(status = 'open') AS total FROM ${documentTable(replica, kind as 'registryTasks')}`).join(' UNION ALL ')})) AS disputes`,
   ));
 
 const newestPerson = (replica: Replica): number => replica.db.find<{ newest: number | null }>(`SELECT max(sequence) AS newest FROM ${documentTable(replica, 'persons')}`)?.newest ?? 0;
@@ -55,7 +56,7 @@ export const queueIndex = (host: Host): QueueIndex => {
   const gone = new Set(changed.map(({ id }) => id));
   const stayed = before?.cases.filter(({ item }) => !gone.has(item.document)) ?? [];
   const cases = mergeQueues(stayed, entriesOf(host, changed.flatMap(({ item }) => item ?? []), mark.day).sort(byUrgency), byUrgency);
-  const entries = mergeQueues(cases, entriesOf(host, listOtherItems(host, mark.day), mark.day).sort(byUrgency), byUrgency);
+  const entries = mergeQueues(cases, entriesOf(host, listOtherItems(host, mark, cases.map(({ item }) => item)), mark.day).sort(byUrgency), byUrgency);
   const index: QueueIndex = { entries, ...countQueue(entries) };
   kept.set(replica, { index, cases, sequence, mark });
   return index;

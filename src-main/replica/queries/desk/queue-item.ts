@@ -35,8 +35,8 @@ export const itemOfCase = (found: Case, kind: QueueKind, due: PlainDate | null):
   };
 };
 
-/** What the centre put aside stands first: it stops whatever follows it. What has no deadline stands last. */
-const rank = ({ kind, due }: QueueItem): string => (kind === 'aside' ? '0000' : (due ?? '9999'));
+/** What the centre put aside stands first: it stops whatever follows it; then disputes that hold up no deadline, since the record stands still until they are decided. What else has no deadline stands last. */
+const rank = ({ kind, due }: QueueItem): string => (kind === 'aside' ? '0000' : (due ?? (kind === 'conflict' ? '0001' : '9999')));
 
 /** By urgency: the nearest deadline, then what has waited longest. */
 export const compareItems = (a: QueueItem, b: QueueItem): number => {
