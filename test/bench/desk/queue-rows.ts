@@ -19,7 +19,7 @@ const page = 60;
 
 /**
  * `queue-filter`: a filter is changed, `queue-scroll`: another stretch is asked for, `queue-decide`: a case is approved and the queue is there without it. Measured in
- * the replica host, from the request to the rows as they would be sent (contract's schema included); the window adds its own drawing (test/e2e/desk-speed).
+ * the replica host, from the request to the rows as they would be sent (contract's schema included); the window adds its own drawing of some thirty rows, which this does not measure.
  */
 export const queueRows = async ({ runs, items = 20_000 }: DeskBench): Promise<Row[]> => {
   const folder = newFolder();
