@@ -6,6 +6,7 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
+import { listActing } from '../store/acting-orders.ts';
 import { findCursor, listCursors } from '../store/cursors.ts';
 import { applyCarriedReceipt, nextTurn, sealCarried } from '../office/carried-outbox.ts';
 import { exchangeOffice, isOfficeDue } from '../office/exchange-office.ts';
@@ -159,8 +160,9 @@ const takeCut = (host: Host): Session | undefined => {
  */
 const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
   const { db } = getOffice(host).replica;
-  // What is said about staff goes with a handshake only.
-  const hasStatements = (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
+  // What is said about staff, and of who acts for a supervisor, goes with a handshake only.
+  const hasOrders = findDeviceSetting(db, 'acting.refused') !== true && listActing(db).some(({ told }) => !told);
+  const hasStatements = hasOrders || (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
   const isMoving = findDeviceSetting(db, 'device.moving')?.asked === true;
   if (hasStatements || isMoving || isOfficeDue(host)) coolDown(host);
   // A first load: the thread starts while hands are shaken.

@@ -34,7 +34,7 @@ export const QueueTable = ({ page, at, onSeen, onOpen }: Props) => {
     { key: 'mark', title: '✓', width: '18px', cell: (row) => <span aria-hidden="true" className={styles.box} data-on={marked.has(row.id) || undefined} onClick={(event) => { event.stopPropagation(); markRows([row.id], !marked.has(row.id)); }}>{marked.has(row.id) ? '✓' : ''}</span> },
     {
       key: 'person', title: t('column.person'), width: 'minmax(0, 1fr)',
-      cell: (row) => <><span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu) || row.number}</span><span className={styles.under}>{row.kind === 'review' ? '' : `${t(`kind.${row.kind}`)} · `}{risk(row.risk)}</span></>,
+      cell: (row) => <><span className={styles.name} title={localPerson(language, row.personKk, row.personRu)}>{localPerson(language, row.personKk, row.personRu) || row.number}</span><span className={styles.under}>{[row.kind === 'review' ? '' : t(`kind.${row.kind}`), risk(row.risk)].filter(Boolean).join(' · ')}</span></>,
     },
     { key: 'sum', title: t('column.sum'), width: 'minmax(0, 0.5fr)', align: 'end', cell: (row) => <><span>{sumWords(row)}</span><span className={styles.under} title={row.byName}>{row.byName}</span></> },
     { key: 'due', title: t('column.due'), width: '92px', align: 'end', cell: (row) => <><DueMark due={row.due} urgency={row.urgency} /><span className={styles.under}>{formatMoment(language, row.since, now)}</span></> },

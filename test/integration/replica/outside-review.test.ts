@@ -55,11 +55,14 @@ test('the work of an office of one is reviewed from outside by envelope: returne
   await office.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-06' as PlainDate } });
   await office.must('case.handOver', { id });
   await carry(office, neighbour);
+  // A case can be given to whoever works on any laptop of the office.
+  const worker = neighbour.look('case.workers', {}).rows.find(({ name }) => name === 'Болат Жасандыұлы')!;
+  await neighbour.must('case.reassign', { id, to: worker.id });
   await neighbour.must('case.approve', { id });
   await neighbour.must('batch.sign', { password });
   expect(await neighbour.sync()).toMatchObject({ phase: 'done', error: null, quarantined: 0 });
   expect((await runServerTool(server, 'counts')).json).toMatchObject({ cases: 1, quarantined: 0 });
   await carry(neighbour, office);
-  expect(office.look('case.watch', { id })).toMatchObject({ case: { status: 'approved', approved: { byName: 'Сара Көршінова' } }, travel: 'received' });
+  expect(office.look('case.watch', { id })).toMatchObject({ case: { status: 'approved', assigned: { toName: 'Болат Жасандыұлы' }, approved: { byName: 'Сара Көршінова' } }, travel: 'received' });
   expect(office.look('status.watch', {})).toMatchObject({ unsent: 0, unreleased: 0 });
 }, 60_000);

@@ -26,7 +26,7 @@ export const decideReassign = ({ id, to }: Reassign, { found: loaded, workers }:
 /** case.reassign: it stands in the other one's worklist from now on. Taken back by giving it back. */
 export const reassignCase = (host: Host, input: Reassign): Result<Record<never, never>, AppError> => {
   const { replica } = getOffice(host);
-  const decided = decideReassign(input, { found: findDocument(replica, 'cases', input.id), workers: listWorkers(replica.db) }, commandContext(host));
+  const decided = decideReassign(input, { found: findDocument(replica, 'cases', input.id), workers: listWorkers(host) }, commandContext(host));
   if (!decided.ok) return decided;
   const saved = saveChanges(host, 'case.reassign', decided.value);
   return saved.ok ? ok({}) : saved;
