@@ -68,7 +68,7 @@ export const coolDown = (host: Host): void => {
 const createAnswer = (onBytes: (bytes: Uint8Array) => AppError | undefined) => {
   let [left, head]: [number | undefined, Uint8Array] = [undefined, new Uint8Array()];
   const seen: Uint8Array[] = [];
-  let refusal = false;
+  let [begun, refusal] = [false, false];
   return (bytes: Uint8Array): Result<void, AppError> | undefined => {
     let rest = bytes;
     if (left === undefined) {
@@ -82,7 +82,9 @@ const createAnswer = (onBytes: (bytes: Uint8Array) => AppError | undefined) => {
     }
     if (rest.length > left) return err({ type: 'ServerNonsense', detail: 'link' });
     left -= rest.length;
-    refusal ||= seen.length === 0 && rest[0] === 123 && left + rest.length < 100;
+    // By its first byte alone: a later piece of an answer may begin like one.
+    refusal ||= !begun && rest[0] === 123 && left + rest.length < 100;
+    begun ||= rest.length > 0;
     if (refusal) seen.push(rest);
     else {
       const fault = rest.length > 0 ? onBytes(rest) : undefined;
