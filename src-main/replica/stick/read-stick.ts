@@ -11,6 +11,7 @@ import { findStick, listStickFiles, readStickFile } from '../platform/stick-file
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor } from '../store/cursors.ts';
 import { applyFrame } from '../sync/apply-frame.ts';
+import { indexInSlices } from '../sync/index-in-slices.ts';
 import { keepRoster } from '../office/office-roster.ts';
 import { takeLetter } from '../office/take-letter.ts';
 import { findParts } from '../../../shared/sync/parts.ts';
@@ -67,8 +68,8 @@ const takeLetterFile = (host: Host, file: Uint8Array): Result<Took, AppError> =>
  * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written; letters of the other laptops of its office, from one that they have. Every file stands for itself: checked wholly before anything of it is written, and taken in one
  * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
  */
-export const readStick = (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickTaken, AppError>> =>
-  runStickWork(host, 'reading', async (signal) => {
+export const readStick = async (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickTaken, AppError>> => {
+  const ended = await runStickWork(host, 'reading', async (signal) => {
     const there = findStick(folder);
     if (!there.ok) return there;
     const office = getOffice(host);
@@ -109,3 +110,7 @@ export const readStick = (host: Host, { folder }: { readonly folder: string }): 
     if (bad === work.length) return err({ type: 'StickRefused', detail: passed.has('damaged') ? 'damaged' : 'foreign' });
     return ok({ ...sum, passed: [...passed].map(([why, count]) => ({ why, count })) });
   }, (taken) => ({ taken }));
+  // What a stick brought in bulk is made searchable now: without a line no sync comes that would do it. Of one that was stopped, what is here already.
+  void indexInSlices(host);
+  return ended;
+};
