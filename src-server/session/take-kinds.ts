@@ -5,16 +5,16 @@ import type { AreaDocument } from '../store/documents.ts';
 import { putItems } from '../store/stream-items.ts';
 
 /**
- * Notes which kinds of document the device's program reads. One that has just learnt of disputes (a newer program on an old laptop) has read past those that are open: they are said again in its district's streams,
- * where everybody else finds them at the version they have. Those about its own work that were decided meanwhile are said too, and behind them what they were about: read without them, it still lies below what was put aside.
+ * Notes which kinds of document the device's program reads. One that has just learnt of disputes (a newer program on an old laptop) has read past those of its district: all are said again in its streams, where everybody else
+ * finds them at the version they have, and the checksum of what it can read counts them. Behind those about its own work that were decided meanwhile stands what they were about: read without them, it still lies below what was put aside.
  */
 export const takeKinds = async (tables: CentreTables, device: Device, kinds: readonly string[], epoch: number): Promise<void> => {
   const known = [...new Set(kinds.filter(isTaskKind))].sort();
   if (known.join() === device.kinds.join() || !(await tables.putDeviceKinds(device.id, known)) || known.length === 0) return;
-  const missed = await tables.listMissedTasks(device.area, device.id);
+  const missed = await tables.listMissedTasks(device.area);
   const held = await tables.lockDocuments([...missed, ...(await tables.listTaskSubjects(missed.map(({ id }) => id)))]);
   const tasks = held.filter(({ collection }) => isTaskKind(collection));
-  const decided = new Set(tasks.flatMap(({ body }) => (body['status'] === 'resolved' ? [`${String(body['collection'])}/${String(body['document'])}`] : [])));
+  const decided = new Set(tasks.flatMap(({ body }) => (body['status'] === 'resolved' && (body['right'] as { device?: unknown } | undefined)?.device === device.id ? [`${String(body['collection'])}/${String(body['document'])}`] : [])));
   const isDecided = ({ collection, id, areas }: AreaDocument) => decided.has(`${collection}/${id}`) && areas.includes(device.area);
   const items = [...tasks, ...held.filter(isDecided)].flatMap((document) => putItems(document, [device.area]));
   if (items.length > 0) await tables.appendItems(epoch, items);

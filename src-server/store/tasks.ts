@@ -12,9 +12,9 @@ export const listTasks = async (db: Db, documents: readonly string[], open: bool
 export const listTaskSubjects = async (db: Db, tasks: readonly string[]): Promise<DocumentKey[]> =>
   (await db.query<DocumentKey>(`SELECT DISTINCT body ->> 'collection' AS collection, body ->> 'document' AS id FROM document WHERE ${kinds} AND id = ANY ($1)`, [tasks])).rows;
 
-/** What a program on `device` that has just learnt of disputes has missed: those that are open in its area, and those about its own work that were decided meanwhile, or what was put aside would lie over its document for ever. */
-export const listMissedTasks = async (db: Db, area: string, device: string): Promise<DocumentKey[]> =>
-  (await db.query<DocumentKey>(`SELECT d.collection, d.id FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id WHERE d.${kinds} AND (d.body ->> 'status' = 'open' OR d.body -> 'right' ->> 'device' = $2) AND a.area = $1 ORDER BY 1, 2`, [area, device])).rows;
+/** What a program that has just learnt of disputes has missed: every one of its area, decided or not. */
+export const listMissedTasks = async (db: Db, area: string): Promise<DocumentKey[]> =>
+  (await db.query<DocumentKey>(`SELECT d.collection, d.id FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id WHERE d.${kinds} AND a.area = $1 ORDER BY 1, 2`, [area])).rows;
 
 /** Who wrote an entry: author with the name they had on that device, the clock's reading, device and district. */
 export type WriterRow = { readonly device: string; readonly number: number; readonly author: string; readonly name: string; readonly hlc: string; readonly deviceName: string; readonly area: string };

@@ -128,7 +128,7 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
     },
   })),
   'how the dispute about its own work ended is not told to a program that could not read it': withTables((tables, memory) => ({
-    listMissedTasks: async (area, device) => (await tables.listMissedTasks(area, device)).filter(({ collection, id }) => memory.rows<{ body: { status: string } }>('document').get(`${collection}/${id}`)?.body.status === 'open'),
+    listMissedTasks: async (area) => (await tables.listMissedTasks(area)).filter(({ collection, id }) => memory.rows<{ body: { status: string } }>('document').get(`${collection}/${id}`)?.body.status === 'open'),
   })),
   'an older program is held to disputes that it cannot read': withTables((tables) => ({ lockDevice: async (id) => ({ ...(await tables.lockDevice(id))!, kinds: [...taskKinds] }) })),
   'an older program is sent what it cannot read': withTables((_tables, memory) => ({

@@ -1,4 +1,4 @@
-import { isTaskKey, tasksOf, type ModelTask } from './reference-tasks.ts';
+import { isTaskKey, tasksOf } from './reference-tasks.ts';
 import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
 import { same, textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
 
@@ -14,9 +14,6 @@ export type SeenCommit = {
   /** The centre's time, as its receipt says. */
   readonly at: string;
 };
-
-/** Open, or decided about the device's own work while its program could not hear of it. */
-const isOwedAnew = (task: ModelTask, device: string): boolean => task.status === 'open' || task.right.device === device;
 
 const classOf: Readonly<Record<string, string>> = { persons: 'registry', cases: 'casework', batches: 'casework', registryTasks: 'registry', caseworkTasks: 'casework' };
 export const streamOf = (area: string, key: string): string => `${area}/${classOf[key.split('/')[0]!]}`;
@@ -99,9 +96,9 @@ export const createReference = (districts: readonly string[]) => {
       for (const stream of [`${device.area}/registry`, `${device.area}/casework`]) unread.set(`${id}|${stream}`, { epoch: centre.epoch, seq: itemsOf(centre.epoch, stream).at(-1)?.seq ?? 0 });
       for (const item of items) append(item);
       const said = items.map((item) => `${item.stream}|${item.key}|${item.kind}|${item.version}|${textOf(item.body)}`).sort();
-      const tasks = tasksOf(centre).filter(({ document, task }) => document.areas.includes(device.area) && isOwedAnew(task, id));
-      // What was decided about is said again too: only without the dispute does nothing lie over it.
-      const keys = new Set(tasks.flatMap(({ key, task }) => [key, ...(task.status === 'resolved' ? [`${task.collection}/${task.document}`] : [])]));
+      const tasks = tasksOf(centre).filter(({ document }) => document.areas.includes(device.area));
+      // What its own decided ones were about is said again too: only without the dispute does nothing lie over it.
+      const keys = new Set(tasks.flatMap(({ key, task }) => [key, ...(task.status === 'resolved' && task.right.device === id ? [`${task.collection}/${task.document}`] : [])]));
       const owed = [...keys].flatMap((key) => {
         const document = centre.documents.get(key);
         return document?.areas.includes(device.area) ? [`${streamOf(device.area, key)}|${key}|put|${document.version}|${textOf(document.body)}`] : [];
