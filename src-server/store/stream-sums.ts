@@ -17,7 +17,7 @@ export type StreamSum = { readonly name: string; readonly epoch: number; readonl
 export const listStreamSums = async (db: Db, device: string): Promise<StreamSum[]> =>
   (await db.query<{ name: string; epoch: number; seq: number; sum: string }>(
     `SELECT s.name, s.epoch, s.seq, coalesce(bit_xor(m.sum) FILTER (WHERE ${readable('m')}), 0)::text AS sum FROM device d JOIN stream s ON ${covered} LEFT JOIN stream_sum m ON m.stream = s.name
-     WHERE d.id = $1 AND $2 = ANY (d.takes) GROUP BY s.name ORDER BY s.name`, [device, takesSums],
+     WHERE d.id = $1 AND $2 = ANY (d.takes) GROUP BY s.name, s.epoch, s.seq ORDER BY s.name`, [device, takesSums],
   )).rows.map((row) => ({ ...row, sum: bitsOf(row.sum) }));
 
 const place = "first_bits(l.collection || '/' || l.document)";
