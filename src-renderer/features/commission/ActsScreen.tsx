@@ -48,7 +48,7 @@ export const ActsScreen = ({ onOpen }: { readonly onOpen: (id: string) => void }
     { key: 'person', title: t('column.person'), width: 'minmax(0, 1.6fr)', cell: (row) => <strong>{localPerson(language, row.personKk, row.personRu)}</strong> },
     { key: 'status', title: t('column.status'), width: '170px', cell: (row) => <Mark tone={row.citedBy && row.status === 'signed' ? 'plain' : tones[row.status]} quiet>{t(`actStatus.${row.citedBy && row.status === 'signed' ? 'replaced' : row.status}`)}</Mark> },
     { key: 'votes', title: t('column.votes'), width: '70px', align: 'end', cell: (row) => row.votes },
-    { key: 'until', title: t('column.until'), width: '150px', align: 'end', cell: (row) => (row.until ? formatShortDate(row.until) : t('term.indefinite')) },
+    { key: 'until', title: t('column.until'), width: '170px', align: 'end', cell: (row) => (row.until ? formatShortDate(row.until) : t('term.indefinite')) },
     { key: 'travel', title: t('column.travel'), width: '116px', cell: (row) => <TravelMark travel={row.travel} /> },
   ];
   return (

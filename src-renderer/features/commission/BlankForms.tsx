@@ -50,13 +50,13 @@ export const BlankForms = ({ next, chosen }: Props) => {
           <div className={styles.buttons}><Button type="submit" variant="default" disabled={first === null || last === null}>{t('blank.receiveAction')}</Button></div>
         </form>
       </Panel>
-      <Panel title={t('blank.issue', { number: next ?? '—' })}>
+      <Panel title={next === null ? t('blank.issueAction') : t('blank.issue', { number: next })}>
         <form className={styles.dialog} data-testid="blank-issue" onSubmit={form(() => run(call('register.blank', { number: next!, event: 'issued', act: act as ActId, reason: '' }), () => setAct(null)))}>
           <Select label={t('blank.act')} searchable data={acts.map((row) => ({ value: row.id, label: `${row.number} · ${localPerson(language, row.personKk, row.personRu)}` }))} value={act} onChange={setAct} placeholder={t('choose')} data-field="blankAct" />
           <div className={styles.buttons}><Button type="submit" disabled={next === null || act === null}>{t('blank.issueAction')}</Button></div>
         </form>
       </Panel>
-      <Panel title={t('blank.spoil', { number: chosen ?? '—' })}>
+      <Panel title={chosen === null ? t('blank.spoilAction') : t('blank.spoil', { number: chosen })}>
         <form className={styles.dialog} data-testid="blank-spoil" onSubmit={form(() => run(call('register.blank', { number: chosen!, event: 'spoilt', act: null, reason }), () => setReason('')))}>
           <TextInput label={t('blank.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} required data-field="spoilReason" />
           <div className={styles.buttons}><Button type="submit" variant="default" color="red" disabled={chosen === null || reason.trim() === ''}>{t('blank.spoilAction')}</Button></div>

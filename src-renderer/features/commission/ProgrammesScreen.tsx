@@ -19,7 +19,7 @@ export const ProgrammesScreen = ({ onOpen }: { readonly onOpen: (id: string) => 
   const columns: Column<ProgrammeRow>[] = [
     { key: 'person', title: t('column.person'), width: 'minmax(0, 1.6fr)', cell: (row) => <strong>{localPerson(language, row.personKk, row.personRu)}</strong> },
     { key: 'from', title: t('field.from'), width: '110px', cell: (row) => formatShortDate(row.from) },
-    { key: 'until', title: t('column.until'), width: '150px', cell: (row) => (row.until ? formatShortDate(row.until) : t('term.indefinite')) },
+    { key: 'until', title: t('column.until'), width: '170px', cell: (row) => (row.until ? formatShortDate(row.until) : t('term.indefinite')) },
     { key: 'progress', title: t('column.progress'), width: '180px', cell: (row) => t('progress', { done: row.done, total: row.total }) },
   ];
   return (

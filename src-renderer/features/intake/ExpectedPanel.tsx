@@ -33,6 +33,9 @@ export const ExpectedPanel = ({ form, voluntary = [], onClaims, title, fill, chi
   const asked = form.programmes.find(({ id }) => id === why);
   const amounts = claimed.flatMap(({ determination }) => determination?.amounts ?? []);
   const sumOf = (unit: 'KZT/month' | 'KZT once') => sumDecimals(amounts.filter((amount) => amount.unit === unit).map(({ amount }) => amount));
+  // What is not known is no 0: a dash where nothing is known yet, at least so much where a part is.
+  const isOpen = claimed.some(({ determination }) => determination === null || determination.outcome === 'undetermined');
+  const monthly = amounts.some(({ unit }) => unit === 'KZT/month') || !isOpen ? `${isOpen ? '≥ ' : ''}${formatTenge(language, sumOf('KZT/month'))}` : '—';
   const unconfirmed = unconfirmedCount(claimed.map(({ determination }) => determination));
   const claim = (id: string, wanted: boolean) => onClaims?.(form.programmes.filter((programme) => (programme.id === id ? wanted : programme.claimed)).map((programme) => programme.id));
   const ordered = [...claimed, ...form.programmes.filter((programme) => !programme.claimed)];
@@ -41,13 +44,13 @@ export const ExpectedPanel = ({ form, voluntary = [], onClaims, title, fill, chi
       <div className={styles.expected} data-testid="expected">
         {children}
         {ordered.map((programme) => <ProgrammeCard key={programme.id} programme={programme} names={form.names} onWhy={() => setWhy(programme.id)} onClaim={onClaims && ((wanted) => claim(programme.id, wanted))} />)}
-        {voluntary.filter(({ insurer }) => insurer !== '').map(({ insurer, contract, monthly }, at) => (
+        {voluntary.filter(({ insurer }) => insurer !== '').map(({ insurer, contract, monthly: own }, at) => (
           <div key={at} className={styles.card} data-outcome="own">
             <h3 className={styles.cardTitle}>{t('voluntary.card')}</h3>
-            <p className={styles.amount}>{monthly !== null && <strong>{formatTenge(language, monthly)}</strong>} <span className={styles.soft}>{insurer}{contract !== '' && ` · ${contract}`}</span></p>
+            <p className={styles.amount}>{own !== null && <strong>{formatTenge(language, own)}</strong>} <span className={styles.soft}>{insurer}{contract !== '' && ` · ${contract}`}</span></p>
           </div>
         ))}
-        <p className={styles.total} data-testid="total"><span>{t('total')}</span><strong>{formatTenge(language, sumOf('KZT/month'))}</strong></p>
+        <p className={styles.total} data-testid="total"><span>{t('total')}</span><strong>{monthly}</strong></p>
         {sumOf('KZT once') !== '0' && <p className={styles.total}><span>{t('totalOnce')}</span><strong>{formatTenge(language, sumOf('KZT once'))}</strong></p>}
         <p className={styles.soft}>{t('editionOf', { date: formatLongDate(language, form.asOf), edition: form.edition.slice(0, 8) })}</p>
       </div>
