@@ -88,8 +88,11 @@ describe.each(risks.map((risk, at) => ({ ...risk, at })))('$id', ({ id: risk, ti
     await desk.room('review');
     // what was approved before waits there for its batch, perhaps with a nearer deadline
     await page.getByTestId('table-row').filter({ hasText: title[language] }).first().click();
+    await page.locator('[data-testid="case-view"][data-status="review"]').waitFor();
     await page.getByTestId('case-approve').click();
     const toasts = page.getByTestId('toast');
+    await toasts.or(page.getByTestId('error-notice')).first().waitFor();
+    expect(await page.getByTestId('error-notice').allInnerTexts()).toEqual([]);
     for (const next of ['en', language] as const) {
       await desk.speak(next);
       expect(await toasts.first().innerText()).toContain(desk.say('case:done.approve'));
