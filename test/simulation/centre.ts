@@ -72,12 +72,11 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
   /** Ends every link: the servers were ended. */
   let ended = {};
   /** How a device's word on a warm link is answered, each time; undefined where the server died over it. */
-  const answerOn = async (here: SyncCentre, { id, area }: Device, key: Uint8Array): Promise<Say | undefined> => {
+  const answerOn = async (here: SyncCentre, mine: object, { id, area }: Device, key: Uint8Array): Promise<Say | undefined> => {
     const secret = key.length === 80 ? here.crypto.openKey(here.keys.read, key.subarray(0, 32), key.subarray(32)) : undefined;
     if (key.length > 0 && !secret) return undefined;
     const staff = (await store.tables.listDeviceStaff(id)).map((person) => person.id);
     const compact = secret && createLinkAnswers(here, { device: id, area, staff, secret });
-    const mine = ended;
     return async (body) => {
       try {
         if (mine !== ended) return undefined;
@@ -108,10 +107,11 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     },
     /** What the upgrade of GET /link would do: the answers of a link, undefined where there is none. */
     openLink: async (headers: Readonly<Record<string, string>>): Promise<Say | undefined> => {
-      const here = centre();
+      // One that is opened while the servers end is theirs that end.
+      const [here, mine] = [centre(), ended];
       const key = headers['x-tirek-key'] === undefined ? new Uint8Array() : findBase64urlBytes(headers['x-tirek-key'])!;
       const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, concatBytes(utf8('link'), key));
-      return device.ok ? answerOn(here, device.value, key) : undefined;
+      return device.ok ? answerOn(here, mine, device.value, key) : undefined;
     },
     /** The chunks that are missing, of so few items that a history has some; how many were made. */
     makeChunks: async (most: number): Promise<number> => {
