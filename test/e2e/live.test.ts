@@ -58,8 +58,7 @@ describe('a screen that is open while a sync brings a change', () => {
   });
 
   it('a person\'s card gets their second case', async () => {
-    await second.search(inventedMan(1, ulan.kato).iin ?? '');
-    await second.page.getByTestId('person-result').first().click();
+    await (await second.search(inventedMan(1, ulan.kato).iin ?? '')).first().click();
     const rows = second.page.getByTestId('case-table').getByTestId('table-row');
     await rows.first().waitFor();
     expect(await rows.count()).toBe(1);
@@ -128,8 +127,7 @@ describe('another language', () => {
       await second.room(room);
       await expectLanguages(second, room, 20);
     }
-    await second.search(inventedMan(2, ulan.kato).iin ?? '');
-    await page.getByTestId('person-result').first().click();
+    await (await second.search(inventedMan(2, ulan.kato).iin ?? '')).first().click();
     await page.getByTestId('case-table').getByTestId('table-row').first().waitFor();
     await expectLanguages(second, 'person', 25);
     await page.getByTestId('case-table').getByTestId('table-row').first().dblclick();

@@ -17,8 +17,8 @@ const Hit = ({ on, children }: { readonly on: boolean; readonly children: React.
 const Marked = ({ text, ranges }: { readonly text: string; readonly ranges: TextRanges }) =>
   markedParts(text, ranges).map((part, at) => <Fragment key={String(at)}><Hit on={part.hit}>{part.text}</Hit></Fragment>);
 
-/** The people found, as the list of the search box: what the typed text hit is marked. */
-export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly PersonRow[]; readonly onOpen: (id: string) => void }) => {
+/** The people found, as the list of the search box: what the typed text hit is marked. `foundFor` is the text they answer to; while another is looked up, the rows of the last one stand and the list says that it is busy. */
+export const PersonResults = ({ rows, foundFor, onOpen }: { readonly rows: readonly PersonRow[]; readonly foundFor: string | null; readonly onOpen: (id: string) => void }) => {
   const { t } = useTranslation('person');
   const language = useLanguage();
   const activeId = useSearchStore((state) => state.activeId);
@@ -33,7 +33,7 @@ export const PersonResults = ({ rows, onOpen }: { readonly rows: readonly Person
   };
 
   return (
-    <div className={styles.list} role="listbox" id="person-results" aria-label={t('results')} ref={list} tabIndex={-1}>
+    <div className={styles.list} role="listbox" id="person-results" aria-label={t('results')} aria-busy={foundFor === null} data-found-for={foundFor ?? undefined} ref={list} tabIndex={-1}>
       {rows.map((row) => {
         const names = [{ key: 'nameKk' as const, text: row.nameKk }, { key: 'nameRu' as const, text: row.nameRu }];
         const [first, second] = language === 'kk' ? names : names.reverse();

@@ -59,7 +59,7 @@ export const SearchScreen = ({ onOpenPerson, onRegister }: { readonly onOpenPers
             <Button onClick={onRegister}>{t('registerTyped')}</Button>
           </EmptyState>
         )}
-        {text !== '' && rows.length > 0 && <PersonResults rows={rows} onOpen={onOpenPerson} />}
+        {text !== '' && rows.length > 0 && <PersonResults rows={rows} foundFor={fresh ? text : null} onOpen={onOpenPerson} />}
       </Panel>
     </Screen>
   );

@@ -127,8 +127,7 @@ export const walkFirstPath = async (centre: Centre, folder: string): Promise<Fir
     phases.push(await away.sync());
     const otherDistrictSeesAfterTransfer = await seesPersonAndCase(away);
 
-    await desk.search(gulnur.iin);
-    await desk.page.getByTestId('person-result').first().waitFor();
+    await (await desk.search(gulnur.iin)).first().waitFor();
     await desk.page.keyboard.press('Enter');
     await desk.page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
     await desk.page.getByTestId('case-view').waitFor();
