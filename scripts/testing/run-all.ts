@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { getNode, places } from '../bootstrap/places.mjs';
 import { run } from '../bootstrap/run.mjs';
 import { countResults, type Count, type VitestReport } from './count-results.ts';
+import { nameFailures } from './name-failures.ts';
 
 // Types, lint, then the tests; all of them run even when one fails, and each is counted. --quick: the unit tests alone.
 const quick = process.argv.includes('--quick');
+const failures: string[] = [];
 const tool = (path: string) => join(places.modules, path);
 
 const one = async (name: string, args: readonly string[]): Promise<Count> => {
   console.log(`\n— ${name}`);
   const { code } = await run(getNode(), args);
   console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`);
+  if (code !== 0) failures.push(name);
   return { passed: Number(code === 0), failed: Number(code !== 0) };
 };
 
@@ -21,7 +24,9 @@ const tests = async (projects: readonly string[]): Promise<Count> => {
   rmSync(file, { force: true });
   console.log(`\n— tests: ${projects.join(', ')}`);
   const { code } = await run(getNode(), [tool('vitest/vitest.mjs'), 'run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  return countResults(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : undefined, code);
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : undefined;
+  failures.push(...nameFailures(report));
+  return countResults(report, code);
 };
 
 const counts = [
@@ -33,5 +38,6 @@ const counts = [
 ];
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+if (failures.length > 0) console.log(`\nnot passed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
