@@ -31,7 +31,7 @@ export const ComposeTable = ({ rows, without, onOpen }: Props) => {
   const columns: readonly Column<BatchCaseRow>[] = [
     { key: 'mark', title: '✓', width: '18px', cell: (row) => <span aria-hidden="true" className={styles.box} data-on={chosen.has(row.id) || undefined} onClick={(event) => { event.stopPropagation(); leaveOut([row.id], chosen.has(row.id)); }}>{chosen.has(row.id) ? '✓' : ''}</span> },
     { key: 'person', title: t('case:column.personRisk'), width: 'minmax(0, 1fr)', cell: (row) => <><span className={styles.name}>{localPerson(language, row.personKk, row.personRu)}</span><span className={styles.under}>{risk(row.risk)}</span></> },
-    { key: 'sum', title: t('desk:column.sum'), width: '96px', align: 'end', cell: (row) => { const { monthly, once } = grandTotal(row.parts); return monthly === '0' && once !== '0' ? t('desk:once', { sum: formatDecimal(language, once) }) : formatDecimal(language, monthly); } },
+    { key: 'sum', title: t('desk:column.sum'), width: '96px', align: 'end', cell: (row) => { const { monthly, once } = grandTotal(row.parts); if (monthly !== '0') return formatDecimal(language, monthly); return once === '0' ? '—' : t('desk:once', { sum: formatDecimal(language, once) }); } },
     { key: 'approved', title: t('approved'), width: '92px', align: 'end', cell: (row) => formatShortDate(row.approvedOn) },
   ];
   return (

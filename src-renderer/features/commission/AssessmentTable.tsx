@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentRow } from '../../../shared/ipc/mse-rows.ts';
+import { useToday } from '../../components/clock-context.ts';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { DataTable, type Column } from '../../components/table/DataTable.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
@@ -16,6 +17,7 @@ type Props = { readonly label: string; readonly rows: readonly AssessmentRow[]; 
 export const AssessmentTable = ({ label, rows, shape, onOpen }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
+  const today = useToday();
   const [activeId, setActiveId] = useState<string | null>(null);
   const all: Record<string, Column<AssessmentRow>> = {
     day: { key: 'day', title: t('column.day'), width: '92px', cell: (row) => (row.day ? formatShortDate(row.day) : '') },
@@ -26,7 +28,7 @@ export const AssessmentTable = ({ label, rows, shape, onOpen }: Props) => {
     mode: { key: 'mode', title: t('field.mode'), width: '120px', cell: (row) => (row.opinions ? `${t(`mode.${row.mode}`)} ${String(row.opinions.given)}/${String(row.opinions.wanted)}` : t(`mode.${row.mode}`)) },
     status: { key: 'status', title: t('column.status'), width: '128px', cell: (row) => <Mark tone={tones[row.status]} quiet>{t(`status.${row.status}`)}</Mark> },
     number: { key: 'number', title: t('column.number'), width: '122px', cell: (row) => row.number },
-    due: { key: 'due', title: t('column.due'), width: '116px', align: 'end', cell: (row) => t('dueBy', { date: formatShortDate(row.dueBy) }) },
+    due: { key: 'due', title: t('column.due'), width: '196px', align: 'end', cell: (row) => (row.dueBy < today ? <Mark tone="bad" quiet>{formatShortDate(row.dueBy)} · {t('dueState.overdue')}</Mark> : formatShortDate(row.dueBy)) },
   };
   return <DataTable label={label} rows={rows} columns={shapes[shape].flatMap((key) => all[key] ?? [])} activeId={activeId} onActive={setActiveId} onOpen={onOpen} testId={`assessments-${shape}`} />;
 };
