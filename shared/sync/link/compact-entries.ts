@@ -13,7 +13,7 @@ import { putNumbers, putPressed, takeNumbers, takePressed } from './number-colum
 export type NumberedEntry = { readonly number: number; readonly bytes: Uint8Array };
 
 /** Commands with their collection, by place + 1 (PROTOCOL.md); others are spelled out. A published list is only added to. */
-const commands = [
+export const compactCommands = [
   'persons person.edit', 'persons person.register', 'cases case.open', 'cases case.saveDraft', 'cases case.handOver', 'cases case.approve', 'cases case.return', 'cases case.unapprove',
   'cases case.transfer', 'batches batch.sign', 'persons person.merge', 'persons person.unmerge', 'cases person.merge', 'cases person.unmerge',
 ];
@@ -61,9 +61,9 @@ export const putEntries = (port: Pick<CryptoPort, 'sha256' | 'compress'>, writer
   const names = read.map((entry) => `${entry.collection} ${entry.command}`);
   writer.number(entries.length);
   // One number for all that is usual: the command, and whether the entry follows the one before.
-  numbers(names.map((name, index) => (commands.indexOf(name) + 1) * 2 + (follows[index]!.is ? 0 : 1)));
+  numbers(names.map((name, index) => (compactCommands.indexOf(name) + 1) * 2 + (follows[index]!.is ? 0 : 1)));
   for (const [index, entry] of read.entries()) {
-    if (!commands.includes(names[index]!)) writer.text(names[index]!);
+    if (!compactCommands.includes(names[index]!)) writer.text(names[index]!);
     if (follows[index]!.is) continue;
     writer.signed(follows[index]!.step);
     writer.raw(findBase64urlBytes(entry.previous)!);
@@ -89,7 +89,7 @@ export const takeEntries = (port: Pick<CryptoPort, 'sha256' | 'decompress'>, rea
   if (count === 0 || count > limits.entries) throw new RangeError('too many entries');
   const numbers = () => takeNumbers(reader, count, port.decompress);
   const heads = numbers().map((kind) => {
-    const name = kind < 2 ? reader.text() : getAt(commands, (kind >> 1) - 1);
+    const name = kind < 2 ? reader.text() : getAt(compactCommands, (kind >> 1) - 1);
     return { name, ...(kind % 2 === 0 ? { step: 1, previous: undefined } : { step: reader.signed(), previous: reader.raw(32) }) };
   });
   const authors = takeStaff(reader, context, count, port.decompress);

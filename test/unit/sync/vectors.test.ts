@@ -7,14 +7,15 @@ import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
+import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
 import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
-import { packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
+import { contextAfter, packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
 import { newLinkContext } from '../../../shared/sync/link/link-context.ts';
 import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
-import { packParts } from '../../../shared/sync/parts.ts';
+import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { receiptLeaf } from '../../../shared/sync/receipt.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
@@ -63,6 +64,35 @@ const letter = sealLetter(port, (message) => nodeCrypto.sign(deviceSign.privateK
 const line = { n: 7, r: 'applied' as const };
 const receipt = utf8(canonicalJson({ v: 1, device, envelope: toBase64url(nodeCrypto.sha256(envelope)), at: '2026-01-05T05:00:00.000Z', epoch: 1, count: 1, root: toBase64url(merkleRoot(nodeCrypto.sha256, [receiptLeaf(nodeCrypto.sha256(entry), line)])) }));
 const person = { ...makePerson('636200000'), id: '01890000-0000-7000-8000-000000000002' };
+// People with all that columns can say: a household, training numbers, work that goes on, a year that is usual and one that is not, a disability, another paper, names that no rule spells.
+const people = [
+  { ...person, iin: '800505800017', householdId: '01890000-0001-7000-8000-00000000000a', phone: '+77790000001', work: [{ employer: 'Асубұлақ мектебі', bin: '990240001234', position: 'мұғалім', from: '2001-09', to: '2003-08' }, { employer: 'Асубұлақ мектебі', bin: '990240001234', position: 'мұғалім', from: '2004-01', to: null }],
+    contributions: [{ year: 2022, months: 12, income: 1_440_000, amount: 50_400 }, { year: 2023, months: 11, income: 1_650_000, amount: 57_750 }], disability: { group: 2, cause: 'generalIllness', since: '2020-02-29' } },
+  { ...makePerson('636200000', { birthDate: '1979-12-31', sex: 'male', lastNameKk: 'Сынақов', lastNameRu: 'Сынаков', firstNameKk: 'Қайрат', firstNameRu: 'Кайрат', patronymicKk: 'Әлиұлы', patronymicRu: 'Алиевич', phone: '8 (72334) 2-11-05', work: [{ employer: 'Асубұлақ мектебі', bin: '990240001234', position: 'мұғалім', from: '2000-01', to: null }],
+    contributions: [{ year: 2022, months: 12, income: 1_800_000, amount: 63_000 }, { year: 2023, months: 12, income: 1_000_001, amount: 5 }], otherIds: [{ kind: 'паспорт', value: 'N0012345' }] }), id: '01890000-0000-7000-8000-00000000000b', householdId: '01890000-0001-7000-8000-00000000000a' },
+  { ...makePerson('636200000', { lastNameKk: 'Сынақова', lastNameRu: 'Сынакова', firstNameKk: 'Гүлнәр', firstNameRu: 'Гульнара', patronymicKk: 'Әлиқызы', patronymicRu: 'Алиевна', settlement: 'Таврия', iin: '800505800025' }), id: '01890000-0000-7000-8000-00000000000c' },
+];
+const moved = { k: 'moved', c: 'persons', i: '01890000-0000-7000-8000-00000000000d', v: 2, to: '634600000', at: '2026-01-05T05:00:00.000Z', by: '01890000-0000-7000-8000-000000000003', byName: 'Айгүл' };
+const manyTexts = [...people.slice(0, 2).map((one, index) => ({ k: 'put', c: 'persons', i: one.id, v: index + 1, d: one })), moved, { k: 'put', c: 'persons', i: people[2]!.id, v: 1_048_577, d: people[2] }].map((item) => JSON.stringify(item));
+const many = encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 5, to: 9, head: 9, items: 4 }, manyTexts);
+
+// The next envelope of the link: a person who is new, another change of them, a command that is on no list, released by the only staff.
+const [author, batch] = ['01890000-0000-7000-8000-000000000003', '0199b3c1-d4e3-7000-8000-00000000000e'];
+const second = (() => {
+  const entries: { number: number; bytes: Uint8Array }[] = [];
+  const fresh = { v: 1, device, collection: 'persons', document: people[2]!.id, base: 0, author };
+  for (const [number, more] of [[8, { command: 'person.register', changes: people[2], hlc: '0199b3c1d3e3-0000' }], [9, { command: 'person.edit', changes: { house: '8', phone: '+77011234568' }, hlc: '0199b3c1d3e3-0001' }], [11, { command: 'person.somethingNew', changes: { house: '9' }, hlc: '0199b3c1d4e3-0000', document: person.id, base: 4 }]] as const)
+    entries.push({ number, bytes: encodeEntry(JournalEntry.parse({ ...fresh, ...more, number, previous: toBase64url(nodeCrypto.sha256(entries.at(-1)?.bytes ?? entry)) })) });
+  const manifest = utf8(canonicalJson({ v: 1, batch, district: '636200000', device, signedBy: author, signedAt: '2025-10-05T06:00:00.000Z', entries: entries.slice(0, 2).map(({ number, bytes }) => [number, toBase64url(nodeCrypto.sha256(bytes))]) }));
+  const manifests = [{ bytes: manifest, signature: new Uint8Array(nodeCrypto.sign(fixed(9), signedMessage('manifest', manifest))) }];
+  let signature = new Uint8Array();
+  const previous = nodeCrypto.sha256(packed.whole);
+  const input = { device, entries, manifests, previous, schema: 1 };
+  const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 1), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
+  const context = contextAfter(nodeCrypto.sha256, link, { entries: [{ number: 7, bytes: entry }] }, previous);
+  // What zstd makes of the changes may be other bytes in another version: here it packs nothing.
+  return { entries, manifest, whole, bytes: packEnvelope({ ...nodeCrypto, compress: storedZstd }, context, { ...input, number: 1, signature }, whole)! };
+})();
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 const made: Record<string, string> = {
@@ -82,6 +112,13 @@ const made: Record<string, string> = {
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
   'frame in columns': toBase64url(encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, [`{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`])),
+  'its item': `{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`,
+  'frame in columns of three people and a trace': toBase64url(many),
+  'its items': `[${manyTexts.join(',')}]`,
+  'second packed envelope, entries': `[${second.entries.map(({ bytes }) => text(bytes)).join(',')}]`,
+  'second packed envelope, manifest': text(second.manifest),
+  'second packed envelope': toBase64url(second.bytes),
+  'second packed envelope made whole, SHA-256': toBase64url(nodeCrypto.sha256(second.whole)),
   proof: text(proof),
   'proof signature': toBase64url(proofSignature),
   'carried envelope, SHA-256': toBase64url(nodeCrypto.sha256(carried)),
@@ -93,6 +130,13 @@ describe('the vectors of PROTOCOL.md', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../src-server/PROTOCOL.md'), 'utf8');
 
   it.each(Object.entries(made))('%s', (name, value) => expect(page).toContain(`| ${name} | \`${value}\` |`));
+
+  it('have people in columns whom the program reads as they were', () => {
+    const frame = decodeFrame(nodeCrypto, many);
+    expect(frame.ok && frame.value.items.map((item) => JSON.stringify(item))).toEqual(manyTexts);
+    // Three of them in columns, and nothing of them as JSON.
+    expect(findParts(findParts(many)![1]!)![0]).toEqual(Uint8Array.of(0, 0, 0, 3));
+  });
 
   it('are an envelope that the centre opens', () => {
     const parsed = parseEnvelope(nodeCrypto, envelope);
