@@ -24,7 +24,7 @@ export const keepLetter = async (centre: Centre, bringer: Device, bytes: Uint8Ar
   const written = new Date(letter?.header.at ?? Number.NaN);
   const isOurs = letter && writer && !writer.revoked && writer.area === bringer.area && writer.training === bringer.training && letter.header.area === bringer.area;
   if (!isOurs || !centre.crypto.verify(writer.signKey, signedMessage('letter', letter.headerBytes), letter.signature) || !(written.getTime() < centre.milliseconds() + mostAhead)) return 'malformed';
-  const mail = { area: bringer.area, device: writer.id, bringer: bringer.id, hash: centre.crypto.sha256(bytes), written, bytes, at: new Date(centre.milliseconds()) };
+  const mail = { area: bringer.area, device: writer.id, bringer: bringer.id, hash: centre.crypto.sha256(bytes), written, bytes, at: new Date(centre.milliseconds()), epoch: centre.epoch };
   return inTransaction(centre.database, async (db) => {
     if (await isMailOld(db, mail)) return 'kept';
     if ((await mailBytes(db, mail.area, writer.id, written)) + bytes.length > mostBytes) return 'full';

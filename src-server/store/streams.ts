@@ -1,5 +1,6 @@
 import { noFacts } from '../../shared/domain/case.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
+import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
@@ -107,6 +108,9 @@ export const listItems = async (db: Db, device: string, stream: string, from: nu
 export const raiseEpoch = async (db: Db, epoch: number): Promise<void> => {
   await db.query("INSERT INTO setting (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [JSON.stringify(epoch)]);
   await db.query('UPDATE stream SET epoch = $1', [epoch]);
+  // What devices count by (the last verdict or order that they have) goes on from a higher place, as versions do: a number that came again would be taken for heard.
+  for (const [table, column] of [['verdict', 'id'], ['acting_order', 'number']])
+    await db.query(`SELECT setval(pg_get_serial_sequence('${table}', '${column}'), greatest((SELECT max(${column}) FROM ${table}), $1::bigint))`, [versionAfter(0, epoch)]);
   // Everybody shakes hands anew, which is where they hear of it.
   await db.query('DELETE FROM session');
 };

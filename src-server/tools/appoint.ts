@@ -32,7 +32,9 @@ await runTool(
       if (!statement.success || (statement.data.kind === 'appoint' && statement.data.to < statement.data.from)) throw new ToolRefusal({ type: 'badTerm' });
       const bytes = utf8(canonicalJson(statement.data));
       const signature = centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('order', bytes));
-      await takeActing(centre, tables, district, await listAreaKeys(centre.database.pool, district, ''), [{ bytes: toBase64url(bytes), signature: toBase64url(signature) }]);
+      const keys = await listAreaKeys(centre.database.pool, district, '');
+      // In one transaction, which holds the district's orders: nobody reads a later number before this one.
+      await centre.store.inTransaction((inside) => takeActing(centre, inside, district, keys, [{ bytes: toBase64url(bytes), signature: toBase64url(signature) }]));
       return { order: statement.data.order, kind: statement.data.kind };
     };
   },

@@ -59,6 +59,11 @@ describe('the tools', () => {
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(`usage: ${tool}.ts`)]);
   });
 
+  it.each(['revoke-device', 'verify-chain', 'move-device'])('%s says that it knows no such device: a wrong letter in the id of a lost laptop must not pass for done', async (tool) => {
+    const { status, stdout } = await runServerTool(server, tool, '01890000-0000-7000-8000-00000000dead', ...(tool === 'move-device' ? ['--district', districts.ulan] : []));
+    expect([status, stdout]).toEqual([1, '{"error":{"type":"unknownDevice"}}\n']);
+  });
+
   it('say it where there is no database', async () => {
     expect(await runServerTool({ database: '' }, 'counts')).toMatchObject({ status: 2, stderr: expect.stringContaining('DATABASE_URL') });
     expect(await runServerTool({ database: 'postgres://x:y@127.0.0.1:1/none' }, 'counts')).toMatchObject({ status: 1, stdout: '' });
