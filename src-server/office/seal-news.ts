@@ -6,29 +6,33 @@ import { sealFrame } from '../../shared/sync/sealed-frames.ts';
 import type { Centre } from '../centre.ts';
 import { pullFrames } from '../pull/pull-frames.ts';
 import { findChunkBytes } from '../store/chunks.ts';
-import { listAreaDevices, type Device } from '../store/devices.ts';
+import type { Device } from '../store/devices.ts';
+import { listReaderKeys } from '../store/streams.ts';
 
 const pieceBytes = 65_536;
 
 /** Frames and chunks from `cursors` on for the laptops of the office of `device`, about `maxBytes`, each sealed to those that may read its stream and signed, so that whoever carries them can neither read nor alter them for another. `to`: where they lead. */
 export const sealNews = async (centre: Centre, device: Device, cursors: readonly Cursor[], maxBytes: number): Promise<{ readonly files: Uint8Array[]; readonly to: Cursor[]; readonly more: boolean }> => {
   const reached = new Map(cursors.map((cursor) => [cursor.stream, cursor]));
-  const laptops = (await listAreaDevices(centre.database.pool, device.area)).filter((one) => !one.revoked && one.training === device.training);
+  const readers = new Map<string, Uint8Array[]>();
   const files: Uint8Array[] = [];
   let left = maxBytes;
-  const keep = (frame: Uint8Array): void => {
+  const keep = async (frame: Uint8Array): Promise<void> => {
     const { stream, epoch, to } = findMessage(FrameHeader, findParts(frame, 3)![0]!)!;
-    const readers = laptops.filter(({ classes }) => classes.includes(stream.split('/')[1]!)).map(({ readKey }) => readKey);
-    files.push(sealFrame(centre.crypto, (message) => centre.crypto.sign(centre.keys.sign.privateKey, message), device.area, readers, frame));
-    left -= frame.length;
     reached.set(stream, { stream, epoch, seq: to });
+    const keys = readers.get(stream) ?? (await listReaderKeys(centre.database.pool, device, stream));
+    readers.set(stream, keys);
+    // Whoever carries it reads it by line: what is for nobody else is not carried.
+    if (keys.length === 0) return;
+    files.push(sealFrame(centre.crypto, (message) => centre.crypto.sign(centre.keys.sign.privateKey, message), device.area, [device.readKey, ...keys], frame));
+    left -= frame.length;
   };
   const { frames, more, chunks } = await pullFrames(centre, device.id, cursors, Math.max(1024, maxBytes), pieceBytes);
-  for (const frame of frames) keep(frame);
+  for (const frame of frames) await keep(frame);
   for (const { hash, size } of chunks ?? []) {
     if (files.length > 0 && size > left) break;
     const bytes = await findChunkBytes(centre.database.pool, device.id, findBase64urlBytes(hash)!, 0);
-    if (bytes) keep(new Uint8Array(bytes));
+    if (bytes) await keep(new Uint8Array(bytes));
   }
   return { files, to: [...reached.values()], more };
 };

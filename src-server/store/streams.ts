@@ -94,6 +94,10 @@ export const listCoveredStreams = async (db: Db, device: string): Promise<{ name
     `SELECT s.name, s.epoch, s.seq FROM device d JOIN stream s ON ${covered} WHERE d.id = $1 ORDER BY split_part(s.name, '/', 2) DESC, s.name`, [device],
   )).rows;
 
+/** Reading keys of the laptops beside `device`, in training or not as it is, that may read `stream` and whose programs know it; oldest first, as many as a sealed frame may have beside its carrier. */
+export const listReaderKeys = async (db: Db, device: { readonly id: string; readonly training: boolean }, stream: string): Promise<Uint8Array[]> =>
+  (await db.query<{ readKey: Uint8Array }>(`SELECT d.read_key AS "readKey" FROM device d JOIN stream s ON ${covered} WHERE s.name = $1 AND d.id <> $2 AND d.training = $3 ORDER BY d.enrolled, d.id LIMIT 499`, [stream, device.id, device.training])).rows.map(({ readKey }) => readKey);
+
 /** Up to `limit` items of `stream` after number `from`, oldest first, without those of a kind that the device's program cannot read; none where it may not read the stream. */
 export const listItems = async (db: Db, device: string, stream: string, from: number, limit: number): Promise<{ seq: number; item: string }[]> =>
   (await db.query<{ seq: number; item: string }>(
