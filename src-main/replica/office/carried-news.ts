@@ -1,38 +1,50 @@
 import type { Cursor } from '../../../shared/sync/frame.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
+import { findOfficeRoster } from './office-roster.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { clearNews } from '../store/office-papers.ts';
 import { listPeers } from '../store/office-peers.ts';
 import { removeSetting } from '../store/settings.ts';
 
-/** Where the least of several laptops has read to, stream by stream: of the oldest epoch among them; a stream that one does not know begins at 0. */
-export const leastCursors = (all: readonly (readonly Cursor[])[]): Cursor[] => {
-  const streams = new Set(all.flat().map(({ stream }) => stream));
+/** A laptop without a line: how far it has read, and its classes by the roster (undefined where it is not on it). */
+export type FarReader = { readonly cursors: readonly Cursor[]; readonly classes: readonly string[] | undefined };
+
+/** True where what is carried of `stream` is not done with before this laptop has read it: it has begun with it, or it is of its classes. A stream that came later (extracts, reports) it may not know. */
+const reads = ({ cursors, classes }: FarReader, stream: string): boolean => cursors.some((cursor) => cursor.stream === stream) || classes === undefined || classes.includes(stream.split('/')[1]!);
+
+/** Where the least of several laptops has read to, stream by stream, of those that read it: of the oldest epoch among them; a stream that one of these does not know begins at 0. */
+export const leastCursors = (all: readonly FarReader[]): Cursor[] => {
+  const streams = new Set(all.flatMap(({ cursors }) => cursors.map(({ stream }) => stream)));
   return [...streams].sort().flatMap((stream): Cursor[] => {
-    const found = all.flatMap((cursors) => cursors.filter((cursor) => cursor.stream === stream));
-    if (found.length < all.length) return [];
+    const readers = all.filter((one) => reads(one, stream));
+    const found = readers.flatMap(({ cursors }) => cursors.filter((cursor) => cursor.stream === stream));
+    if (found.length < readers.length) return [];
     const epoch = Math.min(...found.map((cursor) => cursor.epoch));
     return [{ stream, epoch, seq: Math.min(...found.filter((cursor) => cursor.epoch === epoch).map((cursor) => cursor.seq)) }];
   });
 };
 
-/** What the laptops without a line have read, as their letters say: those that this one hears of by a stick. */
-const cursorsWithoutLine = (db: ReadableDb): Cursor[] | undefined => {
+/** True where every laptop that reads a stream has read it to where `to` says. */
+export const haveRead = (all: readonly FarReader[], to: readonly Cursor[]): boolean =>
+  to.every(({ stream, epoch, seq }) => all.every((one) => !reads(one, stream) || one.cursors.some((cursor) => cursor.stream === stream && (cursor.epoch > epoch || (cursor.epoch === epoch && cursor.seq >= seq)))));
+
+/** What the laptops without a line have read, as their letters say: those that this one hears of by a stick. Undefined where there are none. */
+const readersWithoutLine = (db: ReadableDb): FarReader[] | undefined => {
   const without = listPeers(db).filter((peer) => peer.via === 'stick');
-  return without.length === 0 ? undefined : leastCursors(without.map((peer) => peer.word.cursors));
+  const roster = without.length === 0 ? undefined : findOfficeRoster(db);
+  return without.length === 0 ? undefined : without.map(({ device, word }) => ({ cursors: word.cursors, classes: roster?.devices.find((one) => one.device === device)?.classes }));
 };
 
 /** From where on frames are to be carried for laptops without a line; undefined where there are none. */
 export const newsFrom = (db: ReadableDb): readonly Cursor[] | undefined => {
-  const least = cursorsWithoutLine(db);
-  return least && (findDeviceSetting(db, 'office.news') ?? least);
+  const readers = readersWithoutLine(db);
+  return readers && (findDeviceSetting(db, 'office.news') ?? leastCursors(readers));
 };
 
 /** Lets go of carried frames that everybody has read. */
 export const dropReadNews = (db: WritableDb): void => {
-  const [to, least] = [findDeviceSetting(db, 'office.news'), cursorsWithoutLine(db)];
-  const isRead = to?.every(({ stream, epoch, seq }) => least?.some((cursor) => cursor.stream === stream && (cursor.epoch > epoch || (cursor.epoch === epoch && cursor.seq >= seq))));
-  if (!to || !isRead) return;
+  const [to, readers] = [findDeviceSetting(db, 'office.news'), readersWithoutLine(db)];
+  if (!to || !readers || !haveRead(readers, to)) return;
   clearNews(db);
   removeSetting(db, 'office.news');
 };
