@@ -2,6 +2,8 @@
 export const limits = {
   /** One request or reply body. */
   body: 17 * 1024 * 1024,
+  /** The body of a request that brings no envelopes, letters or chunks. */
+  message: 1024 * 1024,
   /** One envelope as sent. */
   envelope: 16 * 1024 * 1024,
   /** What an envelope may unpack to: a bomb is given up here. */

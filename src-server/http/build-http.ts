@@ -51,8 +51,9 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   };
   // By device once it has proven itself, else by address: a country behind one gateway shares an address, and must not share a limit.
   const proven = createProven();
+  const small = new Set<keyof RateLimits>(['enrol', 'session', 'chunk', 'compare']);
   const route = (name: keyof RateLimits, claim: (request: FastifyRequest) => string | undefined, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
-    app.post(`/${name}`, async (request, reply) => {
+    app.post(`/${name}`, { bodyLimit: small.has(name) ? limits.message : limits.body }, async (request, reply) => {
       const device = proven.deviceOf(claim(request));
       const isAllowed = rate.allow(`${name} ${device ?? `at ${request.ip}`}`, rates[name]);
       if (!isAllowed) return answer(name, reply, err('tooMany'), device);
@@ -118,7 +119,10 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     },
     noticed: () => metrics.count('tirek_notices_total'),
     failed,
-    allow: (address) => rate.allow(`link ${address}`, rates.session),
+    allow: (address, session) => rate.allow(`link ${proven.deviceOf(session) ?? `at ${address}`}`, rates.session),
+    opened: proven.keep,
+    // As many as by POST /sync, and together with those.
+    allowBody: (device) => rate.allow(`sync ${device}`, rates.sync),
   });
   notices.listen(links.notice);
   app.addHook('preClose', async () => {

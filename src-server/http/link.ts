@@ -21,7 +21,7 @@ const headerOf = (request: IncomingMessage, name: string): string => String(requ
 /** A device that says nothing for so long is gone; it opens another link when it needs one. */
 const idleMilliseconds = 120_000;
 
-export type LinkHooks = { readonly told: (device: string, refused: RefusalCode | undefined) => void; readonly noticed: () => void; readonly failed: (error: unknown) => void; readonly allow: (address: string) => boolean };
+export type LinkHooks = { readonly told: (device: string, refused: RefusalCode | undefined) => void; readonly noticed: () => void; readonly failed: (error: unknown) => void; readonly allow: (address: string, session: string) => boolean; readonly opened: (session: string, device: string) => void; readonly allowBody: (device: string) => boolean };
 
 type Responder = (device: Device, body: Uint8Array) => Promise<Result<Uint8Array, RefusalCode>>;
 
@@ -41,6 +41,17 @@ export type Links = { readonly count: () => number; readonly notice: NoticeListe
 const recentMilliseconds = 15_000;
 
 type Open = { readonly notice: NoticeListener; readonly finish: () => void; readonly closed: Promise<void> };
+
+/** Resolves when what was written has left, or never will. */
+const drained = (socket: Duplex): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    if (socket.destroyed) return resolve();
+    socket.on('drain', done).on('close', done);
+  });
 
 const notice = packParts([Uint8Array.of(noticeByte)]);
 const life = packParts([new Uint8Array()]);
@@ -72,6 +83,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
     });
     for (const { moved } of recently()) open.get(socket)?.notice(moved);
     const answer = async (body: Uint8Array): Promise<Result<Uint8Array, RefusalCode>> => {
+      if (!hooks.allowBody(device)) return { ok: false, error: 'tooMany' };
       const known = await findDevice(centre.database.pool, device);
       return known && !known.revoked ? respond(known, body) : { ok: false, error: 'revoked' };
     };
@@ -86,7 +98,8 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
         isTold = false;
         const said = await answer(body);
         hooks.told(device, said.ok ? undefined : said.error);
-        socket.write(packParts([said.ok ? said.value : utf8(JSON.stringify({ refused: said.error }))]));
+        // What a device asks for and does not read is not kept for it: the next answer is made once this one has left.
+        if (!socket.write(packParts([said.ok ? said.value : utf8(JSON.stringify({ refused: said.error }))]))) await drained(socket);
       }
       busy = false;
       if (isEnding) socket.end();
@@ -108,12 +121,13 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const refuse = () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-    if (request.url !== '/link' || request.headers.upgrade !== 'tirek' || isEnding || !hooks.allow(request.socket.remoteAddress ?? '')) return refuse();
+    if (request.url !== '/link' || request.headers.upgrade !== 'tirek' || isEnding || !hooks.allow(request.socket.remoteAddress ?? '', headerOf(request, 'x-tirek-session'))) return refuse();
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const key = findBase64urlBytes(headerOf(request, 'x-tirek-key')) ?? new Uint8Array();
     checkRequest(centre, signed, concatBytes(utf8('link'), key)).then(async (device) => {
       const respond = device.ok ? await findResponder(centre, device.value, key) : undefined;
       if (!device.ok || !respond) return refuse();
+      hooks.opened(signed.session, device.value.id);
       const staff = await listDeviceStaff(centre.database.pool, device.value.id);
       request.socket.setTimeout(idleMilliseconds, () => socket.destroy());
       request.socket.setNoDelay(true);

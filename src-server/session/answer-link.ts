@@ -91,11 +91,13 @@ export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: 
     const message = readMessage(body);
     const given = message?.head && findMessage(SyncRequest, message.head);
     if (!message || (message.head && !given) || (!given && !head)) return err('malformed');
+    // Heard, whatever becomes of what came with it: the device says it once.
+    if (given) [head, cursors] = [given, new Map(given.cursors.map((cursor) => [cursor.stream, cursor]))];
     const isPacked = (message.kind & asked.packed) > 0;
     const envelope = isPacked ? findEnvelope(crypto, context, message.rest) : undefined;
     if (isPacked && !envelope) return ok(Uint8Array.of(answered.unclear));
     const brought = envelope ? [envelope.bytes] : (message.kind & asked.whole) > 0 ? [message.rest] : [];
-    const now = given ?? { ...head!, cursors: [...cursors.values()] };
+    const now = { ...head!, cursors: [...cursors.values()] };
     const said = await answerSync(centre, device, packParts([utf8(canonicalJson({ ...now, envelopes: brought.length })), ...brought]));
     if (!said.ok) return said;
     const [first, ...parts] = findParts(said.value)!;
@@ -103,7 +105,6 @@ export const createLinkAnswers = (centre: SyncCentre, fixed: { readonly device: 
     // Made from another context than the device's, it is not what was signed.
     if (envelope && reply.envelopes[0]?.refused === 'badSignature') return ok(Uint8Array.of(answered.unclear));
     const pieces = parts.slice(brought.length * 2);
-    if (given) cursors = new Map(given.cursors.map((cursor) => [cursor.stream, cursor]));
     const short = shortAnswer(envelope, reply, parts, pieces);
     if (reply.sum !== undefined) saidSum = reply.sum;
     head = now;

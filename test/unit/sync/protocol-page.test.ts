@@ -69,7 +69,7 @@ describe('PROTOCOL.md, from which somebody else writes a client', () => {
 
   it('has the limits and the versions', () => {
     const said = page.split('**Limits.**')[1]!.split('\n')[0]!;
-    const order = [limits.body, limits.envelope, limits.envelopeContent, limits.envelopeHeader, limits.entry, limits.frameContent, limits.document, limits.letter, limits.letterContent, limits.entries, limits.manifests, limits.proofs];
+    const order = [limits.body, limits.message, limits.envelope, limits.envelopeContent, limits.envelopeHeader, limits.entry, limits.frameContent, limits.document, limits.letter, limits.letterContent, limits.entries, limits.manifests, limits.proofs];
     expect([...said.matchAll(/\d[\d,]*/g)].map(([number]) => Number(number.replaceAll(',', '')))).toEqual(order);
     expect(Object.keys(limits)).toHaveLength(order.length);
     expect(page).toContain(`The versions of the protocol are ${protocolVersions.join(', ').replace(/, (\d)$/, ' and $1')}, that of the documents' schema is ${documentSchemaVersion}.`);
