@@ -15,6 +15,7 @@ import { answerChunk } from '../session/answer-chunk.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
+import { isDataError } from '../ingest/take-entries.ts';
 import { checkHealth } from './check-health.ts';
 import { serveLinks } from './link.ts';
 import { createProven } from './proven.ts';
@@ -138,7 +139,8 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'notFound'));
   app.setErrorHandler((error: { statusCode?: number; code?: string; stack?: string; name?: string }, _request, reply) => {
     if (error.statusCode === 413) return refuse(reply, 'tooLarge');
-    if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, 'malformed');
+    // What the schema allows and no database can store (NUL in a text): nothing of it is there, and the centre is not at fault.
+    if ((error.statusCode !== undefined && error.statusCode < 500) || isDataError(error)) return refuse(reply, 'malformed');
     // Type, code and place in our code; the message of a database error quotes the row.
     log.error({ incident: centre.newId(), error: error.name, code: error.code, at: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) });
     return refuse(reply, 'internal');

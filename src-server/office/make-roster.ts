@@ -11,11 +11,15 @@ import { listAreaDevices, type Device } from '../store/devices.ts';
 import { lockRoster, putRoster } from '../store/office-roster.ts';
 import { listAreaKeys } from '../store/staff.ts';
 
+/** Laptops of an office, as many as a roster and the readers of a letter can be. */
+const mostDevices = 64;
+
 /** The roster of a district as it is now, signed, and its number: the same one until something in it changes. After a restore from a backup numbers go on from a higher place, as versions do. */
 export const makeRoster = (centre: Centre, { area, training }: Pick<Device, 'area' | 'training'>): Promise<SignedRoster & { readonly number: number }> =>
   inTransaction(centre.database, async (db: Db) => {
     const known = await lockRoster(db, area);
-    const devices = (await listAreaDevices(db, area)).filter((device) => !device.revoked && device.training === training);
+    // A roster without the oldest is better than none for anybody.
+    const devices = (await listAreaDevices(db, area)).filter((device) => !device.revoked && device.training === training).slice(-mostDevices);
     const ids = new Set(devices.map(({ id }) => id));
     const staff = (await listAreaKeys(db, area, '')).filter((row) => ids.has(row.device));
     const said = {

@@ -107,6 +107,15 @@ describe('session', () => {
 });
 
 describe('the HTTP door', () => {
+  it('calls malformed what no database can store, and not its own fault', async () => {
+    const device = await makeDevice(server, districts.ulan);
+    expect(await device.openSession({ takes: ['a\0'] })).toEqual({ refused: 'malformed', status: 400 });
+    const stranger = new TestDevice(server.url);
+    const [code, text] = [await makeEnrolCode(server, districts.ulan), (body: Uint8Array) => new TextDecoder().decode(body)];
+    expect(await stranger.enrol(code, utf8(text(stranger.enrolBody(code)).replace('"Laptop"', '"a\\u0000"')))).toEqual({ refused: 'malformed', status: 400 });
+    expect(await stranger.enrol(code)).toHaveProperty('certificate');
+  });
+
   it('answers junk with a refusal and goes on', async () => {
     const device = await makeDevice(server, districts.ulan);
     for (const [route, status] of [['nowhere', 404], ['health', 404], ['enrol', 400], ['session', 400], ['sync', 400]] as const) {
