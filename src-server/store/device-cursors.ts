@@ -5,9 +5,12 @@ import { covered } from './streams.ts';
 /** What a device said it has read. `at`: Instant. */
 export type SaidCursors = { readonly device: string; readonly at: string; readonly cursors: readonly Cursor[] };
 
-/** Keeps what devices said, of each device once; a stream that is not theirs is passed over. */
+/** No centre's epoch is higher, nor can its column be. What one device makes up must not cost what the others said in the same second. */
+const mostEpoch = 2 ** 31 - 1;
+
+/** Keeps what devices said, of each device once; a stream that is not theirs is passed over, and an epoch that cannot be. */
 export const saveDeviceCursors = async (db: Db, said: readonly SaidCursors[]): Promise<void> => {
-  const rows = said.flatMap(({ device, at, cursors }) => cursors.map((cursor) => ({ device, at, ...cursor })));
+  const rows = said.flatMap(({ device, at, cursors }) => cursors.filter(({ epoch }) => epoch <= mostEpoch).map((cursor) => ({ device, at, ...cursor })));
   if (rows.length === 0) return;
   await db.query(
     `INSERT INTO device_cursor (device, stream, epoch, seq, at)

@@ -31,6 +31,17 @@ const tool = async (...parameters: [string, ...string[]]) => {
 };
 
 describe('devices', () => {
+  it('says what was told in one second, an epoch that cannot be left out', async () => {
+    const device = await makeDevice(server, districts.third);
+    await device.push(writeApprovedCase(device).entries);
+    const liar = await makeDevice(server, districts.third);
+    await liar.pullAll();
+    liar.cursors = liar.cursors.map((cursor) => (cursor.stream.endsWith('/casework') ? { ...cursor, epoch: 2 ** 40 } : cursor));
+    await liar.request(liar.syncBody([]));
+    const said = async () => ((await tool('devices', '--device', liar.certificate.device)).json['devices'] as { streams: { stream: string; behind: number }[] }[])[0]!.streams.map(({ stream, behind }) => [stream.slice(10), behind]);
+    await expect.poll(said, { timeout: 30_000 }).toEqual([['casework', 1], ['registry', 0]]);
+  });
+
   it('says how far each has read, and what came of it', async () => {
     const [device, other] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan)];
     await device.push(writeApprovedCase(device).entries);
