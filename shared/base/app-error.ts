@@ -40,6 +40,8 @@ export const AppError = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StorageBusy') }),
   z.object({ type: z.literal('StorageFull') }),
   z.object({ type: z.literal('StorageReadonly') }),
+  // the disk itself did not read or write (input/output error): the file may be whole
+  z.object({ type: z.literal('StorageFailed'), detail: z.string() }),
   // Integrity
   z.object({ type: z.literal('StorageCorrupt'), detail: z.string() }),
   z.object({ type: z.literal('DatabaseTooNew'), found: z.number(), supported: z.number() }),

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/use-live.ts';
 import { useOnce } from '../api/use-once.ts';
+import { isDamage } from '../../shared/base/is-damage.ts';
 import { findArea } from '../../shared/domain/kato.ts';
 import { DeskContext, type Desk } from '../components/session-context.ts';
 import { EnrolScreen } from '../features/device/EnrolScreen.tsx';
@@ -29,7 +30,7 @@ export const App = () => {
   const place = area ? areaName(t, language, area) : '';
 
   // Damage is not of one screen: what was typed stays in memory while the way out is offered.
-  if (desk && device?.problem?.type !== 'StorageCorrupt') return <DeskContext value={desk}><Shell place={place} /></DeskContext>;
+  if (desk && !(device?.problem && isDamage(device.problem))) return <DeskContext value={desk}><Shell place={place} /></DeskContext>;
   return (
     <div className={styles.outside}>
       <header className={styles.corner}><SchemeSwitch /><LanguageSwitch /></header>

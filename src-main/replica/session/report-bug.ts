@@ -1,12 +1,13 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { isDamage } from '../../../shared/base/is-damage.ts';
 import { findStorageError } from '../store/storage-error.ts';
 import type { Host } from './host-parts.ts';
 
 /** Damage is not of one command: the window must offer the way out. */
 export const noteDamage = (host: Host, error: AppError): void => {
-  if (error.type !== 'StorageCorrupt' || !host.office || host.problem?.type === 'StorageCorrupt') return;
+  if (!isDamage(error) || !host.office || (host.problem && isDamage(host.problem))) return;
   host.problem = error;
-  host.log('damaged', { detail: error.detail });
+  host.log('damaged', { type: error.type, detail: error.detail });
   host.notices.tell('session');
 };
 

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { instantOf } from '../../../shared/base/instant.ts';
+import { isDamage } from '../../../shared/base/is-damage.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Recovered, RecoveryProgress } from '../../../shared/ipc/recovery.ts';
 import { restoreReplica } from '../store/snapshots/restore-replica.ts';
@@ -19,11 +20,11 @@ const show = (host: Host, progress: RecoveryProgress): void => {
 
 /**
  * recovery.restore: the newest good snapshot and the save file in the place of a damaged replica. Any member of staff may: the password opens the key. Only where the
- * replica is known to be damaged, because a good one has nothing to gain. The laptop is locked afterwards. Errors: those of `checkPassword` and `restoreReplica`;
+ * replica is known to be damaged or its disk to fail, because a good one has nothing to gain. The laptop is locked afterwards. Errors: those of `checkPassword` and `restoreReplica`;
  * Conflict{what:'recovery'} where nothing is damaged.
  */
 export const restore = async (host: Host, login: string, password: string): Promise<Result<Recovered, AppError>> => {
-  if (host.problem?.type !== 'StorageCorrupt') return err({ type: 'Conflict', what: 'recovery', id: '' });
+  if (!host.problem || !isDamage(host.problem)) return err({ type: 'Conflict', what: 'recovery', id: '' });
   const opened = await checkPassword(host, login, password);
   if (!opened.ok) return opened;
   // A damaged file may not even close.

@@ -1,3 +1,4 @@
+import { isDamage } from '../../../shared/base/is-damage.ts';
 import { checkSlices } from '../store/check/check-slices.ts';
 import type { CheckPlace } from '../store/check/check-slices.ts';
 import { listSnapshots } from '../store/snapshots/snapshot-files.ts';
@@ -77,7 +78,7 @@ const snapshot = async (host: Host, dataKey: Uint8Array, signal: AbortSignal): P
     if (taken.value === 'taken') dropRetired(host);
     return host.log('snapshot', { result: taken.value });
   }
-  host.log('snapshotFailed', taken.error.type === 'StorageCorrupt' ? { type: taken.error.type, detail: taken.error.detail } : { type: taken.error.type });
+  host.log('snapshotFailed', isDamage(taken.error) ? { type: taken.error.type, detail: taken.error.detail } : { type: taken.error.type });
   noteDamage(host, taken.error);
 };
 

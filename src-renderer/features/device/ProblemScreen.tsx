@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { isDamage } from '../../../shared/base/is-damage.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
 import styles from './DeviceScreen.module.css';
 import { RestoreOffer } from './RestoreOffer.tsx';
@@ -16,8 +17,8 @@ export const ProblemScreen = ({ problem, logins }: { readonly problem: AppError;
           <p className={styles.text}>{t('problemText')}</p>
         </div>
         <ErrorNotice error={problem} />
-        {problem.type === 'StorageCorrupt' && logins.length > 0 && <RestoreOffer logins={logins} />}
-        <p className={styles.detail}>{t('problemCode', { code: problem.type === 'StorageCorrupt' ? `${problem.type} ${problem.detail}` : problem.type })}</p>
+        {isDamage(problem) && logins.length > 0 && <RestoreOffer logins={logins} />}
+        <p className={styles.detail}>{t('problemCode', { code: isDamage(problem) ? `${problem.type} ${problem.detail}` : problem.type })}</p>
       </div>
     </main>
   );

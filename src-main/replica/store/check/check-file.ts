@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { AppError } from '../../../../shared/base/app-error.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
+import { findCodeError } from '../storage-error.ts';
 
 /** A worker made of its text: the replica host is one file once it is built. It reads every page (the cipher notices a flipped bit) and compares tables with indexes. */
 const program = `
@@ -28,7 +29,7 @@ parentPort.postMessage(answer);`;
 
 /**
  * Checks a database file that nobody has open, wholly and beside the work of this process. Errors: `StorageCorrupt` with what was found
- * (a code of SQLite, 'integrity', 'references'). 'stopped' where the signal came first.
+ * (a code of SQLite, 'integrity', 'references'), StorageFailed where the disk did not read. 'stopped' where the signal came first.
  */
 export const checkFile = async (file: string, key: Uint8Array, signal?: AbortSignal): Promise<Result<void, AppError> | 'stopped'> => {
   const module = createRequire(import.meta.url).resolve('better-sqlite3');
@@ -43,5 +44,7 @@ export const checkFile = async (file: string, key: Uint8Array, signal?: AbortSig
   });
   if (answer === 'stopped') return answer;
   await worker.terminate();
-  return answer === 'ok' ? ok() : err({ type: 'StorageCorrupt', detail: answer });
+  if (answer === 'ok') return ok();
+  const known = findCodeError(answer);
+  return err(known?.type === 'StorageFailed' ? known : { type: 'StorageCorrupt', detail: answer });
 };

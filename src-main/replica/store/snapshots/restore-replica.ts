@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, fsyncSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AppError } from '../../../../shared/base/app-error.ts';
+import { isDamage } from '../../../../shared/base/is-damage.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
 import { syncFolder } from '../../platform/sync-folder.ts';
 import { checkFile } from '../check/check-file.ts';
@@ -96,8 +97,8 @@ export const restoreReplica = async (settings: RestoreSettings): Promise<Result<
       }
       removeDatabase(target);
       if (built.ok) continue;
-      // Another snapshot does not mend a full disk or an old program.
-      if (built.error.type !== 'StorageCorrupt') return built;
+      // Another snapshot does not mend a full disk or an old program; it may lie where the disk can be read.
+      if (!isDamage(built.error)) return built;
       if (!from) continue;
       bad.push(from.name);
       failure = built.error;
