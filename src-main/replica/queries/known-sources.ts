@@ -9,8 +9,9 @@ import { effectsOver } from '../../../shared/rules/mse/act-effects.ts';
 import { extractOf } from '../../../shared/rules/mse/extract-of.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { documentTable, findDocument, listDocumentsBy } from '../store/documents.ts';
+import { findDocument, listDocumentsBy } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
+import { hasSearchGap, listHouseholdIds } from '../store/search/search-gaps.ts';
 
 /** The registry's record of a person, with that of a second record merged into theirs. */
 export const findLedger = (replica: Replica, id: PersonId): Ledger | undefined => {
@@ -28,16 +29,17 @@ export const findLedger = (replica: Replica, id: PersonId): Ledger | undefined =
   }), first);
 };
 
-/** Who belongs to a household is looked for in the whole registry, and a form asks it at every keystroke: it is remembered for a minute. The people themselves are read anew each time. */
+/** After a first load, until all are searchable, a household is looked for among those who are not: a form asks it at every keystroke, so it is remembered for a minute then. The people themselves are read anew each time. */
 const remembered = new WeakMap<Replica, Map<string, { readonly ids: readonly string[]; readonly at: number }>>();
-const rememberedFor = 60_000;
+const [rememberedFor, mostMembers] = [60_000, 40];
 
 const memberIds = (replica: Replica, household: string, now: number): readonly string[] => {
+  if (!hasSearchGap(replica.db)) return listHouseholdIds(replica, household, mostMembers);
   const known = remembered.get(replica) ?? new Map<string, { readonly ids: readonly string[]; readonly at: number }>();
   remembered.set(replica, known);
   const found = known.get(household);
   if (found && now - found.at < rememberedFor && now >= found.at) return found.ids;
-  const ids = replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'persons')} WHERE deleted = 0 AND body ->> '$.householdId' = ? ORDER BY id LIMIT 40`, household).map(({ id }) => id);
+  const ids = listHouseholdIds(replica, household, mostMembers);
   known.set(household, { ids, at: now });
   return ids;
 };

@@ -6,8 +6,10 @@ import { createBulkDecoder } from '../../../src-main/replica/platform/bulk-decod
 import { findBulkFrame } from '../../../src-main/replica/platform/bulk-frame.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
+import { hasSearchGap, listHouseholdIds } from '../../../src-main/replica/store/search/search-gaps.ts';
 import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
 import { applyChunk } from '../../../src-main/replica/sync/apply-chunk.ts';
+import { indexInSlices } from '../../../src-main/replica/sync/index-in-slices.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { makePeople } from '../../bench/sync/people.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
@@ -79,6 +81,21 @@ test('what is not plainly a person is looked at by the schema, and bytes that ar
   expect((await apply(chunkOf([people[0]!, nameless, ...people.slice(2)]))).ok).toBe(true);
   expect(replica().db.list("SELECT 1 FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
   expect(findDocument(replica(), 'persons', people[299]!.id)).toEqual(people[299]);
+});
+
+test('who lives together is known before the search index is made, after it, and when somebody moves out', async () => {
+  const together = Map.groupBy(people.filter(({ householdId }) => householdId !== null), ({ householdId }) => householdId!);
+  const [household, members] = [...together].sort((a, b) => b[1].length - a[1].length)[0]!;
+  expect(members.length).toBeGreaterThan(1);
+  const ids = members.map(({ id }) => id).sort();
+  const here = () => listHouseholdIds(replica(), household, 40);
+  await apply(chunkOf(people));
+  expect([hasSearchGap(replica().db), here()]).toEqual([true, ids]);
+  await indexInSlices(laptop.host);
+  expect([hasSearchGap(replica().db), here()]).toEqual([false, ids]);
+  await apply(chunkOf(people.map((person) => (person.id === ids[0] ? { ...person, householdId: null } : person)), 300, 2));
+  await indexInSlices(laptop.host);
+  expect(here()).toEqual(ids.slice(1));
 });
 
 test('where no thread can be had the chunk is read in this one', async () => {

@@ -14,6 +14,7 @@ import { figures } from './0160-figures.ts';
 import { syncRuns } from './0165-sync-runs.ts';
 import { streamSums } from './0170-stream-sums.ts';
 import { actingOrders } from './0190-acting-orders.ts';
+import { households } from './0210-households.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders, households];

@@ -8,7 +8,7 @@ import { remembered } from './remembered.ts';
 
 /** What of a person is searched by. */
 export type SearchablePerson = Pick<
-  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'mergedInto' | 'merge'
+  Person, 'id' | 'iin' | 'lastNameKk' | 'firstNameKk' | 'patronymicKk' | 'lastNameRu' | 'firstNameRu' | 'patronymicRu' | 'birthDate' | 'sex' | 'phone' | 'district' | 'householdId' | 'mergedInto' | 'merge'
 > & CountedPerson;
 
 // A registry has few names and many people: each name is folded once.
@@ -28,13 +28,13 @@ export const indexPerson = (db: WritableDb, person: SearchablePerson): void => {
   const names = namesOf(person);
   const [last, first, patronymic] = names.map(folded) as [string, string, string];
   const phone = phoneDigits(person.phone);
-  const keys = [person.iin, phone || null, reversed(phone) || null, person.birthDate, person.district, last, first, patronymic, person.sex, person.mergedInto ?? null];
+  const keys = [person.iin, phone || null, reversed(phone) || null, person.birthDate, person.district, last, first, patronymic, person.sex, person.mergedInto ?? null, person.householdId ?? null];
   const known = db.find<{ number: number }>('SELECT number FROM person_key WHERE id = ?', person.id);
   if (known) {
-    db.run('UPDATE person_key SET iin = ?, phone = ?, phone_end = ?, birth = ?, district = ?, last = ?, first = ?, patronymic = ?, sex = ?, merged_into = ? WHERE number = ?', ...keys, known.number);
+    db.run('UPDATE person_key SET iin = ?, phone = ?, phone_end = ?, birth = ?, district = ?, last = ?, first = ?, patronymic = ?, sex = ?, merged_into = ?, household = ? WHERE number = ?', ...keys, known.number);
     db.run('DELETE FROM person_words WHERE rowid = ?', known.number);
   } else {
-    db.run('INSERT INTO person_key (iin, phone, phone_end, birth, district, last, first, patronymic, sex, merged_into, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...keys, person.id);
+    db.run('INSERT INTO person_key (iin, phone, phone_end, birth, district, last, first, patronymic, sex, merged_into, household, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...keys, person.id);
   }
   const number = known?.number ?? db.find<{ number: number }>('SELECT last_insert_rowid() AS number')?.number ?? 0;
   db.run(

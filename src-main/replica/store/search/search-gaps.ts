@@ -49,3 +49,12 @@ export const findPersonByIin = (replica: Replica, iin: string): string | undefin
   const table = documentTable(replica, 'persons');
   return replica.db.find<{ id: string }>(`SELECT coalesce(d.body ->> '$.mergedInto', d.id) AS id FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin)?.id;
 };
+
+/** Who lives in a household, by id, those who are not searchable yet included; at most `limit`. */
+export const listHouseholdIds = (replica: Replica, household: string, limit: number): string[] => {
+  const { db } = replica;
+  const known = db.list<{ id: string }>('SELECT id FROM person_key WHERE household = ? ORDER BY id LIMIT ?', household, limit).map(({ id }) => id);
+  if (!hasSearchGap(db)) return known;
+  const waiting = db.list<{ id: string }>(`SELECT d.id FROM search_gap g JOIN ${documentTable(replica, 'persons')} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.householdId' = ? ORDER BY d.id LIMIT ?`, household, limit);
+  return [...new Set([...known, ...waiting.map(({ id }) => id)])].sort().slice(0, limit);
+};
