@@ -19,17 +19,18 @@ export const findReleased = async (centre: SyncCentre, tables: CentreTables, dev
   const supervisorKeys = (signer: string, district: string, at: BatchManifest['signedAt']) =>
     district === device.area ? keys.filter((row) => row.staff === signer && (row.roles.includes('supervisor') || row.roles.includes('chair') || findActing(acting, signer, at) !== undefined)).map((row) => row.key) : [];
   const isSupervisor = ({ signedBy, signedAt }: BatchManifest) => findActing(acting, signedBy, signedAt) !== undefined || keys.some((row) => row.staff === signedBy && row.roles.includes('supervisor'));
-  const valid: BatchManifest[] = [];
+  const earlier = await tables.listManifests(device.id, header.first, header.last);
+  const [valid, kept]: [BatchManifest[], Promise<void>[]] = [[], []];
   for (const manifest of manifests) {
     const read = verifyManifest(centre.crypto.verify, supervisorKeys, manifest);
     if (read?.device !== device.id) continue;
     const numbers = read.entries.map(([number]) => number);
     const [first, last] = [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))];
-    await tables.insertManifest(device.id, { hash: centre.crypto.sha256(manifest.bytes), batch: read.batch, signedBy: read.signedBy, first, last, ...manifest });
+    kept.push(tables.insertManifest(device.id, { hash: centre.crypto.sha256(manifest.bytes), batch: read.batch, signedBy: read.signedBy, first, last, ...manifest }));
     valid.push(read);
   }
-  const kept = (await tables.listManifests(device.id, header.first, header.last)).flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []);
-  const all = [...kept, ...valid];
+  await Promise.all(kept);
+  const all = [...earlier.flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []), ...valid];
   const released = new Map(all.filter(isSupervisor).flatMap((manifest) => manifest.entries));
   const releasedByChair = new Map(all.filter((manifest) => !isSupervisor(manifest)).flatMap((manifest) => manifest.entries));
   const here = keys.filter((row) => row.device === device.id);

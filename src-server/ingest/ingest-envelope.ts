@@ -15,7 +15,7 @@ import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 import { findReleased } from './find-released.ts';
-import { isDataError, takeEntries, takeEntriesCarefully } from './take-entries.ts';
+import { beginEntries, isDataError, takeEntriesCarefully } from './take-entries.ts';
 
 /** The answer to one envelope: lines as JSON values, and the receipt exactly as it was first given. */
 export type Ingested = { readonly lines: readonly ReceiptLine[]; readonly receipt: Uint8Array; readonly signature: Uint8Array };
@@ -47,8 +47,8 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   // Carried: whoever hands it in may choose and leave out, and make up nothing. Nothing of it is taken, or a number would be that should be the maker's.
   const isCarried = parsed.value.header.carrier !== undefined;
   if (isCarried && !areProven(centre.crypto, provenEntries(centre.crypto, device.id, device.signKey, content.value.proofs ?? []), content.value.entries)) return err('badSignature');
-  const run = (take: typeof takeEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
-  const opened = await run(takeEntries).catch((error: unknown) => {
+  const run = (take: typeof beginEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
+  const opened = await run(beginEntries).catch((error: unknown) => {
     if (!isDataError(error)) throw error;
     return run(takeEntriesCarefully);
   });
@@ -57,22 +57,23 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   return ok(opened);
 };
 
-const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof takeEntries): Promise<Opened> => {
+const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, hash }: ParsedEnvelope, content: EnvelopeContent, take: typeof beginEntries): Promise<Opened> => {
   const device = await tables.lockDevice(header.device);
   if (!device) throw new Error('a device is never removed');
-  const stored = await tables.findEnvelope(device.id, hash);
-  if (stored) return { lines: JSON.parse(stored.lines) as ReceiptLine[], receipt: stored.receipt, signature: stored.signature, moved: undefined };
+  const before = await tables.findEnvelope(device.id, hash);
+  if (before) return { lines: JSON.parse(before.lines) as ReceiptLine[], receipt: before.receipt, signature: before.signature, moved: undefined };
 
   const who = await findReleased(centre, tables, device, content.manifests, header);
   const at = centre.now();
   const incoming = content.entries.map(({ number, bytes }) => ({ number, bytes, hash: centre.crypto.sha256(bytes), entry: findEntry(bytes) }));
   const moved = new Set<string>();
-  const lines = await take(tables, { moved, device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
+  const { lines, stored } = await take(tables, { moved, device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
 
   const root = merkleRoot(centre.crypto.sha256, lines.map((line, index) => receiptLeaf(incoming[index]!.hash, line)));
   const statement: Receipt = { v: 1, device: header.device, envelope: toBase64url(hash), at, epoch: centre.epoch, count: lines.length, root: toBase64url(root) };
   const receipt = utf8(canonicalJson(statement));
   const signature = centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('receipt', receipt));
-  await tables.insertEnvelope({ device: device.id, hash, previous: findBase64urlBytes(header.previous)!, first: header.first, last: header.last, lines: JSON.stringify(lines), receipt, signature }, at);
+  const proven = tables.insertEnvelope({ device: device.id, hash, previous: findBase64urlBytes(header.previous)!, first: header.first, last: header.last, lines: JSON.stringify(lines), receipt, signature }, at);
+  await Promise.all([stored, proven]);
   return { lines, receipt, signature, moved: [...moved] };
 };

@@ -41,7 +41,8 @@ const placePerson = (workspace: Workspace, before: WorkingDocument | undefined, 
     return canonicalJson(known[field] ?? null) !== canonicalJson(value ?? null);
   };
   const setting = { today: tomorrow(workspace.at), training: device.training, isDistrict: (kato: string) => workspace.districts.has(kato) };
-  if (personIssues(person, setting).some(({ path }) => !before || changed(path))) return err('invalidDocument');
+  const mayHaveIssues = !before || before.body['iin'] !== person.iin || before.body['birthDate'] !== person.birthDate || before.body['district'] !== person.district;
+  if (mayHaveIssues && personIssues(person, setting).some(({ path }) => !before || changed(path))) return err('invalidDocument');
   if (before && holderOf(workspace, before) !== device.area && identityFields.some(changed)) return err('wrongArea');
   // The district of the address is a word about the person; who may read the record is another matter.
   return ok({ areas: before?.areas ?? [device.area], leaves: [] });

@@ -15,8 +15,14 @@ const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version 
   number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,
 });
 
-/** Judges the entries and stores results and effects, in the caller's transaction. Streams are locked last, to be held for the shortest time. */
-export const takeEntries = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+/** What became of the entries, known before all of it is stored: `stored` ends, well or ill, with the last statement. */
+export type Taken = { readonly lines: ReceiptLine[]; readonly stored: Promise<unknown> };
+
+/**
+ * Judges the entries and stores results and effects, in the caller's transaction. Streams are locked last, to be held for the shortest time. Nobody waits for a statement whose answer nobody needs: the database stores the
+ * entries while the documents are written out for it, and all of it while the receipt is made.
+ */
+export const beginEntries = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<Taken> => {
   const workspace = await loadWorkspace(tables, context, incoming);
   const taken = new Set(workspace.known.keys());
   const judged = incoming.map((one) => ({ one, verdict: judgeEntry(workspace, one) }));
@@ -24,26 +30,41 @@ export const takeEntries = async (tables: CentreTables, context: TakeContext, in
   const fresh = judged.filter(({ verdict }) => verdict.known === undefined);
   // A number that was taken by other bytes keeps the first result; the second comer is only put aside.
   const rows = fresh.filter(({ one, verdict }) => !(verdict.why === 'wrongDevice' && taken.has(one.number))).map(({ one, verdict }) => rowOf(one, verdict));
-  await tables.saveEntries(context.device.id, context.envelope, rows);
-  await tables.insertQuarantined(context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : [])));
+  const written: Promise<unknown>[] = [];
+  // A failure is heard where all are waited for; what follows it in a transaction that has failed does nothing.
+  const write = (statement: Promise<unknown>) => {
+    statement.catch(() => undefined);
+    written.push(statement);
+  };
+  write(tables.saveEntries(context.device.id, context.envelope, rows));
+  write(tables.insertQuarantined(context.device.id, context.at, fresh.flatMap(({ one, verdict }) => (verdict.why ? [{ ...one, why: verdict.why }] : []))));
 
   await keepTasks(tables, workspace);
   // A dispute before what it is about: whose work was put aside must know that it is settled when the document comes.
   const all = [...workspace.documents.values()];
   const documents = [...all.filter(({ collection }) => isTaskKind(collection)), ...all.filter(({ collection }) => !isTaskKind(collection))];
-  await tables.saveDocuments(documents.filter((document) => document.changed));
-  await tables.saveAreas(documents.filter((document) => document.areasChanged));
+  write(tables.saveDocuments(documents.filter((document) => document.changed)));
+  write(tables.saveAreas(documents.filter((document) => document.areasChanged)));
   const items = [...workspace.items, ...documents.flatMap((document) => putItems(document, document.pending))];
   for (const item of items) context.moved.add(item.stream);
-  if (items.length > 0) await tables.appendItems(context.epoch, items);
-  return judged.map(({ one, verdict }) => ({ n: one.number, r: verdict.result, ...(verdict.why ? { why: verdict.why } : {}) }));
+  if (items.length > 0) write(tables.appendItems(context.epoch, items));
+  const stored = Promise.all(written);
+  stored.catch(() => undefined);
+  return { lines: judged.map(({ one, verdict }) => ({ n: one.number, r: verdict.result, ...(verdict.why ? { why: verdict.why } : {}) })), stored };
+};
+
+/** The same to its end. */
+export const takeEntries = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+  const { lines, stored } = await beginEntries(tables, context, incoming);
+  await stored;
+  return lines;
 };
 
 /**
  * The same, one entry at a time behind a savepoint: the way out where the database itself refuses some value that no check foresaw. That entry
  * is put aside as malformed, and the queue goes on.
  */
-export const takeEntriesCarefully = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<ReceiptLine[]> => {
+export const takeEntriesCarefully = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<Taken> => {
   const lines: ReceiptLine[] = [];
   for (const one of incoming) {
     await tables.setSavepoint();
@@ -55,7 +76,7 @@ export const takeEntriesCarefully = async (tables: CentreTables, context: TakeCo
       lines.push(...(await takeEntries(tables, context, [{ ...one, unstorable: true }])));
     }
   }
-  return lines;
+  return { lines, stored: Promise.resolve() };
 };
 
 /** SQLSTATE classes 22 (data exception) and 54 (program limit): the value's fault, not the moment's. */

@@ -78,8 +78,7 @@ const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> =>
 export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
-  const known = await tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number));
-  const blocks = await tables.listBlocks(fixed.device.id, ids);
+  const [known, blocks] = await Promise.all([tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number)), tables.listBlocks(fixed.device.id, ids)]);
   const newest = new Map<string, number>();
   for (const [other, number] of entries.flatMap((entry) => entry.heard ?? [])) newest.set(other, Math.max(number, newest.get(other) ?? 0));
   const heard = new Map<string, ReadonlyMap<string, Block>>();
@@ -107,9 +106,9 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const blanks = entries.flatMap(({ collection, changes: { number } }) => (collection === 'registers' && typeof number === 'string' ? number : []));
   for (const key of blanks.length === 0 ? [] : await tables.listBlankLines(blanks)) keys.set(keyOf(key.collection, key.id), key);
   const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
-  const subjectsLocked = await tables.lockDocuments([...keys.values()]);
-  // After the documents: whoever makes or changes a dispute holds what it is about.
-  const taskKeys = new Map([...(await tables.listTasks([...keys.values()].map(({ id }) => id), !moving)), ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
+  // The disputes after the documents, in the order in which they are asked for: whoever makes or changes a dispute holds what it is about.
+  const [subjectsLocked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
+  const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
   const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
   // First, so that a dispute stands before what it is about in a stream.
   const documents = [...tasks, ...subjectsLocked];

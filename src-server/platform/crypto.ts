@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, diffieHellman, hkdfSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, hash, hkdfSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
@@ -53,7 +53,7 @@ const dictionary = readFileSync(join(import.meta.dirname, '../../resources/sync/
 
 /** The {@link CryptoPort} on Node's OpenSSL and zlib. */
 export const nodeCrypto: CryptoPort = {
-  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+  sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
   verify: (publicKey, message, signature) => {
     try {
       return publicKey.length === 32 && signature.length === 64 && verify(null, message, publicKeyObject('Ed25519', publicKey), signature);

@@ -8,7 +8,8 @@ import type { CentreTables } from '../store/centre-store.ts';
 
 /** Text of one frame before compression, in UTF-16 units: about 60 kB on the wire. */
 const frameText = 256 * 1024;
-const rowsPerQuery = 500;
+/** Rows of one question: as many as may be needed at this many characters an item (a person is two or three thousand), or a device that takes two kilobytes has the store read a megabyte. */
+const [rowsPerQuery, leastRows, usualItem] = [500, 16, 1000];
 
 /**
  * Frames that carry `device` on from its cursors, at most `maxBytes` together (one item alone may exceed it: there must always be progress), from
@@ -58,15 +59,16 @@ type Row = { readonly seq: number; readonly item: string };
 /** Rows after `from` until they hold about `textLimit`. */
 const readRows = async (tables: CentreTables, device: string, stream: string, from: number, textLimit: number): Promise<Row[]> => {
   const rows: Row[] = [];
+  const most = Math.min(rowsPerQuery, leastRows + Math.ceil(textLimit / usualItem));
   let text = 0;
   for (;;) {
-    const more = await tables.listItems(device, stream, rows.at(-1)?.seq ?? from, rowsPerQuery);
+    const more = await tables.listItems(device, stream, rows.at(-1)?.seq ?? from, most);
     for (const row of more) {
       if (rows.length > 0 && text + row.item.length > textLimit) return rows;
       rows.push(row);
       text += row.item.length;
     }
-    if (more.length < rowsPerQuery) return rows;
+    if (more.length < most) return rows;
   }
 };
 

@@ -1,6 +1,7 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
 import { bodyText } from './body-text.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
+import { arrayText } from './array-text.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
@@ -10,16 +11,17 @@ export type AreaDocument = DocumentKey & StoredDocument & { readonly areas: read
 
 /** The documents that exist, with the areas that hold them, locked in key order until the transaction ends. */
 export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promise<AreaDocument[]> => {
-  const wanted = [keys.map((key) => key.collection), keys.map((key) => key.id)];
-  const { rows } = await db.query<AreaDocument>(
+  const wanted = [arrayText(keys.map((key) => key.collection)), arrayText(keys.map((key) => key.id))];
+  const locked = db.query<AreaDocument>(
     `SELECT d.collection, d.id, d.version, d.body, d.field_versions AS "fieldVersions" FROM document d
      JOIN unnest($1::text[], $2::text[]) AS k (collection, id) USING (collection, id) ORDER BY d.collection, d.id FOR UPDATE OF d`, wanted,
   );
-  // Read after the lock: whoever changes the areas of a document holds it.
-  const areas = await db.query<{ collection: string; document: string; areas: string[] }>(
+  // Read after the lock, though asked for at once: whoever changes the areas of a document holds it.
+  const placed = db.query<{ collection: string; document: string; areas: string[] }>(
     `SELECT a.collection, a.document, array_agg(a.area ORDER BY a.area) AS areas FROM document_area a
      JOIN unnest($1::text[], $2::text[]) AS k (collection, id) ON k.collection = a.collection AND k.id = a.document GROUP BY 1, 2`, wanted,
   );
+  const [{ rows }, areas] = await Promise.all([locked, placed]);
   const areasOf = new Map(areas.rows.map((row) => [`${row.collection}/${row.document}`, row.areas]));
   return rows.map((row) => ({ ...row, areas: areasOf.get(`${row.collection}/${row.id}`) ?? [] }));
 };
@@ -63,10 +65,11 @@ const findPatch = ({ body, stored }: DocumentToSave): Readonly<Record<string, un
 export const saveDocuments = async (db: Db, documents: readonly DocumentToSave[]): Promise<void> => {
   const sorted = documents.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1));
   const columnsOf = (rows: readonly AreaDocument[], text: (row: AreaDocument) => string = (row) => bodyText(row.body)) => [
-    rows.map((row) => row.collection), rows.map((row) => row.id), rows.map((row) => row.version), jsonList(rows.map(text)), jsonList(rows.map((row) => JSON.stringify(row.fieldVersions))),
+    arrayText(rows.map((row) => row.collection)), arrayText(rows.map((row) => row.id)), arrayText(rows.map((row) => row.version)), jsonList(rows.map(text)), jsonList(rows.map((row) => JSON.stringify(row.fieldVersions))),
   ];
   const created = sorted.filter((document) => document.created);
-  if (created.length > 0) await db.query('INSERT INTO document (collection, id, version, body, field_versions) SELECT * FROM unnest($1::text[], $2::text[], $3::int[], string_to_array($4, chr(30))::jsonb[], string_to_array($5, chr(30))::jsonb[])', columnsOf(created));
+  const written: Promise<unknown>[] = [];
+  if (created.length > 0) written.push(db.query('INSERT INTO document (collection, id, version, body, field_versions) SELECT * FROM unnest($1::text[], $2::text[], $3::int[], string_to_array($4, chr(30))::jsonb[], string_to_array($5, chr(30))::jsonb[])', columnsOf(created)));
   const patches = new Map<AreaDocument, string>();
   for (const document of sorted) {
     const patch = document.created ? undefined : findPatch(document);
@@ -75,9 +78,10 @@ export const saveDocuments = async (db: Db, documents: readonly DocumentToSave[]
   const update = (body: string) => `UPDATE document d SET version = n.version, body = ${body}, field_versions = n.field_versions
     FROM unnest($1::text[], $2::text[], $3::int[], string_to_array($4, chr(30))::jsonb[], string_to_array($5, chr(30))::jsonb[]) AS n (collection, id, version, body, field_versions)
     WHERE d.collection = n.collection AND d.id = n.id`;
-  if (patches.size > 0) await db.query(update('d.body || n.body'), columnsOf([...patches.keys()], (row) => patches.get(row)!));
+  if (patches.size > 0) written.push(db.query(update('d.body || n.body'), columnsOf([...patches.keys()], (row) => patches.get(row)!)));
   const whole = sorted.filter((document) => !document.created && !patches.has(document));
-  if (whole.length > 0) await db.query(update('n.body'), columnsOf(whole));
+  if (whole.length > 0) written.push(db.query(update('n.body'), columnsOf(whole)));
+  await Promise.all(written);
 };
 
 /** Makes `areas` the areas of each document. */

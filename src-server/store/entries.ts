@@ -1,6 +1,7 @@
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
+import { arrayText } from './array-text.ts';
+import { byteList } from './byte-list.ts';
 import type { Db } from './db.ts';
-import { hexList } from './json-list.ts';
 
 /** What became of an entry, kept with its effect. `version` is the document's at that moment: of one put aside, what its office must have seen before it goes on. */
 export type EntryRow = {
@@ -16,7 +17,7 @@ export type EntryRow = {
 export type KnownEntry = Pick<EntryRow, 'number' | 'hash' | 'result' | 'why'>;
 
 export const listKnownEntries = async (db: Db, device: string, numbers: readonly number[]): Promise<KnownEntry[]> =>
-  (await db.query<KnownEntry>('SELECT number, hash, result, why FROM entry WHERE device = $1 AND number = ANY ($2::bigint[])', [device, numbers])).rows;
+  (await db.query<KnownEntry>('SELECT number, hash, result, why FROM entry WHERE device = $1 AND number = ANY ($2::bigint[])', [device, arrayText(numbers)])).rows;
 
 /** Per document, the version after the newest entry of this device (before number `until`, where that is given) that was put aside, and whether that was a conflict. Entries that are judged anew once released are not among them. */
 export const listBlocks = async (db: Db, device: string, ids: readonly string[], until?: number): Promise<{ collection: string; document: string; version: number; isConflict: boolean }[]> =>
@@ -28,14 +29,16 @@ export const listBlocks = async (db: Db, device: string, ids: readonly string[],
 /** Stores results; an entry that was put aside as not released and has come again, released, gets its new result. */
 export const saveEntries = async (db: Db, device: string, envelope: Uint8Array, rows: readonly EntryRow[]): Promise<void> => {
   if (rows.length === 0) return;
+  const [hashes, bytes] = [byteList(rows.map((row) => row.hash)), byteList(rows.map((row) => row.bytes))];
   await db.query(
     `INSERT INTO entry (device, envelope, number, hash, bytes, result, why, collection, document, version)
-     SELECT $1, $2, number, decode(substr(hash, 2), 'hex'), decode(substr(bytes, 2), 'hex'), result, why, collection, document, version
-     FROM unnest($3::bigint[], string_to_array($4, ','), string_to_array($5, ','), $6::text[], $7::text[], $8::text[], $9::text[], $10::int[]) AS n (number, hash, bytes, result, why, collection, document, version)
+     SELECT $1, $2, number, substr($3::bytea, hash_start, hash_size), substr($4::bytea, start, size), result, why, collection, document, version
+     FROM unnest($5::bigint[], $6::int[], $7::int[], $8::int[], $9::int[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[])
+       AS n (number, hash_start, hash_size, start, size, result, why, collection, document, version)
      ON CONFLICT (device, number) DO UPDATE SET envelope = excluded.envelope, result = excluded.result, why = excluded.why, version = excluded.version
        WHERE entry.hash = excluded.hash AND entry.why = 'notReleased'`,
-    [device, envelope, rows.map((row) => row.number), hexList(rows.map((row) => row.hash)), hexList(rows.map((row) => row.bytes)), rows.map((row) => row.result), rows.map((row) => row.why),
-      rows.map((row) => row.collection), rows.map((row) => row.document), rows.map((row) => row.version)],
+    [device, envelope, hashes.bytes, bytes.bytes, ...[rows.map((row) => row.number), hashes.starts, hashes.sizes, bytes.starts, bytes.sizes, rows.map((row) => row.result), rows.map((row) => row.why),
+      rows.map((row) => row.collection), rows.map((row) => row.document), rows.map((row) => row.version)].map(arrayText)],
   );
 };
 

@@ -2,6 +2,7 @@ import { noFacts } from '../../shared/domain/case.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
 import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
+import { arrayText } from './array-text.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
 
@@ -26,37 +27,46 @@ export const keptSums = (rows: string): string => `
 /** One row of a stream before it has its number. `item` is the JSON text that is sent. */
 export type NewItem = { readonly stream: string; readonly kind: 'put' | 'moved'; readonly collection: string; readonly document: string; readonly version: number; readonly item: string };
 
+/** Where each item stands in its stream, counted back from the stream's end once all of them are in it: 0 is the last. */
+const stepsBack = (items: readonly NewItem[], counts: ReadonlyMap<string, number>): number[] => {
+  const left = new Map(counts);
+  return items.map(({ stream }) => {
+    const back = left.get(stream)! - 1;
+    left.set(stream, back);
+    return back;
+  });
+};
+
 /**
  * Appends `items`, in order, to their streams. The counter row of each stream is raised inside this transaction and stays locked until its end,
- * so commit order is sequence order and no reader can pass a number that is not there yet. Streams are locked in sorted order.
+ * so commit order is sequence order and no reader can pass a number that is not there yet. Streams are locked in sorted order. The items are under way before the counters are locked, and get their numbers
+ * where they are stored: nobody waits for this process while a stream is locked.
  */
 export const appendItems = async (db: Db, epoch: number, items: readonly NewItem[]): Promise<void> => {
-  const byStream = Map.groupBy(items, (item) => item.stream);
-  const next = new Map<string, number>();
-  for (const stream of [...byStream.keys()].sort()) {
-    const count = byStream.get(stream)!.length;
-    const { rows } = await db.query<{ seq: number }>(
-      'INSERT INTO stream (name, epoch, seq) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = stream.seq + $3, epoch = greatest(stream.epoch, $2) RETURNING seq',
-      [stream, epoch, count],
-    );
-    next.set(stream, rows[0]!.seq - count);
-  }
-  const numbered = items.map((item) => {
-    const seq = next.get(item.stream)! + 1;
-    next.set(item.stream, seq);
-    return { ...item, seq };
-  });
-  await db.query(
+  const counts = new Map([...Map.groupBy(items, (item) => item.stream)].map(([stream, of]) => [stream, of.length]));
+  const back = stepsBack(items, counts);
+  const column = (of: (item: NewItem) => string | number) => arrayText(items.map(of));
+  const rows = [column((item) => item.stream), arrayText(back), column((item) => item.kind), column((item) => item.collection), column((item) => item.document), column((item) => item.version), jsonList(items.map((item) => item.item))];
+  const raised = [...counts.keys()].sort().map((stream) =>
+    db.query<{ name: string; seq: number }>(
+      'INSERT INTO stream (name, epoch, seq) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = stream.seq + $3, epoch = greatest(stream.epoch, $2) RETURNING name, seq',
+      [stream, epoch, counts.get(stream)],
+    ));
+  // A statement of its own: it sees what was committed while the counters were waited for.
+  const kept = db.query(
     `WITH item AS MATERIALIZED (
-       SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[], string_to_array($7, chr(30))) AS n (stream, seq, kind, collection, document, version, item)
+       SELECT n.stream, s.seq - n.back AS seq, n.kind, n.collection, n.document, n.version, n.item
+       FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], string_to_array($7, chr(30))) AS n (stream, back, kind, collection, document, version, item) JOIN stream s ON s.name = n.stream
      ), kept AS (
        INSERT INTO stream_item (stream, seq, kind, collection, document, version, item) SELECT * FROM item
      ), ${keptSums('item')}`,
-    [numbered.map((row) => row.stream), numbered.map((row) => row.seq), numbered.map((row) => row.kind), numbered.map((row) => row.collection),
-      numbered.map((row) => row.document), numbered.map((row) => row.version), jsonList(numbered.map((row) => row.item))],
+    rows,
   );
-  await emptyMoved(db, numbered.filter((row) => row.kind === 'moved' && row.collection === 'cases'));
-  await emptyMovedTasks(db, numbered.filter((row) => row.kind === 'moved' && isTaskKind(row.collection)));
+  const [ends] = await Promise.all([Promise.all(raised), kept]);
+  const endOf = new Map(ends.map(({ rows: [row] }) => [row!.name, row!.seq]));
+  const numbered = items.map((item, index) => ({ ...item, seq: endOf.get(item.stream)! - back[index]! })).filter(({ kind }) => kind === 'moved');
+  await emptyMoved(db, numbered.filter((row) => row.collection === 'cases'));
+  await emptyMovedTasks(db, numbered.filter((row) => isTaskKind(row.collection)));
 };
 
 /**
