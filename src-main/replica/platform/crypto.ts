@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, diffieHellman, hkdfSync, randomBytes, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, diffieHellman, hash, hkdfSync, randomBytes, sign, verify } from 'node:crypto';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
@@ -56,7 +56,7 @@ const decompressWith = (dictionary: Buffer | undefined): CryptoPort['decompress'
 
 /** The protocol's cryptography on Node's: OpenSSL, or BoringSSL inside Electron. `dictionary` is what both ends know beforehand (PROTOCOL.md, "Dictionary"). */
 export const createCrypto = (dictionary?: Buffer): CryptoPort => ({
-  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+  sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
   verify: verifySignature,
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyOf('ed25519', privateKey))),
   newContentKey: () => new Uint8Array(randomBytes(32)),

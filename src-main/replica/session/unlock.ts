@@ -42,7 +42,7 @@ export const unlock = async (host: Host, login: string, password: string): Promi
     startCare(host, settled.value.dataKey);
     // What came in bulk before the laptop was switched off.
     void indexInSlices(host);
-    // A first load is to come: the threads that read it start while somebody looks for the button.
+    // A first load is to come: the thread that reads it starts while somebody looks for the button.
     if (listCursors(office.value.replica.db).length === 0) host.decoder.prepare();
     if (settled.value.sealed) await wrapByPassword(host, login, password, settled.value);
     host.log('unlocked', { staff: office.value.session.staff });

@@ -2,7 +2,7 @@ import { createRevision, type RxCollection } from 'rxdb';
 import type { SqlParameter, WritableDb } from './db.ts';
 import { documentTable } from './documents.ts';
 import type { Replica } from './replica.ts';
-import { forgetSums } from './sums.ts';
+import { addToSum } from './sums.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 
 /** Persons whom neither the replica nor the centre's versions here know, as `BulkFrame` has them. */
@@ -42,9 +42,9 @@ export const insertPersons = (replica: Replica, db: WritableDb, persons: NewPers
     for (let index = at; index < Math.min(at + rowsAtOnce, count); index++) values.push(++table.lastSequence, persons.ids[index]!, lwt, persons.districts[index]!, bodyOf(index), tail);
     db.run(count - at < rowsAtOnce ? insert(count - at) : many, ...values);
   }
+  addToSum(db, 'persons', persons.ids, persons.versions);
   const pairs = JSON.stringify(persons.ids.map((id, index) => [id, persons.versions[index]]));
   db.run("INSERT INTO server_version (collection, document, version) SELECT 'persons', value ->> 0, value ->> 1 FROM json_each(?)", pairs);
-  forgetSums(db, ['persons']);
   const sequence = table.lastSequence;
   return () => {
     const events = persons.ids.map((documentId, index) => ({

@@ -10,7 +10,7 @@ import { ulan, type Office } from './office.ts';
 import { rawApplyRate } from './load-rows.ts';
 import { syncRow, type SyncRow } from './bench-row.ts';
 
-/** Chunks in memory → validated, durable documents found by id, without a line between: what the laptop's own part of a first load can do. The threads that read them work beside. */
+/** Chunks in memory → validated, durable documents found by id, without a line between: what the laptop's own part of a first load can do. The thread that reads them works beside. */
 export const applyRow = async (office: Office): Promise<SyncRow> => {
   const laptop = await office.newLaptop();
   const { host } = laptop;
@@ -22,7 +22,7 @@ export const applyRow = async (office: Office): Promise<SyncRow> => {
     chunks.push(encodeColumnFrame(nodeCrypto, { stream, epoch: 1, from, to: from + people.length, head: office.people.length, items: people.length }, items));
   }
   const decode = (bytes: Uint8Array | undefined) => (bytes ? host.decoder.decode(bytes) : Promise.resolve(undefined));
-  await Promise.all([decode(chunks[0]), decode(chunks[0])]); // the threads have started
+  await Promise.all([decode(chunks[0]), decode(chunks[0])]); // the thread has started
   const [begun, used] = [performance.now(), process.cpuUsage()];
   const decoding = chunks.slice(0, 2).map(decode);
   for (const [index, bytes] of chunks.entries()) {

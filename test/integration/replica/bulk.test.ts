@@ -6,6 +6,7 @@ import { createBulkDecoder } from '../../../src-main/replica/platform/bulk-decod
 import { findBulkFrame } from '../../../src-main/replica/platform/bulk-frame.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
+import { findKeptSum, readSums } from '../../../src-main/replica/store/sums.ts';
 import { hasSearchGap, listHouseholdIds } from '../../../src-main/replica/store/search/search-gaps.ts';
 import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
 import { applyChunk } from '../../../src-main/replica/sync/apply-chunk.ts';
@@ -81,6 +82,27 @@ test('what is not plainly a person is looked at by the schema, and bytes that ar
   expect((await apply(chunkOf([people[0]!, nameless, ...people.slice(2)]))).ok).toBe(true);
   expect(replica().db.list("SELECT 1 FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
   expect(findDocument(replica(), 'persons', people[299]!.id)).toEqual(people[299]);
+});
+
+test('the checksum of a load is there when it ends, and is that of its versions', async () => {
+  const anew = () => {
+    let sum: bigint | undefined;
+    expect(replica().commit({ durability: 'normal', documents: [], sql: (db) => void (sum = readSums(db, ['persons'], true)) }).ok).toBe(true);
+    return sum;
+  };
+  await apply(chunkOf(people.slice(0, 280)));
+  const first = findKeptSum(replica().db, ['persons']);
+  expect(first).not.toBe(0n);
+  expect(first).toBe(anew());
+  const more = makePeople(ulan, 300, '8').people;
+  await apply(chunkOf([...people.slice(280), ...more.slice(20)], 280, 5));
+  const kept = findKeptSum(replica().db, ['persons']);
+  expect(kept).not.toBe(first);
+  expect(kept).toBe(anew());
+  // where the sum is not known, it does not begin in the middle
+  replica().commit({ durability: 'normal', documents: [], sql: (db) => void db.run('DELETE FROM stream_sum') });
+  await apply(chunkOf(makePeople(ulan, 300, '9').people, 580));
+  expect(findKeptSum(replica().db, ['persons'])).toBeUndefined();
 });
 
 test('who lives together is known before the search index is made, after it, and when somebody moves out', async () => {
