@@ -141,7 +141,7 @@ export const contract = {
   'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(BatchCaseRow), total: z.int(), persons: z.int(), entries: z.int() })),
   'batch.sign': command(supervisor, z.object({ password: z.string().max(200), cases: z.array(CaseId).min(1).max(1000).optional() }), z.object({ id: BatchId, number: z.string() })),
   'batch.paper': query(supervisor, z.object({ id: BatchId, language: z.enum(['kk', 'ru']) }), paper),
-  'batch.list': live('unlocked', nothing, z.object({ rows: z.array(BatchRow) })),
+  'batch.list': live('unlocked', z.object({ limit: z.int().min(1).max(1_000_000).optional() }), z.object({ rows: z.array(BatchRow), total: z.int() })),
 
   'figures.read': live(supervisor, z.object({ period: Period }), OfficeFigures),
   'figures.export': query(supervisor, z.object({ period: Period, format: ExportFormat, language: ExportLanguage }), ExportedFile),
@@ -156,6 +156,7 @@ export const contract = {
   'aside.discard': command(supervisor, z.object({ document: z.string().min(1).max(36), reason: z.string().trim().min(1, { error: 'required' }).max(1000, { error: 'tooLong' }) }), nothing),
   'receipt.proof': query(supervisor, z.object({ document: z.string().min(1).max(36) }), ExportedFile),
   'sync.watch': live('unlocked', nothing, SyncProgress),
+  'stick.ask': query('unlocked', nothing, nothing),
   'stick.write': command('unlocked', stickFolder, StickWritten),
   'stick.read': command('unlocked', stickFolder, StickTaken),
   'stick.cancel': command('unlocked', nothing, nothing),
@@ -167,8 +168,8 @@ export const contract = {
   ...mseContract,
 } as const satisfies Record<string, Channel<'query' | 'command' | 'live', z.ZodType, z.ZodType>>;
 
-/** The shell asks the person for a folder and puts it into `folder`: whatever a page says there counts for nothing. */
-export const folderChannels: ReadonlySet<string> = new Set<keyof typeof contract>(['stick.write', 'stick.read']);
+/** The shell asks the person for a folder and puts it into `folder`: whatever a page says there counts for nothing. Beside each the query that says whether it may be used now; else nobody is asked. */
+export const folderChannels: ReadonlyMap<string, string> = new Map<keyof typeof contract, keyof typeof contract>([['stick.write', 'stick.ask'], ['stick.read', 'stick.ask']]);
 
 export type Contract = typeof contract;
 export type ChannelName = keyof Contract;

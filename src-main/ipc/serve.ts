@@ -4,12 +4,13 @@ import type { AppError } from '../../shared/base/app-error.ts';
 import { err } from '../../shared/base/result.ts';
 import { BridgePortMessage, type LiveMessage } from '../../shared/ipc/bridge.ts';
 import type { HostLink, Outcome } from '../host/host-link.ts';
+import { askFolder } from './ask-folder.ts';
 import type { ContractShape } from './contract-shape.ts';
 import { finishInShell, type Printer } from './finish-in-shell.ts';
 import { judgeCall } from './judge-call.ts';
 import { isTrustedFrame } from './trusted-frame.ts';
 
-export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError; readonly printer: Printer; /** Channels whose `folder` the shell puts in: a page names no path. */ readonly folderChannels?: ReadonlySet<string>; readonly chooseFolder?: () => Promise<string | undefined> };
+export type Served = { readonly contract: ContractShape; readonly host: HostLink; readonly window: BrowserWindow; readonly makeIncident: (error: unknown) => AppError; readonly printer: Printer; /** Channels whose `folder` the shell puts in, each with the query that is asked before: a page names no path. */ readonly folderChannels?: ReadonlyMap<string, string>; readonly chooseFolder: () => Promise<string | undefined> };
 
 /**
  * The one door from the window: trust, judge, relay, answer. Calls come over `bridge.call`, live queries over a port that the window hands in.
@@ -22,9 +23,10 @@ export function serve({ contract, host, window, makeIncident, printer, folderCha
       const judged = judgeCall(contract, request, ['query', 'command']);
       if (!judged.ok) return judged;
       const { channel, input, kind } = judged.value;
-      const folder = folderChannels?.has(channel) ? await chooseFolder?.() : '';
-      if (folder === undefined) return err({ type: 'Cancelled' });
-      const outcome = await host.call({ channel, input: folderChannels?.has(channel) ? { ...(input as object), folder } : input }, kind === 'query');
+      const before = folderChannels?.get(channel);
+      const folder = before === undefined ? undefined : await askFolder(host, before, chooseFolder);
+      if (folder && !folder.ok) return folder;
+      const outcome = await host.call({ channel, input: folder ? { ...(input as object), folder: folder.value } : input }, kind === 'query');
       return await finishInShell({ channel, input }, outcome, printer);
     } catch (error) {
       return err(makeIncident(error));

@@ -22,8 +22,8 @@ export type ShellParts = {
   /** Folder of Chromium's own files; one running shell for each. */
   readonly userData: string;
   readonly contract: ContractShape;
-  /** Channels for which the person is asked for a folder. */
-  readonly folderChannels?: ReadonlySet<string>;
+  /** Channels for which the person is asked for a folder, each with the query that says whether it may be used now. */
+  readonly folderChannels?: ReadonlyMap<string, string>;
   readonly spawnHost: () => HostProcess;
   readonly makeNonce: () => string;
   readonly makeIncident: (error: unknown) => AppError;

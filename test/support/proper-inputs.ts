@@ -115,6 +115,7 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'aside.discard': { document: id, reason: 'x' },
   'receipt.proof': { document: id },
   'sync.watch': {},
+  'stick.ask': {},
   'stick.write': { folder: '/nowhere' },
   'stick.read': { folder: '/nowhere' },
   'stick.cancel': {},

@@ -1,6 +1,6 @@
 import { officeDay } from '../../../shared/base/office-day.ts';
 import type { Batch } from '../../../shared/domain/batch.ts';
-import type { OutputOf } from '../../../shared/ipc/contract.ts';
+import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { BatchRow } from '../../../shared/ipc/rows.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentTable, plainDocument } from '../store/documents.ts';
@@ -20,8 +20,11 @@ export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
   return { cases: shown, total: cases.length, persons: persons.length, entries: entries.length + others.length };
 };
 
-/** batch.list: newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. */
-export const readBatches = (host: Host): OutputOf<'batch.list'> => {
+/** Batches that are listed where nobody says how many. */
+const usualBatches = 1000;
+
+/** batch.list: the newest `limit` of all, newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. */
+export const readBatches = (host: Host, { limit = usualBatches }: ParsedInputOf<'batch.list'>): OutputOf<'batch.list'> => {
   const { replica } = getOffice(host);
   const counts = new Map(
     replica.db
@@ -30,7 +33,8 @@ export const readBatches = (host: Host): OutputOf<'batch.list'> => {
        ) WHERE batch IS NOT NULL GROUP BY batch`)
       .map((count) => [count.batch, count]),
   );
-  const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'batches')} WHERE deleted = 0 ORDER BY id DESC LIMIT 1000`);
+  const table = documentTable(replica, 'batches');
+  const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${table} WHERE deleted = 0 ORDER BY id DESC LIMIT ?`, limit);
   const rows = batches.map(({ body }): BatchRow => {
     const batch = plainDocument<Batch>(body);
     const count = counts.get(batch.id);
@@ -39,5 +43,5 @@ export const readBatches = (host: Host): OutputOf<'batch.list'> => {
       entries: batch.entries, received: batch.entries - (count?.waits ?? 0) - (count?.aside ?? 0), quarantined: count?.aside ?? 0,
     };
   });
-  return { rows };
+  return { rows, total: replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE deleted = 0`)?.count ?? 0 };
 };

@@ -127,6 +127,7 @@ export const callHandlers: CallHandlers = {
     return ok({});
   },
   'office.admit': admitLaptop,
+  'stick.ask': () => ok({}),
   'stick.write': writeStick,
   'stick.read': readStick,
   'stick.cancel': (host) => {

@@ -16,7 +16,7 @@ export type Judged = { readonly channel: ChannelName; readonly kind: 'query' | '
 const toIssue = (issue: z.core.$ZodIssue): InputIssue => ({ path: issue.path.join('.'), code: /^[a-zA-Z][\w.-]*$/.test(issue.message) ? issue.message : issue.code });
 
 /** What works when the lease is long past: the way to a sync, over the line or by a stick, and out. */
-const leaseFree: ReadonlySet<ChannelName> = new Set<ChannelName>(['sync.start', 'sync.cancel', 'sync.watch', 'status.watch', 'stick.write', 'stick.read', 'stick.cancel', 'stick.watch']);
+const leaseFree: ReadonlySet<ChannelName> = new Set<ChannelName>(['sync.start', 'sync.cancel', 'sync.watch', 'status.watch', 'stick.ask', 'stick.write', 'stick.read', 'stick.cancel', 'stick.watch']);
 
 const checkLease = (host: Host, channel: ChannelName, kind: Judged['kind']): Result<void, AppError> => {
   if (!host.office || leaseFree.has(channel)) return ok();

@@ -39,7 +39,11 @@ test('a batch is composed of some of the cases: those are released, with what be
   const travel = (of: CaseId) => laptop.look('case.watch', { id: of }).travel;
   expect([travel(first), travel(second), travel(third)]).toEqual(['released', 'office', 'released']);
   // four entries of each case (opened, typed, handed over, approved), their persons and decisions, and the batch's own
-  expect(laptop.look('batch.list', {}).rows).toMatchObject([{ id, cases: 2, persons: 2, entries: 13, received: 0 }]);
+  expect(laptop.look('batch.list', {})).toMatchObject({ rows: [{ id, cases: 2, persons: 2, entries: 13, received: 0 }], total: 1 });
+  const { id: next } = await laptop.must('batch.sign', { password });
+  // as many as one wants to see, the newest first, and how many there are
+  expect(laptop.look('batch.list', { limit: 1 })).toMatchObject({ rows: [{ id: next }], total: 2 });
+  expect(laptop.look('batch.list', { limit: 2 }).rows.map((row) => row.id)).toEqual([next, id]);
 });
 
 test('the register of a batch names every case with its sums, and adds them up', async () => {
