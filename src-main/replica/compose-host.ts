@@ -7,6 +7,7 @@ import { createCrypto } from './platform/crypto.ts';
 import { findKeyFile } from './platform/key-file.ts';
 import { removeErased } from './session/erase-laptop.ts';
 import { createIds } from './platform/ids.ts';
+import { createLineFetch } from './platform/line-fetch.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
 import { lazyMortality } from './platform/read-mortality.ts';
@@ -48,7 +49,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     crypto,
     log,
     decoder: createBulkDecoder(crypto, dictionary, (why) => log('decoderEnded', { why })),
-    fetch: given ?? fetch,
+    fetch: given ?? createLineFetch(),
     openLink: given ? undefined : openLink,
     warm: undefined,
     cut: undefined,

@@ -22,8 +22,8 @@ import type { Risk } from './risk.ts';
 import type { Mortality } from '../../../shared/rules/projection/mortality.ts';
 import type { Rules } from '../../../shared/rules/load/rules.ts';
 
-/** How the host reaches the network; `fetch` in the product, anything in a test. */
-export type Fetch = typeof fetch;
+/** How the host reaches the network, which `fetch` would be too; nothing is followed (`redirect`). */
+export type Fetch = (url: string, init: { readonly method: 'POST'; readonly body: Uint8Array<ArrayBuffer>; readonly headers: Readonly<Record<string, string>>; readonly redirect: 'manual'; readonly signal: AbortSignal }) => Promise<Pick<Response, 'status' | 'body'>>;
 
 /** What unlocking opens and locking closes: the replica, who is at the laptop, and the device's own keys, in memory only. */
 export type Office = {

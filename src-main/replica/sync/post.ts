@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { ServerRefusal } from '../../../shared/sync/messages.ts';
-import type { Host } from '../session/host-parts.ts';
+import type { Fetch, Host } from '../session/host-parts.ts';
 
 export type Request = {
   readonly url: string;
@@ -15,13 +15,15 @@ export type Request = {
   readonly onBytes?: (bytes: Uint8Array) => AppError | undefined;
 };
 
+type Answer = Awaited<ReturnType<Fetch>>;
+
 /** Milliseconds without a single byte of an answer before a connection is given up: by progress, because a village link may take minutes for what is whole. */
 const stallMilliseconds = 45_000;
 
 /** What is sent is given its time beforehand, at 2 kbit/s: how much of it has left cannot be seen from here. */
 const slowestBytesPerSecond = 250;
 
-const readBody = async (response: Response, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
+const readBody = async (response: Answer, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = response.body?.getReader();
@@ -45,7 +47,7 @@ const readBody = async (response: Response, alive: () => void, onBytes: Request[
   }
 };
 
-const judge = async (response: Response, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
+const judge = async (response: Answer, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
   const body = await readBody(response, alive, response.status === 200 ? onBytes : undefined);
   if (!body.ok || response.status === 200) return body;
   const refusal = findMessage(ServerRefusal, body.value);
@@ -88,7 +90,7 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
     return answer;
   } catch {
     if (bug) throw bug.error;
-    // fetch throws for whatever the network did; a bug in our own request would show in every test
+    // The door throws for whatever the network did; a bug in our own request would show in every test
     if (request.signal.aborted) return err({ type: 'Cancelled' });
     host.link = 'down';
     return err({ type: 'Offline' });

@@ -1,0 +1,57 @@
+import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
+import { Agent as SecureAgent, request as requestSecure } from 'node:https';
+import type { Fetch } from '../session/host-parts.ts';
+
+/** Milliseconds until an address has to answer; what comes after is given its time by whoever asks. */
+const connectMilliseconds = 10_000;
+/** An unused connection is closed after so long, or earlier where the centre says so: what stands between forgets it. */
+const idleMilliseconds = 30_000;
+
+/** The body of an answer: all that came in, in order, and only then its end or the error that it was cut by. */
+const bodyOf = (answer: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  const arrived: Uint8Array<ArrayBuffer>[] = [];
+  let isOver = false;
+  let wake = (): void => undefined;
+  // Never paused: what stays below, in a stream of the library, is thrown away when the line breaks. Whoever reads bounds the length.
+  answer.on('data', (bytes: Buffer) => {
+    arrived.push(new Uint8Array(bytes));
+    wake();
+  });
+  answer.on('error', () => undefined);
+  answer.on('close', () => {
+    isOver = true;
+    wake();
+  });
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: async (controller) => {
+      while (arrived.length === 0 && !isOver) await new Promise<void>((resolve) => (wake = resolve));
+      const next = arrived.shift();
+      if (next) controller.enqueue(next);
+      else if (answer.complete) controller.close();
+      else controller.error(new TypeError('cut'));
+    },
+    cancel: () => void answer.destroy(),
+  }, { highWaterMark: 0 });
+};
+
+/**
+ * The network of a replica host: like `fetch`, as far as the protocol needs it (nothing is followed, nothing unpacked), but every byte of an answer that arrived before the line was cut
+ * is handed over before the error is told; `fetch` drops those that were not read yet, which then come twice. Connections are kept for the next request. Rejects where the network fails or `signal` aborts.
+ */
+export const createLineFetch = (): Fetch => {
+  const options = { keepAlive: true, timeout: idleMilliseconds };
+  const [plain, secure] = [new PlainAgent(options), new SecureAgent(options)];
+  return (url, { method, body, headers, signal }) =>
+    new Promise((resolve, reject) => {
+      const asked = url.startsWith('https:') ? requestSecure(url, { method, headers, signal, agent: secure }) : requestPlain(url, { method, headers, signal, agent: plain });
+      asked.on('socket', (socket) => {
+        if (!socket.connecting) return;
+        const timer = setTimeout(() => asked.destroy(new Error('no connection')), connectMilliseconds);
+        for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer));
+      });
+      asked.on('response', (answer) => resolve({ status: answer.statusCode!, body: bodyOf(answer) }));
+      asked.on('error', reject);
+      asked.on('close', () => reject(new TypeError('no answer')));
+      asked.end(body);
+    });
+};
