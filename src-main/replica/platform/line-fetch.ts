@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import type { Fetch } from '../session/host-parts.ts';
+import { LineCut } from './line-cut.ts';
 
 /** Milliseconds until an address has to answer; what comes after is given its time by whoever asks. */
 const connectMilliseconds = 10_000;
@@ -28,7 +29,7 @@ const bodyOf = (answer: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>
       const next = arrived.shift();
       if (next) controller.enqueue(next);
       else if (answer.complete) controller.close();
-      else controller.error(new TypeError('cut'));
+      else controller.error(new LineCut());
     },
     cancel: () => void answer.destroy(),
   }, { highWaterMark: 0 });
@@ -36,7 +37,7 @@ const bodyOf = (answer: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>
 
 /**
  * The network of a replica host: like `fetch`, as far as the protocol needs it (nothing is followed, nothing unpacked), but every byte of an answer that arrived before the line was cut
- * is handed over before the error is told; `fetch` drops those that were not read yet, which then come twice. Connections are kept for the next request. Rejects where the network fails or `signal` aborts.
+ * is handed over before the error is told; `fetch` drops those that were not read yet, which then come twice. Connections are kept for the next request. Rejects where the network fails (`LineCut` where there had been a connection) or `signal` aborts.
  */
 export const createLineFetch = (): Fetch => {
   const options = { keepAlive: true, timeout: idleMilliseconds };
@@ -44,14 +45,17 @@ export const createLineFetch = (): Fetch => {
   return (url, { method, body, headers, signal }) =>
     new Promise((resolve, reject) => {
       const asked = url.startsWith('https:') ? requestSecure(url, { method, headers, signal, agent: secure }) : requestPlain(url, { method, headers, signal, agent: plain });
+      let isThere = false;
       asked.on('socket', (socket) => {
-        if (!socket.connecting) return;
+        isThere = !socket.connecting;
+        if (isThere) return;
+        socket.once('connect', () => (isThere = true));
         const timer = setTimeout(() => asked.destroy(new Error('no connection')), connectMilliseconds);
         for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer));
       });
       asked.on('response', (answer) => resolve({ status: answer.statusCode!, body: bodyOf(answer) }));
-      asked.on('error', reject);
-      asked.on('close', () => reject(new TypeError('no answer')));
+      asked.on('error', (error) => reject(isThere ? new LineCut({ cause: error }) : error));
+      asked.on('close', () => reject(new LineCut()));
       asked.end(body);
     });
 };

@@ -73,6 +73,10 @@ export type Host = {
   warm: { readonly session: Session; readonly link: RawLink; readonly compact: CompactLink | undefined; readonly openedAt: number; usedAt: number } | undefined;
   /** The session that the line was lately cut in (`at`: milliseconds of the stopwatch): the next sync goes on in it. */
   cut: { readonly session: Session; readonly at: number } | undefined;
+  /** The last request that failed had a connection, which broke. */
+  wasCut?: boolean;
+  /** Entries in the next envelope at most, after the line broke under a larger one; undefined where nothing has shown how many pass. */
+  mostEntries?: number | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
   /** The centre has said that this laptop's access is taken away, and has what was left of its work: it is erased as soon as the sync has ended. */

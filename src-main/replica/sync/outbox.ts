@@ -26,11 +26,11 @@ const smallManifest = 16_384;
 /** The batches that the entries were released in; one that needs no release is in none. */
 const batchesOf = (rows: readonly JournalRow[]): string[] => [...new Set(rows.flatMap(({ batch }) => (batch === null || batch === noBatch ? [] : batch)))];
 
-/** The manifests that an envelope of `rows` needs. */
-const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[]): ManifestRow[] =>
+/** The manifests that an envelope of `rows` needs. `small`: bytes up to which one goes again although the centre has it. */
+const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[], small = smallManifest): ManifestRow[] =>
   batchesOf(rows).flatMap((batch) => {
     const manifest = getManifest(db, batch);
-    const known = manifest.bytes.length > smallManifest && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL LIMIT 1', batch) !== undefined;
+    const known = manifest.bytes.length > small && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL LIMIT 1', batch) !== undefined;
     return known ? [] : [manifest];
   });
 
@@ -70,7 +70,8 @@ export const takeOutbox = (host: Host, most: number, link?: CompactLink, before?
     previous: (head && findBase64urlBytes(head)) || new Uint8Array(32),
     readers: [findBase64urlBytes(certificate.serverReadKey)!],
     schema: documentSchemaVersion,
-    manifests: manifestsFor(replica.db, rows),
+    // On a line where little passes between two cuts it is said once, however small it is.
+    manifests: manifestsFor(replica.db, rows, host.mostEntries === undefined ? smallManifest : 0),
     entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })),
   };
   // For a link it is sealed with the link's keys, and need not be sent itself.

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { ServerRefusal } from '../../../shared/sync/messages.ts';
+import { LineCut } from '../platform/line-cut.ts';
 import type { Fetch, Host } from '../session/host-parts.ts';
 
 export type Request = {
@@ -88,11 +89,12 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
     const answer = await judge(response, alive, onBytes);
     if (!answer.ok) host.link = answer.error.type === 'Offline' || answer.error.type === 'ServerNonsense' ? 'down' : 'up';
     return answer;
-  } catch {
+  } catch (error) {
     if (bug) throw bug.error;
     // The door throws for whatever the network did; a bug in our own request would show in every test
     if (request.signal.aborted) return err({ type: 'Cancelled' });
     host.link = 'down';
+    host.wasCut = error instanceof LineCut;
     return err({ type: 'Offline' });
   } finally {
     clearTimeout(timer);

@@ -8,7 +8,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { reportBug } from '../session/report-bug.ts';
 import { listActing } from '../store/acting-orders.ts';
 import { findCursor, listCursors } from '../store/cursors.ts';
-import { applyCarriedReceipt, nextTurn, sealCarried } from '../office/carried-outbox.ts';
+import { applyCarriedReceipt, nextTurn } from '../office/carried-outbox.ts';
 import { exchangeOffice, isOfficeDue } from '../office/exchange-office.ts';
 import { lookOver } from './compare/look-over.ts';
 import { compareStreams } from './compare/compare-streams.ts';
@@ -20,9 +20,11 @@ import { findReadyMove, moveLaptop } from '../office/move-laptop.ts';
 import { handInLast } from './hand-in-last.ts';
 import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
-import { dropOutbox, takeOutbox, type Outbox } from './outbox.ts';
+import { fitToLine, isCutLine, noteReceipt } from './fit-to-line.ts';
+import { dropOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
-import { coolDown, findCompactLink, findWarmSession, warmUp } from './warm-link.ts';
+import { mayCarry, takeNext } from './take-next.ts';
+import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
 
 /** Lets commands and queries through between two frames: a long sync must not freeze the window. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -50,6 +52,7 @@ const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, a
     return ok();
   }
   const applied = outbox.carried === undefined ? applyReceipt(host, outbox, receipt, answer.lines) : applyCarriedReceipt(host, outbox, receipt, answer.lines);
+  if (applied.ok) noteReceipt(host, outbox);
   if (applied.ok) showProgress(host, { entriesSent: host.sync.entriesSent + outbox.entries.length, receipts: host.sync.receipts + 1, quarantined: host.sync.quarantined + answer.lines.filter((line) => line.r === 'quarantined').length });
   return applied;
 };
@@ -97,28 +100,21 @@ const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): P
   return last.ok && signal.aborted ? err({ type: 'Cancelled' }) : last;
 };
 
-/** The centre takes what is carried, as far as it has said. */
-const mayCarry = (host: Host, session: Session): boolean => host.carries !== false && session.mayCarry;
-
-/** What goes next: this laptop's, or what it carries for another of its office, in the order of their clocks. An envelope that was on its way goes before anything. */
-const takeNext = (host: Host, session: Session): Result<Outbox | undefined, AppError> => {
-  const { db } = getOffice(host).replica;
-  const turn = findDeviceSetting(db, 'push.outbox') ? { before: undefined } : nextTurn(db, mayCarry(host, session));
-  if (turn && 'carried' in turn) return ok(sealCarried(host, turn.carried));
-  return turn ? takeOutbox(host, session.mostEntries, findCompactLink(host, session), turn.before) : ok(undefined);
-};
-
 /** One round trip and all it brings; says whether another is needed. */
 const runRound = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
   const outbox = takeNext(host, session);
   if (!outbox.ok) return outbox;
   const began = host.clock.elapsed();
   const ahead: Ahead = new Map();
+  let isAnswered = false;
   const exchanged = await exchange(host, session, outbox.value, {
-    answer: (answer, receipt) => applyAnswer(host, session, outbox.value, answer, receipt),
+    answer: (answer, receipt) => {
+      isAnswered = true;
+      return applyAnswer(host, session, outbox.value, answer, receipt);
+    },
     frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
   }, signal);
-  if (!exchanged.ok) return exchanged;
+  if (!exchanged.ok) return !isAnswered && exchanged.error.type === 'Offline' ? fitToLine(host, outbox.value, exchanged.error) : exchanged;
   const { up, down, more, frames, chunks, unclear, sum } = exchanged.value;
   const seconds = (host.clock.elapsed() - began) / 1000;
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
@@ -137,8 +133,10 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
   const opened = await openSession(host, signal);
   if (!opened.ok) return opened;
   showProgress(host, { bytesUp: host.sync.bytesUp + opened.value.up, bytesDown: host.sync.bytesDown + opened.value.down });
-  // What colleagues wrote comes before what is handed in, which may be built on it.
+  // What colleagues wrote comes before what is handed in, which may be built on it (where it is, it waits; `nextTurn`).
   const asked = isOfficeDue(host, true) && findDeviceSetting(getOffice(host).replica.db, 'device.moving')?.asked !== true ? await exchangeOffice(host, opened.value, signal) : ok();
+  // Letters that the line breaks under must not hold up what is released: the next sync goes on behind them.
+  if (!asked.ok && asked.error.type === 'Offline') host.cut = { session: opened.value, at: host.clock.elapsed() };
   return asked.ok ? opened : asked;
 };
 
@@ -204,7 +202,8 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     if (round.ok) continue;
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
     const isCut = round.error.type === 'Offline';
-    if (isCut && !isWarm) host.cut = { session: session.value, at: host.clock.elapsed() };
+    // Where no line was there at all, a handshake tells whether it is again.
+    if (isCut && !isWarm && isCutLine(host)) host.cut = { session: session.value, at: host.clock.elapsed() };
     if (renewed || !(forgotten || (isWarm && isCut))) return round;
     renewed = true;
     coolDown(host);

@@ -9,26 +9,26 @@ const loaded = (laptop: Laptop): number => getOffice(laptop.host).replica.db.fin
 
 /**
  * Bytes that came twice because of one cut, for cuts spread over the offsets of a first load as it goes over 23 kbit/s. The line itself is not slowed, or it would
- * take days: the laptop is told its speed instead, and so asks for what it would ask for there. A new handshake is not counted: it is not the data's.
+ * take days: the laptop is told its speed instead, and so asks for what it would ask for there.
  */
 export const resumeWasteRow = async (office: Office, cuts: number): Promise<SyncRow> => {
   const wasted: number[] = [];
-  const load = async (cutAt: number | undefined): Promise<{ down: number; handshake: number }> => {
+  const load = async (cutAt: number | undefined): Promise<number> => {
     const laptop = await office.newLaptop();
     laptop.host.bytesPerSecond = slow.bitsPerSecond / 8;
     office.line.set({ cutAtDown: cutAt });
     const before = office.line.counts.down;
     for (let tries = 0; tries < 10 && (await laptop.sync()).phase !== 'done'; tries++);
     if (loaded(laptop) !== office.people.length) throw new Error('not everybody came');
-    const all = { down: office.line.counts.down - before, handshake: 0 };
-    await laptop.close();
-    return all;
+    const down = office.line.counts.down - before;
+    // The office's roster is part of a load, and as long for each of them.
+    await office.retire(laptop);
+    return down;
   };
-  const whole = (await load(undefined)).down;
+  const whole = await load(undefined);
   for (let cut = 0; cut < cuts; cut++) {
     const at = 1500 + Math.floor(((whole - 2000) * (cut + 0.5)) / cuts);
-    const { down } = await load(at);
-    wasted.push(Math.max(0, down - whole));
+    wasted.push(Math.max(0, (await load(at)) - whole));
   }
   return syncRow('resume-waste-bytes', 'bytes', wasted, 4000, { floor: null, p99: true, note: { cuts, bytesOfALoad: whole, counted: 'all bytes down beyond an uncut load, the new handshake included' } });
 };
@@ -39,7 +39,7 @@ export const goodputRow = async (office: Office, seconds: number): Promise<SyncR
     const laptop = await office.newLaptop();
     const before = office.line.counts.down;
     await laptop.sync();
-    await laptop.close();
+    await office.retire(laptop);
     return office.line.counts.down - before;
   })();
   const laptop = await office.newLaptop();

@@ -7,6 +7,8 @@ import { openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 import { openShapedLine, type ShapedLine } from '../../support/line/shaped-line.ts';
 import { openCentre } from '../../../src-server/open-centre.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { revokeDevice } from '../../../src-server/store/devices.ts';
 import { makeChunks } from '../../../src-server/pull/make-chunks.ts';
 import { makePeople } from './people.ts';
 
@@ -17,6 +19,8 @@ export type Office = {
   readonly server: TestServer; readonly line: ShapedLine; readonly people: readonly Person[]; readonly randomBytes: number; readonly importSeconds: number;
   /** A new laptop, enrolled and unlocked by the caseworker, that has not synced yet. RxDB has room for three at a time in a process: a row closes its own when it is measured. */
   readonly newLaptop: () => Promise<Laptop>;
+  /** Closes a laptop and takes it off the office's roster, which every other is sent. */
+  readonly retire: (laptop: Laptop) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -35,7 +39,7 @@ export const openOffice = async (persons: number): Promise<Office> => {
   const centre = await openCentre(server.database, () => undefined);
   if (!centre.ok) throw new Error(centre.error.type);
   await makeChunks(centre.value, new AbortController().signal);
-  await centre.value.database.close();
+  const { database } = centre.value;
   const { hostname, port } = new URL(server.url);
   const line = await openShapedLine({ host: hostname, port: Number(port) });
   const laptops: Laptop[] = [];
@@ -48,7 +52,13 @@ export const openOffice = async (persons: number): Promise<Office> => {
       await laptop.must('session.unlock', { login: 'aigul', password });
       return laptop;
     },
+    retire: async (laptop) => {
+      const { device } = getOffice(laptop.host).certificate;
+      await laptop.close();
+      await revokeDevice(database.pool, device);
+    },
     close: async () => {
+      await database.close();
       for (const laptop of laptops) await laptop.close();
       await line.close();
       await server.stop();

@@ -14,6 +14,8 @@ export type LineShape = {
   cutAtDown?: number | undefined;
   /** The same for bytes going up. */
   cutAtUp?: number | undefined;
+  /** Breaks each connection once it has carried this many bytes, both ways together. */
+  bytesEach?: number | undefined;
 };
 
 /** What has arrived at the other end, in bytes. */
@@ -43,6 +45,18 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
 
   /** It breaks as soon as what has arrived has been looked at: nothing more may pass, or bytes would be missing in the middle. */
   let isBreaking = false;
+  type Pair = { readonly sockets: readonly [Socket, Socket]; carried: number; isBroken: boolean };
+  const carryFor = (pair: Pair, way: 'up' | 'down', whole: Buffer, to: Socket): void => {
+    if (pair.isBroken) return;
+    const room = (shape.bytesEach ?? Infinity) - pair.carried;
+    const piece = whole.length >= room ? whole.subarray(0, Math.max(0, room)) : whole;
+    pair.carried += piece.length;
+    deliver(way, piece, to);
+    if (whole.length < room) return;
+    pair.isBroken = true;
+    counts.cuts += 1;
+    setImmediate(() => pair.sockets.forEach((socket) => socket.destroySoon()));
+  };
   const deliver = (way: 'up' | 'down', piece: Buffer, to: Socket): void => {
     if (isBreaking || !to.writable) return;
     const name = way === 'up' ? 'cutAtUp' : 'cutAtDown';
@@ -59,7 +73,7 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
     });
   };
 
-  const carry = (way: 'up' | 'down', from: Socket, to: Socket): void => {
+  const carry = (pair: Pair, way: 'up' | 'down', from: Socket, to: Socket): void => {
     let waiting = 0;
     // In the order in which they came, whichever timer fires first: while this process is busy, one that was set later may.
     const queue: (Buffer | 'end')[] = [];
@@ -68,12 +82,12 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
       if (first === 'end') return void to.end();
       waiting -= first.length;
       if (!to.writable || from.destroyed) return;
-      deliver(way, first, to);
+      carryFor(pair, way, first, to);
       if (waiting <= inFlight) from.resume();
     };
     const send = (bytes: Buffer): void => {
       const isPlain = shape.bitsPerSecond === undefined && shape.roundTrip === undefined && shape.stall === undefined;
-      if (isPlain && queue.length === 0) return deliver(way, bytes, to);
+      if (isPlain && queue.length === 0) return carryFor(pair, way, bytes, to);
       const step = shape.bitsPerSecond === undefined ? bytes.length : Math.max(32, Math.floor((shape.bitsPerSecond / 8000) * tick));
       for (let at = 0; at < bytes.length; at += step) {
         const piece = bytes.subarray(at, at + step);
@@ -108,8 +122,9 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
         if (!socket.readableEnded) other.destroy();
       });
     }
-    carry('up', near, far);
-    carry('down', far, near);
+    const one: Pair = { sockets: pair, carried: 0, isBroken: false };
+    carry(one, 'up', near, far);
+    carry(one, 'down', far, near);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   let cutting: NodeJS.Timeout | undefined;
