@@ -1,16 +1,18 @@
 import { childSeed, createChance, type Chance } from '../../simulation/chance.ts';
 import type { Centre } from '../../../src-server/centre.ts';
 import type { FuzzCase, MakeCase } from './case.ts';
+import { compareCase } from './compare-cases.ts';
 import { entryCase, envelopeCase } from './envelope-cases.ts';
 import { laptopCase } from './laptop-cases.ts';
 import { linkCase } from './link-cases.ts';
+import { openCase } from './open-cases.ts';
 import { officeCase } from './office-cases.ts';
-import { openRealCentre } from './real-centre.ts';
+import { openRealCentre, type RealCentre } from './real-centre.ts';
 import { answerCase, frameCase, signedCase } from './reply-cases.ts';
 import { enrolCase, sessionCase, syncCase } from './request-cases.ts';
 
 /** How often each kind comes up. */
-const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [12, officeCase]];
+const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [12, officeCase], [8, compareCase], [2, openCase]];
 const whole = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
 const kindOf = (chance: Chance): MakeCase => {
@@ -21,7 +23,7 @@ const kindOf = (chance: Chance): MakeCase => {
 /** Refusals after which the database is looked at. */
 const together = 25;
 
-export type FuzzResult = { readonly failures: readonly string[]; readonly controls: number; readonly byName: Readonly<Record<string, number>> };
+export type FuzzResult = { readonly failures: readonly string[]; readonly controls: number; readonly byName: Readonly<Record<string, number>>; readonly routes: RealCentre['asked'] };
 
 /**
  * `runs` cases of `seed` against a real centre and what a laptop reads. Each must be answered as it deserves; what is refused leaves the database as it was, looked at after
@@ -62,5 +64,5 @@ export const fuzzProtocol = async (runs: number, seed: number, told: (done: numb
   } finally {
     await centre.close();
   }
-  return { failures, controls, byName };
+  return { failures, controls, byName, routes: centre.asked };
 };

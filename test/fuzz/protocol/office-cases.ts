@@ -29,7 +29,7 @@ const letterOf = (device: TestDevice, at: string, signer: { privateKey: Uint8Arr
 };
 
 /** POST /office and /last, and envelopes that a colleague carries: framing, messages, letters of strangers, what is another office's, and entries that their maker did not sign. */
-export const officeCase: MakeCase = ({ url, ours, theirs }, chance) => {
+export const officeCase: MakeCase = ({ url, ours, theirs, newRevoked }, chance) => {
   const nothing = (name: string, run: () => Promise<string | undefined>): FuzzCase => ({ name: `office: ${name}`, leaves: 'nothing', run });
   const ask = (body: Uint8Array, device = ours) => device.request(body, {}, 'office');
   const posted = async (letter: Uint8Array, wanted: string) => {
@@ -40,7 +40,7 @@ export const officeCase: MakeCase = ({ url, ours, theirs }, chance) => {
     const reply = await fetch(`${url}/last`, { method: 'POST', body: Buffer.from(body), headers: { 'content-type': 'application/octet-stream', 'x-tirek-signature': toBase64url(nodeCrypto.sign(key.privateKey, signedMessage('last', signed))) } });
     return { status: reply.status, bytes: new Uint8Array(await reply.arrayBuffer()) };
   };
-  const lastBody = () => packParts([utf8(canonicalJson({ device: ours.certificate.device, nonce: toBase64url(chance.bytes(16)), envelopes: 0 }))]);
+  const lastBody = (device = ours) => packParts([utf8(canonicalJson({ device: device.certificate.device, nonce: toBase64url(chance.bytes(16)), envelopes: 0 }))]);
   const carried = async (maker: TestDevice, proofBy: { privateKey: Uint8Array }, code: string) => {
     const person = makePerson(maker.certificate.area);
     const entry = { number: 900_000 + chance.below(1000), bytes: utf8(JSON.stringify(person)) };
@@ -83,6 +83,11 @@ export const officeCase: MakeCase = ({ url, ours, theirs }, chance) => {
       const body = lastBody();
       return wrongRefusal(await last(body, body, ours.signKeys), 'notFound');
     }),
+    { name: 'control: last', leaves: 'anything', run: async () => {
+      const revoked = await newRevoked();
+      const body = lastBody(revoked);
+      return wrongWelcome(await last(body, body, revoked.signKeys));
+    } },
     { name: 'control: office', leaves: 'anything', run: () => posted(letterOf(ours, '2026-01-06T05:00:00.000Z'), 'kept') },
   ]);
 };

@@ -8,6 +8,7 @@ import { buildHttp } from '../../../src-server/http/build-http.ts';
 import type { Centre } from '../../../src-server/centre.ts';
 import { openCentre } from '../../../src-server/open-centre.ts';
 import { insertChunk } from '../../../src-server/store/chunks.ts';
+import { revokeDevice } from '../../../src-server/store/devices.ts';
 import { insertEnrolCode } from '../../../src-server/store/enrol-codes.ts';
 import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { TestDevice } from '../../support/server/test-device.ts';
@@ -35,6 +36,12 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const most = 1e9;
   const http = buildHttp(centre, log, { enrol: most, session: most, sync: most, chunk: most, office: most, last: most, compare: most });
+  /** How often each route was asked, by how it ended. */
+  const asked: Record<string, { taken: number; refused: number }> = Object.fromEntries([...http.printRoutes({ commonPrefix: false }).matchAll(/── (\/\S+) \(/g)].map(([, path]) => [path!, { taken: 0, refused: 0 }]));
+  http.addHook('onResponse', async (request, reply) => {
+    const route = asked[request.routeOptions.url ?? request.url.split('?')[0]!];
+    if (route) route[reply.statusCode < 400 ? 'taken' : 'refused'] += 1;
+  });
   const url = await http.listen({ port: 0, host: '127.0.0.1' });
   let codes = 0;
   const newCode = async (area: string): Promise<string> => {
@@ -49,6 +56,13 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
     if ('refused' in reply) throw new Error(reply.refused);
     return device;
   };
+  let revoked: TestDevice | undefined;
+  const newRevoked = async (): Promise<TestDevice> => {
+    if (revoked) return revoked;
+    revoked = await newDevice(districts.third);
+    await revokeDevice(centre.database.pool, revoked.certificate.device);
+    return revoked;
+  };
   const chunk = { bytes: new Uint8Array(100).fill(7), hash: centre.crypto.sha256(new Uint8Array(100).fill(7)) };
   const [ours, theirs] = [await newDevice(districts.ulan), await newDevice(districts.zaisan)];
   // A chunk belongs to a stream that is there.
@@ -56,7 +70,7 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   await ours.push([ours.write({ collection: 'persons', document: first.id, changes: first, author: ours.caseworker })]);
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk });
   return {
-    centre, url, ours, theirs, errors, newCode, chunk,
+    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, asked,
     /** What there is now, in one go: it is asked after every few cases. */
     look: async (): Promise<{ effects: string; records: string }> => {
       const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);

@@ -4,11 +4,14 @@ import { fuzzProtocol } from '../../fuzz/protocol/fuzz-protocol.ts';
 const nobody = () => undefined;
 
 it('refuses what is broken, takes what is not, and writes nothing for the rest', async () => {
-  const { failures, controls, byName } = await fuzzProtocol(600, 1, nobody);
+  const { failures, controls, byName, routes } = await fuzzProtocol(600, 1, nobody);
   expect(failures).toEqual([]);
   expect(controls).toBeGreaterThan(50);
   // Cut, swapped, replayed, wrong key, wrong area, future version, too deep, too large when unpacked: each came up.
-  for (const kind of ['envelope: other bytes', 'sync: replayed', 'envelope: wrong key', 'entry: wrong area', 'envelope: future version', 'a body of a million brackets', 'envelope: zip bomb', 'control: a person', 'office: carried, and not proven', 'control: office']) expect(byName[kind] ?? 0, kind).toBeGreaterThan(0);
+  for (const kind of ['envelope: other bytes', 'sync: replayed', 'envelope: wrong key', 'entry: wrong area', 'envelope: future version', 'a body of a million brackets', 'envelope: zip bomb', 'control: a person', 'office: carried, and not proven', 'control: office', 'control: compare, leaves and items', 'compare: wrong area']) expect(byName[kind] ?? 0, kind).toBeGreaterThan(0);
+  // Every route that the centre's door has is asked, rightly and wrongly: a new one is not forgotten here.
+  expect(Object.keys(routes).sort()).toEqual(expect.arrayContaining(['/chunk', '/compare', '/enrol', '/health', '/last', '/metrics', '/office', '/session', '/sync']));
+  expect(Object.entries(routes).filter(([, { taken, refused }]) => taken === 0 || refused === 0)).toEqual([]);
 }, 600_000);
 
 it('finds a centre that believes every signature', async () => {
