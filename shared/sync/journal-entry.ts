@@ -24,6 +24,8 @@ export const JournalEntry = z.object({
   heard: z.array(z.tuple([DeviceId, z.int().positive()])).min(1).max(16).optional(),
   changes: JsonObject.refine((changes) => Object.keys(changes).every((field) => field.length <= 60)),
   command: z.string().max(60),
+  /** The author's word beside what is done, such as why something is given up. A centre that does not know it passes over it. */
+  note: z.string().max(1200).optional(),
   author: StaffId,
   hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
   previous: base64urlOf(32),

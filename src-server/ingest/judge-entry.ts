@@ -17,7 +17,7 @@ import { isPaper, paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
-import { ownWord } from '../../shared/sync/own-word.ts';
+import { isGivingUp, ownWord } from '../../shared/sync/own-word.ts';
 import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
@@ -93,6 +93,8 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
     const roles = rolesOfAuthor(workspace, entry);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
+    // It changes nothing, and stands on nothing: kept as who gave up what, and why.
+    if (isGivingUp(entry)) return roles.includes('supervisor') ? { result: 'applied' } : aside('notAllowed');
     if (!isReleased) return aside('notReleased');
     const key = keyOf(entry.collection, entry.document);
     const document = documents.get(key);

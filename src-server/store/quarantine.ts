@@ -1,4 +1,5 @@
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
+import { givingUp } from '../../shared/sync/own-word.ts';
 import type { Db } from './db.ts';
 
 /** An entry that was put aside. `released`: when an operator's hand brought it in after all. */
@@ -9,6 +10,14 @@ export const listQuarantined = async (db: Db, wanted: { readonly device?: string
   (await db.query<Quarantined>(
     `SELECT device, number, hash, why, bytes, at, released FROM quarantine WHERE ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR why = $2) AND ($3 OR released IS NULL) ORDER BY at, device, number LIMIT 1000`,
     [wanted.device ?? null, wanted.why ?? null, wanted.all === true],
+  )).rows;
+
+/** Entries, taken from these devices, by which somebody gave up what was put aside of these documents: oldest first. */
+export const listGivenUp = async (db: Db, of: readonly { readonly device: string; readonly document: string }[]): Promise<{ device: string; bytes: Uint8Array }[]> =>
+  (await db.query<{ device: string; bytes: Uint8Array }>(
+    `SELECT e.device, e.bytes FROM (SELECT DISTINCT device, document FROM unnest($1::text[], $2::text[]) AS k (device, document)) k JOIN entry e USING (device, document)
+     WHERE e.result = 'applied' AND position($3::bytea IN e.bytes) > 0 ORDER BY e.device, e.number`,
+    [of.map(({ device }) => device), of.map(({ document }) => document), Buffer.from(`"command":"${givingUp}"`)],
   )).rows;
 
 /** The entry of this number that was put aside and is judged by that still; undefined where there is none. The device is locked by the caller. */

@@ -1,11 +1,12 @@
 /**
  * Program: shows entries that were put aside, with their reasons. `node src-server/tools/quarantine.ts [--device ID] [--why REASON] [--all] [--full]` prints `{"entries":[…]}`: which fields an entry
- * would change, and with --full also to what (personal data: for the eyes of whoever may see them).
+ * would change, and with --full also to what (personal data: for the eyes of whoever may see them). `givenUp`: the office needs it no more; when and by whom it was given up, and with --full why.
  */
 import { DeviceId } from '../../shared/base/ids.ts';
 import { findEntry } from '../../shared/sync/journal-entry.ts';
 import { QuarantineReason } from '../../shared/sync/receipt.ts';
-import { listQuarantined } from '../store/quarantine.ts';
+import { isGivingUp } from '../../shared/sync/own-word.ts';
+import { listGivenUp, listQuarantined } from '../store/quarantine.ts';
 import { BadArguments, runTool } from './run-tool.ts';
 
 await runTool(
@@ -16,11 +17,14 @@ await runTool(
     if (why !== undefined && !QuarantineReason.safeParse(why).success) throw new BadArguments(`--why: one of ${QuarantineReason.options.join(', ')}`);
     return async (centre) => {
       const rows = await listQuarantined(centre.database.pool, { device: device as string | undefined, why: why as string | undefined, all: all === true });
+      const read = rows.map((row) => ({ ...row, entry: findEntry(row.bytes) }));
+      const told = (await listGivenUp(centre.database.pool, read.flatMap(({ device: of, entry }) => (entry ? [{ device: of, document: entry.document }] : [])))).flatMap(({ bytes }) => findEntry(bytes) ?? []);
       return {
-        entries: rows.map(({ bytes, hash: _, ...row }) => {
-          const entry = findEntry(bytes);
+        entries: read.map(({ bytes: _bytes, hash: _hash, entry, ...row }) => {
+          const word = told.find((one) => isGivingUp(one) && one.device === row.device && one.document === entry?.document && one.number > row.number);
           const shown = entry && { collection: entry.collection, document: entry.document, command: entry.command, author: entry.author, base: entry.base, fields: Object.keys(entry.changes) };
-          return { ...row, entry: shown ? { ...shown, ...(full ? { changes: entry.changes } : {}) } : null };
+          const givenUp = word && { at: new Date(Number.parseInt(word.hlc.slice(0, 12), 16)).toISOString(), by: word.author, ...(full ? { why: word.note ?? '' } : {}) };
+          return { ...row, entry: shown ? { ...shown, ...(full ? { changes: entry.changes } : {}) } : null, ...(givenUp ? { givenUp } : {}) };
         }),
       };
     };

@@ -1,4 +1,5 @@
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
+import { givingUp } from '../../../shared/sync/own-word.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 
 /** A row of the journal. `bytes` are the encoded entry, `hash` its SHA-256, `previous` the hash of the entry before it; `at` is an Instant. */
@@ -59,9 +60,9 @@ export const listPendingOf = (db: ReadableDb, collection: string, document: stri
 export const listTakenAfter = (db: ReadableDb, collection: string, document: string, after: number): JournalRow[] =>
   db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND number > ? AND result IN ('applied', 'merged') ORDER BY number`, document, collection, after);
 
-/** Puts entries into a batch, those that are in none. */
+/** Puts entries into a batch, those that are in none. Word of a giving up is for the centre alone: whatever it answers, nothing is laid over anything and nobody is asked about it. */
 export const markReleased = (db: WritableDb, numbers: readonly number[], batch: string): void => {
-  db.run('UPDATE journal SET batch = ? WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, JSON.stringify(numbers));
+  db.run('UPDATE journal SET batch = ?, settled = CASE WHEN command = ? THEN 1 ELSE settled END WHERE number IN (SELECT value FROM json_each(?)) AND batch IS NULL', batch, givingUp, JSON.stringify(numbers));
   db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
@@ -72,9 +73,10 @@ export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: st
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
   db.run(
-    `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END
+    `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END,
+       resolved = CASE WHEN ? = 'quarantined' AND command = ? THEN 'discarded' ELSE resolved END
      WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL`,
-    receiptId, result, why, result, JSON.stringify(taskKinds), JSON.stringify(numbers),
+    receiptId, result, why, result, JSON.stringify(taskKinds), result, givingUp, JSON.stringify(numbers),
   );
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
 };

@@ -8,7 +8,7 @@ import { serverVersionOf } from '../store/versions.ts';
 import type { ComposedEntries } from './compose-entries.ts';
 
 /** A text as the centre can keep it: half a character and NUL give way to the sign for what cannot be read. */
-const mended = <V>(value: V): V => {
+export const mended = <V>(value: V): V => {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD') as V;
   if (Array.isArray(value)) return value.map(mended) as V;
   return typeof value === 'object' && value !== null ? (Object.fromEntries(Object.entries(value).map(([key, part]) => [mended(key), mended(part)])) as V) : value;

@@ -20,9 +20,9 @@ export type DocumentSeen = { readonly collection: CollectionName; readonly id: s
 
 /**
  * One entry per changed document: only the fields that changed, the centre's version they were changed on, and the hash of the entry before.
- * A change that changes nothing gives no entry. Each of `seen` gets an entry without changes, after the others.
+ * A change that changes nothing gives no entry. Each of `seen` gets an entry without changes, after the others. `note` goes with each.
  */
-export const composeEntries = (host: Host, command: string, changes: readonly DocumentChange[], seen: readonly DocumentSeen[] = []): ComposedEntries => {
+export const composeEntries = (host: Host, command: string, changes: readonly DocumentChange[], seen: readonly DocumentSeen[] = [], note?: string): ComposedEntries => {
   const { replica, session, certificate } = getOffice(host);
   const last = findLastEntry(replica.db);
   let [number, previous, hlc] = [last?.number ?? 0, new Uint8Array(last?.hash ?? new Uint8Array(32)), findDeviceSetting(replica.db, 'journal.hlc') ?? ''];
@@ -33,7 +33,7 @@ export const composeEntries = (host: Host, command: string, changes: readonly Do
     const heard = heardOf(replica.db, collection, document) as [DeviceId, number][];
     const bytes = encodeEntry({
       v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), ...(heard.length > 0 ? { heard: heard.slice(0, 16) } : {}),
-      changes: fields, command, author: session.staff, hlc, previous: toBase64url(previous),
+      changes: fields, command, ...(note === undefined ? {} : { note }), author: session.staff, hlc, previous: toBase64url(previous),
     });
     const hash = new Uint8Array(host.crypto.sha256(bytes));
     rows.push({ number, hash, previous, collection, document, bytes, author: session.staff, command, at: host.clock.instant() });

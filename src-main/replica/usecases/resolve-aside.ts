@@ -4,11 +4,16 @@ import { streamKindOf, type CollectionName } from '../../../shared/domain/collec
 import type { ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { AsideWay } from '../../../shared/ipc/monitor-rows.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { givingUp } from '../../../shared/sync/own-word.ts';
 import { asideWays } from '../queries/aside-ways.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside.ts';
-import { composeCopies } from './compose-copies.ts';
+import { composeCopies, mended } from './compose-copies.ts';
+import { composeEntries } from './compose-entries.ts';
 import { saveComposed } from './save-changes.ts';
+
+/** Characters of the word to the centre at most, a name and a reason. */
+const mostNote = 1200;
 
 type Answer = Result<Record<never, never>, AppError>;
 
@@ -32,16 +37,16 @@ export const resendAside = (host: Host, { document }: ParsedInputOf<'aside.resen
 };
 
 /**
- * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
+ * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries and that the centre is told, with who it was, in an entry without changes; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
  * the centre has it. Errors: those of {@link asideOf}, of the storage.
  */
 export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'aside.discard'>): Answer => {
   const found = asideOf(host, document, 'discard');
   if (!found.ok) return found;
-  const { replica, certificate, session } = getOffice(host);
+  const { certificate, session } = getOffice(host);
   const [first] = found.value;
   const stream = `${certificate.area}/${streamKindOf(first!.collection as CollectionName)}`;
-  const saved = replica.commit({ durability: 'full', documents: [], sql: (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream) });
-  if (saved.ok) host.notices.tell('documents');
+  const told = composeEntries(host, givingUp, [], [{ collection: first!.collection as CollectionName, id: document }], mended(`${session.name}: ${reason}`.slice(0, mostNote)));
+  const saved = saveComposed(host, [], told, (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream));
   return saved.ok ? ok({}) : saved;
 };

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { CollectionName } from '../../../shared/domain/collection.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { noBatch, ownWord } from '../../../shared/sync/own-word.ts';
+import { givingUp, noBatch, ownWord } from '../../../shared/sync/own-word.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { WritableDb } from '../store/db.ts';
@@ -20,7 +20,7 @@ export const saveComposed = (host: Host, changes: readonly DocumentChange[], ent
     sql: (db) => {
       for (const row of entries.rows) appendEntry(db, row);
       // What nobody needs to release goes with the next sync.
-      const free = entries.rows.filter(({ collection }) => ownWord[collection as CollectionName] !== undefined);
+      const free = entries.rows.filter(({ collection, command }) => command === givingUp || ownWord[collection as CollectionName] !== undefined);
       if (free.length > 0) markReleased(db, free.map(({ number }) => number), noBatch);
       for (const change of changes) if (change.collection === 'persons') indexPerson(db, change.after);
       putDeviceSetting(db, 'journal.hlc', entries.hlc);

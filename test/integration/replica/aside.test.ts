@@ -9,6 +9,7 @@ import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
 import type { Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
 import { openTwoLaptops } from '../../support/replica/two-laptops.ts';
+import { runServerTool } from '../../support/server/start-server.ts';
 
 // What the centre put aside, mended and sent again or given up by a supervisor; before a real centre.
 let office: Awaited<ReturnType<typeof openTwoLaptops>>;
@@ -61,11 +62,34 @@ test('given up with a reason it leaves the record as the centre has it, and stay
   expect(await first.call('aside.discard', { document: id, reason: ' ' })).toMatchObject({ ok: false, error: { type: 'InvalidInput' } });
   await first.must('aside.discard', { document: id, reason: 'екінші рет енгізілген' });
   expect(first.look('aside.list', {}).rows).toEqual([]);
-  expect(await first.sync()).toMatchObject({ phase: 'done' });
+  // One entry goes, in no batch: the word of it.
+  expect(first.look('status.watch', {})).toMatchObject({ unsent: 1, unreleased: 0, quarantined: 0 });
+  expect(await first.sync()).toMatchObject({ phase: 'done', entriesSent: 1, quarantined: 0 });
+  expect(first.look('status.watch', {})).toMatchObject({ unsent: 0, quarantined: 0 });
+  const shown = (await runServerTool(office.server, 'quarantine', '--full')).json['entries'] as { entry: { document: string; author: string } | null; givenUp?: object }[];
+  const bolat = first.look('case.watch', { id }).history.at(-1)!.by;
+  expect(shown.filter(({ entry }) => entry?.document === id).map(({ givenUp }) => givenUp)).toEqual(Array.from({ length: 3 }, () => ({ at: expect.any(String) as string, by: bolat, why: 'Болат Жасандыұлы: екінші рет енгізілген' })));
+  expect(shown.filter(({ entry }) => entry?.document !== id).every(({ givenUp }) => givenUp === undefined)).toBe(true);
+  const hidden = (await runServerTool(office.server, 'quarantine')).stdout;
+  expect(hidden).not.toContain('екінші');
   const seen = first.look('case.watch', { id });
   expect(seen.case).toMatchObject({ status: 'draft', facts: { employer: '' }, approved: null });
-  expect(seen.history.map(({ command, why }) => [command, why])).toEqual([['case.open', null], ['case.saveDraft', 'malformed'], ['case.handOver', 'builtOnAside'], ['case.approve', 'builtOnAside']]);
+  expect(seen.history.map(({ command, why }) => [command, why])).toEqual([['case.open', null], ['case.saveDraft', 'malformed'], ['case.handOver', 'builtOnAside'], ['case.approve', 'builtOnAside'], ['aside.discard', null]]);
   expect(first.host.office!.replica.db.list("SELECT DISTINCT resolved, resolution FROM journal WHERE document = ? AND resolved IS NOT NULL", id)).toEqual([{ resolved: 'discarded', resolution: 'Болат Жасандыұлы: екінші рет енгізілген' }]);
+});
+
+test('word of a giving up that a centre does not take (one of before, or whose author is no supervisor) asks nobody anything', async () => {
+  const id = await putAside(3);
+  await first.must('aside.discard', { document: id, reason: 'екінші рет енгізілген' });
+  const { db, commit } = first.host.office!.replica;
+  const row = db.find<{ number: number; bytes: Uint8Array }>("SELECT number, bytes FROM journal WHERE command = 'aside.discard' AND document = ?", id)!;
+  const author = db.find<{ author: string }>("SELECT author FROM journal WHERE command = 'case.open' AND document = ?", id)!.author;
+  const bytes = encodeEntry({ ...findEntry(row.bytes)!, author: author as never });
+  commit({ durability: 'full', documents: [], sql: (write) => void write.run('UPDATE journal SET bytes = ?, hash = ? WHERE number = ?', bytes, createCrypto().sha256(bytes), row.number) });
+  expect(await first.sync()).toMatchObject({ phase: 'done', entriesSent: 1, quarantined: 1 });
+  expect(first.look('aside.list', {}).rows).toEqual([]);
+  expect(first.look('status.watch', {})).toMatchObject({ unsent: 0, quarantined: 0 });
+  expect(first.look('case.watch', { id }).case).toMatchObject({ status: 'draft', facts: { employer: '' } });
 });
 
 test('each synchronisation is kept with what went each way, the streams are read to their heads', async () => {
