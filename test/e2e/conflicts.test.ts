@@ -78,9 +78,8 @@ it('shows both values on both laptops, live, as soon as a sync has brought them'
   disputed.sort((a, b) => shown.indexOf(a.keep) - shown.indexOf(b.keep));
   for (const desk of [first, second]) {
     await expect.poll(() => rows(desk).count()).toBe(3);
-    expect(await desk.page.getByTestId('room-conflicts').innerText()).toContain('3');
-    const sides = await desk.page.getByTestId('conflict-sides').innerText();
-    for (const words of [disputed[0]!.left, disputed[0]!.right, supervisor.name, 'ulan-1', 'ulan-2']) expect(sides).toContain(words);
+    await expect.poll(() => desk.page.getByTestId('room-conflicts').innerText()).toContain('3');
+    for (const words of [disputed[0]!.left, disputed[0]!.right, supervisor.name, 'ulan-1', 'ulan-2']) await expect.poll(() => desk.page.getByTestId('conflict-sides').innerText()).toContain(words);
   }
   expect(await visit(first, 'conflicts')).toEqual([]);
   expect(await visit(first, 'conflicts-combine', async () => {
@@ -106,7 +105,7 @@ it('stands in the queue of what waits, and Enter leads to its row in the room', 
   await page.getByTestId('queue-table').focus();
   await page.keyboard.press('Enter');
   await page.getByTestId('conflict-sides').getByText(meant.right).first().waitFor();
-  expect(await page.getByTestId('conflict-sides').innerText()).toContain(meant.left);
+  await expect.poll(() => page.getByTestId('conflict-sides').innerText()).toContain(meant.left);
   await grid(first).focus();
   await page.keyboard.press('Home');
   await page.getByTestId('conflict-sides').getByText(disputed[0]!.right).first().waitFor();

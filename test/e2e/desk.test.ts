@@ -115,7 +115,7 @@ it('a case goes back with a word at a field; the caseworker sees it there, and t
   await desk.unlock(caseworker.login, caseworker.password);
   await desk.room('returned');
   await page.getByTestId('table-row').first().dblclick();
-  expect(await page.getByTestId('field-note').innerText()).toContain('Актіде 5 сәуір');
+  await expect.poll(() => page.getByTestId('field-note').innerText()).toContain('Актіде 5 сәуір');
   if (shots !== undefined) await page.screenshot({ path: join(shots, 'field-note.png') });
   await must(page, 'case.saveDraft', { id: returned!.caseId!, facts: { law: { disabilityFrom: '2026-04-05' } } });
   await must(page, 'case.handOver', { id: returned!.caseId! });
@@ -124,7 +124,7 @@ it('a case goes back with a word at a field; the caseworker sees it there, and t
   await page.getByTestId('queue-kind').click();
   await page.getByRole('option', { name: desk.say('desk:kind.answered') }).click();
   await expect.poll(() => page.getByTestId('changes').locator('tbody tr').count()).toBe(1);
-  expect(await page.getByTestId('changes').innerText()).toMatch(/02\.03\.2026[\s\S]*05\.04\.2026/);
+  await expect.poll(() => page.getByTestId('changes').innerText()).toMatch(/02\.03\.2026[\s\S]*05\.04\.2026/);
   for (const language of shots === undefined ? [] : (['kk', 'ru', 'en'] as const)) {
     await desk.speak(language);
     await page.waitForTimeout(400);

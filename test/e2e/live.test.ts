@@ -53,7 +53,7 @@ describe('a screen that is open while a sync brings a change', () => {
     const row = second.page.getByTestId('table-row').filter({ hasText: inventedMan(1, ulan.kato).lastNameKk });
     await row.waitFor();
     expect(await second.page.getByTestId('table-row').count()).toBe(1);
-    expect(await second.page.getByTestId('room-all').innerText()).toContain('1');
+    await expect.poll(() => second.page.getByTestId('room-all').innerText()).toContain('1');
     expect(await stillThere()).toBe(true);
   });
 
@@ -81,7 +81,7 @@ describe('a screen that is open while a sync brings a change', () => {
     const view = second.page.getByTestId('case-view');
     await view.waitFor();
     const { case: seen } = await look(second.page, 'case.watch', { id: work[0]!.caseId });
-    expect(await view.getByText(seen?.facts.employer ?? '').count()).toBe(1);
+    await view.getByText(seen?.facts.employer ?? '').waitFor();
     await must(first.page, 'case.transfer', { id: work[0]!.caseId, to: zaisan.kato as KatoCode, reason: '' });
     await must(first.page, 'batch.sign', { password: supervisor.password });
     await send(first);

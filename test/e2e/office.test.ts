@@ -93,7 +93,7 @@ describe('the office', { timeout: 240_000 }, () => {
     await first.page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
     await first.page.locator('[data-testid="case-view"][data-status="approved"]').waitFor();
     if (shots !== undefined) await first.page.screenshot({ path: join(shots, 'office-received.png'), animations: 'disabled' });
-    expect(await first.page.getByTestId('case-view').innerText()).toContain(first.say('common:travel.received'));
+    await expect.poll(() => first.page.getByTestId('case-view').innerText()).toContain(first.say('common:travel.received'));
     expect(await centre.counts()).toMatchObject({ cases: 1, quarantined: 0 });
   });
 
@@ -119,7 +119,7 @@ describe('the office', { timeout: 240_000 }, () => {
 
     await second.unlock(caseworker.login, caseworker.password);
     await page.getByTestId('queue-table').or(page.getByText(second.say('desk:empty.title'))).first().waitFor();
-    expect(await page.getByTestId('who').innerText()).toContain(second.say('shell:acting').split('{{')[0]!.trim());
+    await expect.poll(() => page.getByTestId('who').innerText()).toContain(second.say('shell:acting').split('{{')[0]!.trim());
     const { id: personId } = await must(page, 'person.register', inventedMan(9, ulan.kato));
     const { id } = await must(page, 'case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
     await must(page, 'case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2026-03-02' } } });

@@ -57,7 +57,7 @@ it('who is registered already is shown while typing; said to be another person, 
   await chooseArea(page, form.locator('#field-district'), ulan.name);
   const similar = page.getByTestId('similar-person');
   await similar.waitFor();
-  expect(await similar.innerText()).toContain(gulnur.kk[0]);
+  await expect.poll(() => similar.innerText()).toContain(gulnur.kk[0]);
   await page.keyboard.press('Control+Enter');
   await page.locator('[data-error="Conflict"]').waitFor();
   await page.getByTestId('similar-other').click();
@@ -88,7 +88,7 @@ it('a supervisor makes one of two records, and takes it back', async () => {
   await desk.room('merges');
   const row = page.getByTestId('merge-row');
   await row.waitFor();
-  expect(await row.innerText()).toContain(desk.say('person:field.phone'));
+  await expect.poll(() => row.innerText()).toContain(desk.say('person:field.phone'));
   await page.getByTestId('merge-undo').click();
   await page.getByTestId('merge-undo').waitFor({ state: 'detached' });
   expect((await look(page, 'person.watch', { id: keptId })).person).toMatchObject({ phone: one.phone });
@@ -120,7 +120,7 @@ it('settings: a new password, a colleague added, named by the centre, at work, a
   expect(await desk.sync()).toBe('done');
   await desk.room('settings');
   await row.waitFor();
-  expect(await row.getByText(desk.say('unlock:settings.waiting')).count()).toBe(0);
+  await expect.poll(() => row.getByText(desk.say('unlock:settings.waiting')).count()).toBe(0);
   await sitDown(newcomer);
   await desk.lock();
 

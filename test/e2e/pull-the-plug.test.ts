@@ -172,8 +172,11 @@ describe('kill -9 of the server', () => {
 
   it('while it takes the envelope in', async () => {
     await release(10);
+    const held = await holdBack(centre);
     await must(desk.page, 'sync.start', {});
+    await held.reached();
     await centre.kill();
+    await held.letGo();
     expect(await endOfSync(desk.page)).toMatchObject({ phase: 'failed', error: { type: 'Offline' } });
     expect(await look(desk.page, 'status.watch', {})).toMatchObject({ link: 'down' });
     await restart();

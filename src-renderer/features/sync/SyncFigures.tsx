@@ -32,7 +32,7 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
   const asideDone = progress.phase === 'done' && progress.quarantined > 0;
   const at = progress.endedAt ?? progress.startedAt;
   return (
-    <div className={styles.figures} data-testid="sync-state" data-phase={progress.phase}>
+    <div className={styles.figures} data-testid="sync-state" data-phase={progress.phase} data-started={progress.startedAt ?? ''}>
       <div role="status" className={styles.phase}>
         <Mark tone={asideDone ? 'warn' : tones[progress.phase]}>{asideDone ? t('doneAside') : t(`phase.${progress.phase}`)}</Mark>
         {at !== null && <span className={styles.text}>{formatMoment(language, at, now)}</span>}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readEditionFiles } from '../../../scripts/rules/read-edition.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
-import { newFolder, openLaptop, resources, type Laptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, resources, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, ulan, zaysan } from '../../support/replica/people.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -68,7 +68,7 @@ test('an edition of the centre is looked at, put in force, and decisions of both
   // to look at only, before anything is put in force: 2 × 50,851 = 101,702
   const watched = laptop.watch('norms.watch', {});
   await laptop.must('norms.start', { asOf: '2026-07-01' as never, edition });
-  await expect.poll(() => watched.value?.phase, { timeout: 10_000 }).toBe('ready');
+  await expect.poll(() => watched.value?.phase, soon).toBe('ready');
   expect(watched.value).toMatchObject({ inForce: false, before: '89498', after: '101702', difference: '12204' });
   expect(await laptop.call('norms.apply', {})).toMatchObject({ error: { type: 'Conflict', what: 'norms' } });
 
@@ -81,7 +81,7 @@ test('an edition of the centre is looked at, put in force, and decisions of both
   // what was computed before is about the law of before
   expect(await laptop.call('norms.apply', {})).toMatchObject({ error: { type: 'Conflict', what: 'norms' } });
   await laptop.must('norms.start', { asOf: '2026-07-01' as never, edition: null });
-  await expect.poll(() => watched.value, { timeout: 10_000 }).toMatchObject({ phase: 'ready', edition, inForce: true });
+  await expect.poll(() => watched.value, soon).toMatchObject({ phase: 'ready', edition, inForce: true });
   expect(await laptop.must('norms.apply', {})).toEqual({ applied: 1 });
   expect(amountOf(laptop, before)).toEqual([['101702', true], ['89498', true]]);
   watched.stop();

@@ -79,12 +79,13 @@ const open = async (profile: string, first: Language, env: Readonly<Record<strin
     },
     sync: async () => {
       await page.getByTestId('room-sync').click();
+      await page.getByTestId('sync-start').waitFor();
+      // The one before stands there, ended, until this one has begun.
+      const before = await page.getByTestId('sync-state').getAttribute('data-started');
       await page.getByTestId('sync-start').click();
-      const ended = page.locator('[data-testid="sync-state"]:is([data-phase="done"],[data-phase="failed"],[data-phase="cancelled"])');
-      await page.getByTestId('sync-cancel').waitFor({ timeout: 500 }).catch(() => undefined);
-      await page.getByTestId('sync-start').waitFor({ timeout: 60_000 });
-      await ended.waitFor();
-      return (await page.getByTestId('sync-state').getAttribute('data-phase')) ?? '';
+      const ended = page.locator(`[data-testid="sync-state"]:not([data-started=${JSON.stringify(before)}]):is([data-phase="done"],[data-phase="failed"],[data-phase="cancelled"])`);
+      await ended.waitFor({ timeout: 120_000 });
+      return (await ended.getAttribute('data-phase')) ?? '';
     },
   };
 };

@@ -7,8 +7,11 @@ const ticking = new Map<number, NodeJS.Timeout>();
 const answers: Record<string, (id: number, input: unknown) => void> = {
   'echo.say': (id, input) => say({ id, result: { ok: true, value: input } }),
   'echo.pid': (id) => say({ id, result: { ok: true, value: process.pid } }),
-  'echo.slowQuery': (id) => void setTimeout(() => say({ id, result: { ok: true, value: 'asked again' } }), 400),
-  'echo.slowCommand': (id) => void setTimeout(() => say({ id, result: { ok: true, value: 'done' } }), 400),
+  'echo.slowQuery': (id) => void setTimeout(() => say({ id, result: { ok: true, value: 'at last' } }), 400),
+  // The host of that number never answers: it is killed with the query under way, however long that takes.
+  'echo.queryOfNext': (id, input) => void ((input as { after: number }).after !== process.pid && say({ id, result: { ok: true, value: 'asked again' } })),
+  'echo.endlessCommand': () => undefined,
+  'echo.command': (id) => say({ id, result: { ok: true, value: 'done' } }),
   'tick.subscribers': (id) => say({ id, result: { ok: true, value: ticking.size } }),
   'echo.nonsense': (id) => {
     say({ nonsense: true });
