@@ -95,6 +95,8 @@ export type Host = {
   readonly onNotice?: ((host: Host) => void) | undefined;
   /** A notice came while a sync ran: another follows it. */
   isSyncDue?: boolean;
+  /** What a sync has ended with is being looked through, beside the work. */
+  looksOver?: boolean;
   /** Work with a stick: undefined before the first. */
   stick?: StickProgress;
   stopStick?: (() => void) | undefined;

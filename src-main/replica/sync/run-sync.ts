@@ -212,28 +212,36 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   }
 };
 
-/** A whole sync. Never throws; its end is 'done' only where everything was exchanged. Whatever it did before a failure stays done. */
-export const runSync = async (host: Host, signal: AbortSignal): Promise<void> => {
-  let ended: Result<void, AppError>;
+/**
+ * A whole sync. Never throws; its end is 'done' only where everything was exchanged. Whatever it did before a failure stays done. `ended` is called at that end: what
+ * comes after it, the looking over and the index of the search, goes on beside the work, and another sync may begin meanwhile.
+ */
+export const runSync = async (host: Host, signal: AbortSignal, ended: () => void = () => undefined): Promise<void> => {
+  let outcome: Result<void, AppError>;
   try {
-    ended = await runRounds(host, signal);
-    if (!ended.ok && ended.error.type === 'ServerRefused' && ended.error.detail === 'revoked') {
+    outcome = await runRounds(host, signal);
+    if (!outcome.ok && outcome.error.type === 'ServerRefused' && outcome.error.detail === 'revoked') {
       const last = await handInLast(host, signal);
-      if (!last.ok) ended = last;
+      if (!last.ok) outcome = last;
     }
   } catch (error) {
-    ended = err(reportBug(host, 'sync', error));
+    outcome = err(reportBug(host, 'sync', error));
   }
   const endedAt = host.clock.instant();
-  if (ended.ok) showProgress(host, { phase: 'done', endedAt, error: null });
-  else showProgress(host, { phase: ended.error.type === 'Cancelled' ? 'cancelled' : 'failed', endedAt, error: ended.error });
-  host.log('syncEnded', { type: ended.ok ? 'done' : ended.error.type, sent: host.sync.entriesSent, received: host.sync.itemsReceived });
+  if (outcome.ok) showProgress(host, { phase: 'done', endedAt, error: null });
+  else showProgress(host, { phase: outcome.error.type === 'Cancelled' ? 'cancelled' : 'failed', endedAt, error: outcome.error });
+  host.log('syncEnded', { type: outcome.ok ? 'done' : outcome.error.type, sent: host.sync.entriesSent, received: host.sync.itemsReceived });
   host.notices.tell('session');
+  const looks = !host.looksOver;
+  host.looksOver = true;
+  ended();
   try {
     // What is found now, another sync repairs.
-    if (await lookOver(host, breathe)) host.isSyncDue = true;
+    if (looks && (await lookOver(host, breathe))) host.isSyncDue = true;
   } catch (error) {
     reportBug(host, 'lookOver', error);
+  } finally {
+    if (looks) host.looksOver = false;
   }
   host.decoder.rest();
   void indexInSlices(host);

@@ -3,6 +3,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { countUnsent } from '../store/journal.ts';
 import { countToCarry } from '../store/office-entries.ts';
 import { lock } from '../session/lock.ts';
+import { reportBug } from '../session/report-bug.ts';
 import { eraseLaptop } from '../session/erase-laptop.ts';
 import { keepSyncRun } from '../store/sync-runs.ts';
 import { noSync, showProgress } from './progress.ts';
@@ -25,18 +26,34 @@ export const startSync = (host: Host): SyncProgress => {
   const { db } = getOffice(host).replica;
   const { released } = countUnsent(db);
   showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released + (host.carries === false ? 0 : countToCarry(db)) });
-  const ended = runSync(host, controller.signal).then(() => keepRun(host)).finally(() => {
-    host.stopSync = undefined;
-    host.notices.tell('session');
-    if (host.moved) void lock(host).finally(() => (host.moved = false));
-    if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);
-    if (host.isSyncDue && host.office && !host.moved && host.sync.phase === 'done') startSync(host);
-  });
+  let over = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (over = resolve));
   host.stopSync = () => {
     controller.abort();
     return ended;
   };
+  // From the end that is shown on, whoever asks for a sync gets another one: what was written since has to go too.
+  const end = (): void => {
+    try {
+      keepRun(host);
+    } catch (error) {
+      reportBug(host, 'keepRun', error);
+    } finally {
+      host.stopSync = undefined;
+      over();
+      host.notices.tell('session');
+      if (host.moved) void lock(host).finally(() => (host.moved = false));
+      if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);
+      startIfDue(host);
+    }
+  };
+  void runSync(host, controller.signal, end).then(() => startIfDue(host));
   return host.sync;
+};
+
+/** A sync that was found to be wanted while one ran or what it brought was looked through. */
+const startIfDue = (host: Host): void => {
+  if (host.isSyncDue && !host.stopSync && host.office && !host.moved && host.sync.phase === 'done') startSync(host);
 };
 
 /** The centre has told that something may be new: a sync begins, or follows the one that runs. Nothing happens while the laptop is locked. */

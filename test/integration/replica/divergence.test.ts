@@ -99,3 +99,15 @@ test('what somebody here has written is never taken away: that it differs is tol
   write((db) => forgetServerVersion(db, 'cases', id));
   expect(await laptop.sync()).toMatchObject({ phase: 'done', repaired: 0, unequal: 0 });
 });
+
+test('whoever asks for a sync while what the last one brought is looked through gets another one at once', async () => {
+  lookAgain();
+  await laptop.must('sync.start', {});
+  while (laptop.host.sync.phase !== 'done') await new Promise((resolve) => setImmediate(resolve));
+  const { startedAt } = laptop.host.sync;
+  expect(laptop.host.looksOver).toBe(true);
+  await laptop.must('sync.start', {});
+  expect(laptop.host.sync.startedAt).not.toBe(startedAt);
+  await mustSync(laptop);
+  expect(replica().db.find('SELECT count(*) AS n FROM server_version WHERE print IS NULL')).toEqual({ n: 0 });
+});

@@ -69,7 +69,7 @@ export const openLaptop = (settings: Omit<HostSettings, 'resources'> & { readonl
     unlock: (login: string) => must('session.unlock', { login, password }),
     sync: async (): Promise<OutputOf<'sync.watch'>> => {
       await must('sync.start', {});
-      while (host.stopSync) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (host.stopSync || host.looksOver) await new Promise((resolve) => setTimeout(resolve, 5));
       return host.sync;
     },
     close: async (): Promise<void> => {
