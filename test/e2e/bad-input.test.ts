@@ -40,7 +40,7 @@ describe('what is typed wrong', () => {
     inEveryLanguage(at, async (words) => {
       const wanted = words(`errors:issue.${code}`);
       const place = at.page.locator('.mantine-InputWrapper-root').filter({ has: at.page.locator(`#${form}-${field}`) }).first();
-      await place.getByText(wanted, { exact: true }).waitFor({ timeout: 5000 });
+      await place.getByText(wanted, { exact: true }).waitFor();
     });
 
   it('at a registration is said at its field, in three languages, and nothing is registered', async () => {
@@ -183,13 +183,13 @@ describe('wrong passwords', () => {
     desk = await openDesk(profile);
     const form = desk.page.getByTestId('unlock-form');
     await form.waitFor();
-    await expect.poll(() => form.locator('button[type="submit"]').isEnabled(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => form.locator('button[type="submit"]').isEnabled()).toBe(true);
     await form.locator('input[type="password"]').fill('жаңылыс-10');
     await desk.page.keyboard.press('Enter');
     expect(await missingWords(desk, 'WrongPassword')).toEqual([]);
     expect((await look(desk.page, 'device.watch', {})).retryAfterSeconds).toBeGreaterThan(1);
     expect(await form.locator('button[type="submit"]').isEnabled()).toBe(false);
-    await expect.poll(() => form.locator('button[type="submit"]').isEnabled(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => form.locator('button[type="submit"]').isEnabled()).toBe(true);
     await desk.unlock(caseworker.login, caseworker.password);
   });
 });

@@ -59,7 +59,7 @@ afterAll(async () => {
   await desk?.close().catch(() => undefined);
   await centre?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 180_000);
+});
 
 it('in absentia, in Kazakh: three experts at this laptop, each alone with a nameless file; their words are shown when all are in; the act opens the caseworker’s case', async () => {
   const { page } = desk;
@@ -117,7 +117,7 @@ it('in absentia, in Kazakh: three experts at this laptop, each alone with a name
   await desk.unlock(supervisor.login, supervisor.password);
   await must(page, 'case.approve', { id: rows[0]!.caseId! });
   await desk.lock();
-}, 180_000);
+});
 
 it('a correction, in Russian: a new act that cites the old one; the supervisor sees what of the decision changes, and why, and decides anew', async () => {
   const { page } = desk;
@@ -141,7 +141,7 @@ it('a correction, in Russian: a new act that cites the old one; the supervisor s
   await page.getByTestId('extract-apply').click();
   await page.getByTestId('extract').waitFor({ state: 'detached' });
   await desk.lock();
-}, 180_000);
+});
 
 it('an appeal, in English: decided by a sitting of its own; the act that it replaces stays, and says by which it was', async () => {
   const { page } = desk;
@@ -181,7 +181,7 @@ it('an appeal, in English: decided by a sitting of its own; the act that it repl
   await page.getByTestId('refused').waitFor();
   await picture('refused-en');
   await desk.lock();
-}, 180_000);
+});
 
 it('a child under seven has no group until the birthday; examined again after it, in Kazakh, a group until eighteen', async () => {
   await desk.unlock(caseworker.login, caseworker.password);
@@ -232,4 +232,4 @@ it('a child under seven has no group until the birthday; examined again after it
   const youth = (await look(desk.page, 'act.list', {})).rows[0]!;
   expect(youth).toMatchObject({ cites: child.id, until: addMonths(birthDate, 216) });
   expect((await look(desk.page, 'act.due', {})).rows.map((row) => row.id)).not.toContain(child.id);
-}, 180_000);
+});

@@ -62,7 +62,7 @@ afterAll(async () => {
   await desk?.close().catch(() => undefined);
   await centre?.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 180_000);
+});
 
 it('an adult is examined for the first time, in Kazakh: from the referral’s paper to an act that three people signed; the power fails between the second and the third signature', async () => {
   const { page } = desk;
@@ -104,7 +104,7 @@ it('an adult is examined for the first time, in Kazakh: from the referral’s pa
   await desk.page.locator('[data-testid="act"][data-status="signed"][data-faults="0"]').waitFor();
   await picture('act');
   expect((await printed('certificate', 'kk')).includes('ә')).toBe(true);
-}, 180_000);
+});
 
 it('somebody hurt at work gets both degrees, in Russian; an act given up leaves its numbers void; one member dissents', async () => {
   await desk.lock();
@@ -150,7 +150,7 @@ it('somebody hurt at work gets both degrees, in Russian; an act given up leaves 
   await desk.page.locator('[data-testid="assessment"][data-status="referred"]').waitFor();
   await desk.page.keyboard.press('Escape');
   await desk.page.getByTestId('act').waitFor();
-}, 180_000);
+});
 
 it('the programme, a blank for the certificate, and a file of the referral: each has its place, and a plain copy goes when the laptop is locked', async () => {
   const { page } = desk;
@@ -187,7 +187,7 @@ it('the programme, a blank for the certificate, and a file of the referral: each
   expect(readFileSync(path!).equals(tinyPng)).toBe(true);
   await desk.lock();
   expect(existsSync(path!)).toBe(false);
-}, 180_000);
+});
 
 it('every paper in both languages, with real letters; the registers', async () => {
   const { page } = desk;
@@ -212,4 +212,4 @@ it('every paper in both languages, with real letters; the registers', async () =
   await desk.room('mseBlanks');
   await desk.page.getByTestId('table-row').first().waitFor();
   await takePicture(desk.page, 'mseBlanks-ru');
-}, 180_000);
+});

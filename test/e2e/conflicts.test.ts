@@ -8,6 +8,7 @@ import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { everyLook } from '../support/journey/every-look.ts';
 import { ulan } from '../support/journey/first-path.ts';
+import { holdToast } from '../support/journey/hold-toast.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { releaseByBridge, unlockByBridge, workDay } from '../support/journey/office-day.ts';
 import { takePicture } from '../support/journey/take-picture.ts';
@@ -122,7 +123,7 @@ it('is decided by keyboard alone: a side, a third value, a question, several at 
   await grid(first).focus();
   // One side of the first, and back.
   await page.keyboard.press('2');
-  await page.getByTestId('undo').waitFor();
+  await holdToast(page.getByTestId('toast').filter({ has: page.getByTestId('undo') }));
   await expect.poll(() => page.getByTestId('room-conflicts').innerText()).toContain('2');
   await page.getByTestId('undo').click();
   await expect.poll(() => page.getByTestId('room-conflicts').innerText()).toContain('3');

@@ -8,6 +8,7 @@ import { endOfSync, look, must, syncByBridge } from '../support/journey/bridge.t
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { ulan, zaisan } from '../support/journey/first-path.ts';
+import { holdToast } from '../support/journey/hold-toast.ts';
 import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
@@ -43,7 +44,7 @@ const queue = (kinds: readonly ('review' | 'release')[]) => look(desk.page, 'que
 
 /** What of the window the toasts lie over: the rail, the status line, primary actions, the row or field with the focus. Throws where there is no toast. */
 const covered = async (page: Page): Promise<string[]> => {
-  await page.getByTestId('toast').first().waitFor();
+  await holdToast(page.getByTestId('toast').last());
   return page.evaluate(() => {
     const toasts = [...document.querySelectorAll('[data-testid="toast"]')].map((toast) => toast.getBoundingClientRect());
     const focus = document.getElementById(document.activeElement?.getAttribute('aria-activedescendant') ?? '') ?? document.activeElement;
@@ -230,4 +231,4 @@ it('the centre is killed in the middle of a batch: nothing is said to be receive
   } finally {
     await away.close();
   }
-}, 300_000);
+});

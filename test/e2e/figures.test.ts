@@ -55,9 +55,9 @@ const open = () => desk.room('figures').then(() => desk.page.getByTestId('figure
 const openProjection = () => desk.room('projection').then(() => desk.page.getByTestId('projection').waitFor());
 
 describe('the figures of the office', () => {
-  it('look right in three languages, light and dark', async () => expect(await everyLook(desk, { figures: open })).toEqual([]), 300_000);
+  it('look right in three languages, light and dark', async () => expect(await everyLook(desk, { figures: open })).toEqual([]));
 
-  it('and what the office owes is projected, in every look', async () => expect(await everyLook(desk, { projection: openProjection })).toEqual([]), 300_000);
+  it('and what the office owes is projected, in every look', async () => expect(await everyLook(desk, { projection: openProjection })).toEqual([]));
 
   it('follow the period by keyboard', async () => {
     await open();
@@ -71,7 +71,7 @@ describe('the figures of the office', () => {
     await open();
     for (const format of ['csv', 'xlsx', 'pdf'] as const) {
       await desk.page.getByTestId(`figures-${format}`).click();
-      await expect.poll(() => readdirSync(join(documents, 'Tirek'), { withFileTypes: true }).map(({ name }) => name).filter((name) => name.endsWith(`.${format}`)), { timeout: 20_000 }).toHaveLength(1);
+      await expect.poll(() => readdirSync(join(documents, 'Tirek'), { withFileTypes: true }).map(({ name }) => name).filter((name) => name.endsWith(`.${format}`))).toHaveLength(1);
     }
     const folderOf = join(documents, 'Tirek');
     const [csv] = readdirSync(folderOf).filter((name) => name.endsWith('.csv'));
@@ -81,6 +81,6 @@ describe('the figures of the office', () => {
     expect(readFileSync(join(folderOf, pdf)).subarray(0, 5).toString()).toBe('%PDF-');
     // what was there is not written over
     await desk.page.getByTestId('figures-csv').click();
-    await expect.poll(() => readdirSync(folderOf).filter((name) => name.endsWith('.csv')), { timeout: 20_000 }).toHaveLength(2);
+    await expect.poll(() => readdirSync(folderOf).filter((name) => name.endsWith('.csv'))).toHaveLength(2);
   });
 });

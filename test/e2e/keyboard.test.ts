@@ -6,6 +6,7 @@ import { look } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
 import { openDesk, type Desk } from '../support/journey/desk.ts';
 import { gulnur, ulan } from '../support/journey/first-path.ts';
+import { holdToast } from '../support/journey/hold-toast.ts';
 import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 
@@ -90,6 +91,7 @@ it('a person is registered, the case opened, filled in, handed over, approved, r
   await hands.see('case in review');
   await hands.press('a');
   await expect.poll(async () => (await look(page, 'case.counts', {})).toRelease).toBe(1);
+  await holdToast(page.getByTestId('toast').filter({ has: page.getByTestId('undo') }));
   await hands.tabTo('undo', (focus) => focus.testId === 'undo', 'Shift+Tab');
   await hands.press('Enter');
   await expect.poll(async () => (await look(page, 'case.counts', {})).review).toBe(1);

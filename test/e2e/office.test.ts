@@ -28,7 +28,7 @@ beforeAll(async () => {
   const profiles = [await enrolLaptop(centre, folder, ulan.kato, 'ulan-1', { server: line.url }), await enrolLaptop(centre, folder, ulan.kato, 'ulan-2')];
   process.env['TIREK_STICK'] = stick;
   [first, second] = [await openDesk(profiles[0]!), await openDesk(profiles[1]!)];
-}, 300_000);
+});
 afterAll(async () => {
   delete process.env['TIREK_STICK'];
   await first?.close();
@@ -45,9 +45,9 @@ const byStick = async ({ room, page }: Desk, work: 'write' | 'read') => {
   await expect.poll(async () => {
     const { phase, written, taken } = await look(page, 'stick.watch', {});
     return phase === 'done' && (work === 'write' ? written : taken) !== null;
-  }, { timeout: 60_000 }).toBe(true);
+  }).toBe(true);
 };
-describe('the office', { timeout: 240_000 }, () => {
+describe('the office', () => {
   test('a case taken on a laptop without a line is reviewed, signed and sent from another, and the first says that it is received', async () => {
     for (const desk of [first, second]) {
       await desk.unlock(supervisor.login, supervisor.password);

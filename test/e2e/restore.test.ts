@@ -30,7 +30,7 @@ const snapshots = () => readdirSync(join(profile, 'snapshots')).filter((name) =>
 
 it('a damaged file: the window says so, offers the restore, and everything acknowledged is there; the damaged file is kept', async () => {
   await unlockByBridge(desk.page, caseworker);
-  await expect.poll(snapshots, { timeout: 30_000 }).toHaveLength(1);
+  await expect.poll(snapshots).toHaveLength(1);
   const work: Work[] = await workDay(desk.page, ulan.kato, 1, 3);
   await syncByBridge(desk.page);
   const total = (await look(desk.page, 'person.find', { text: '', limit: 1 })).total;
@@ -55,7 +55,7 @@ it('a damaged file: the window says so, offers the restore, and everything ackno
   await page.locator('[data-error="WrongPassword"]').waitFor();
   await offer.locator('input[type="password"]').fill(caseworker.password);
   await page.keyboard.press('Enter');
-  await page.getByTestId('unlock-form').waitFor({ timeout: 60_000 });
+  await page.getByTestId('unlock-form').waitFor();
   await page.getByText(desk.say('unlock:restore.done')).waitFor();
 
   await desk.unlock(caseworker.login, caseworker.password);
@@ -66,4 +66,4 @@ it('a damaged file: the window says so, offers the restore, and everything ackno
   const [kept] = readdirSync(join(profile, 'damaged'));
   expect(readFileSync(join(profile, 'damaged', kept!, 'replica.db')).equals(damaged)).toBe(true);
   await must(page, 'session.lock', {});
-}, 300_000);
+});

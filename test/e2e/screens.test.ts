@@ -77,14 +77,14 @@ const caseworkers: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 describe('every screen', () => {
-  it('of a supervisor is free of what axe finds', async () => expect(await everyLook(desk, supervisors)).toEqual([]), 300_000);
+  it('of a supervisor is free of what axe finds', async () => expect(await everyLook(desk, supervisors)).toEqual([]));
   it('of a caseworker is free of what axe finds', async () => {
     await desk.lock();
     await takePicture(desk.page, 'unlock-kk');
     expect(await axeFaults(desk.page)).toEqual([]);
     await desk.unlock(caseworker.login, caseworker.password);
     expect(await everyLook(desk, caseworkers)).toEqual([]);
-  }, 300_000);
+  });
   it('is there for the next supervisor too', async () => {
     await desk.lock();
     await desk.unlock(supervisor.login, supervisor.password);

@@ -18,7 +18,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-describe('npm start', { timeout: 180_000 }, () => {
+describe('npm start', () => {
   test('fills the centre, enrols both offices, opens a window on a virtual screen and leaves nothing running', async () => {
     const begun = Date.now();
     const { code, output } = await start('--once');

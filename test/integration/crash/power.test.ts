@@ -9,12 +9,12 @@ describe('a power cut at the sync boundaries of a load', () => {
     expect(report.faults).toEqual([]);
     expect(report).toMatchObject({ kills: 60, checked: report.acknowledged, lost: 0, corrupt: 0 });
     expect(report.acknowledged).toBeGreaterThan(300);
-  }, 120_000);
+  });
 
   it('is found out by the same test where nothing is ever synced', async () => {
     const report = await runPower(20, 7, undefined, { steps: 40, unsafe: true });
     expect(report.lost).toBeGreaterThan(10);
-  }, 120_000);
+  });
 });
 
 describe('the files after a cut', () => {

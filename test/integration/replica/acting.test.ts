@@ -48,7 +48,7 @@ beforeAll(async () => {
     return laptop;
   }))) as [Laptop, Laptop];
   for (const laptop of [first, second, first]) await synced(laptop);
-}, 60_000);
+});
 afterAll(async () => {
   for (const laptop of [first, second]) await laptop?.close();
   await server?.stop();
@@ -83,7 +83,7 @@ test('an order is made without a line; whoever it names approves and signs other
   expect((await runServerTool(server, 'counts')).json).toMatchObject({ cases: 1, quarantined: 0 });
   await synced(second);
   expect(second.look('acting.list', {}).rows).toMatchObject([{ number: '14-ж', told: true }]);
-}, 60_000);
+});
 
 test('an order that was ended elsewhere gives nothing any more, and says so; what was done under it stands', async () => {
   const id = await handedOver(first, 'aigul', 3);
@@ -101,7 +101,7 @@ test('an order that was ended elsewhere gives nothing any more, and says so; wha
   await first.unlock('bolat');
   expect(first.look('acting.list', {}).rows).toMatchObject([{ state: 'ended', ended: { byName: 'Болат Жасандыұлы' } }]);
   await first.must('case.approve', { id });
-}, 60_000);
+});
 
 test('a term that passes while they are at the laptop ends the right; the centre’s own order gives it anew', async () => {
   const made = await runServerTool(server, 'appoint', '--district', ulan, '--name', 'Орталық', '--login', 'dina', '--number', '7', '--dated', first.host.clock.today(), '--from', first.host.clock.today(), '--to', addDays(first.host.clock.today(), 2));
@@ -115,7 +115,7 @@ test('a term that passes while they are at the laptop ends the right; the centre
   clock.ahead = 4 * 86_400_000;
   expect(await first.call('case.approve', { id })).toMatchObject({ ok: false, error: { rule: 'actingOver' } });
   expect(await first.must('session.unlock', { login: 'dina', password })).not.toHaveProperty('acting');
-}, 60_000);
+});
 
 test('under a centre whose program knows of no orders nobody is appointed: it would put aside what is done under one', async () => {
   const paper = createPaperCentre(ulan);
@@ -133,4 +133,4 @@ test('under a centre whose program knows of no orders nobody is appointed: it wo
   expect(await alone.call('acting.appoint', order)).toMatchObject({ ok: false, error: { rule: 'actingRefused' } });
   expect(await alone.must('session.unlock', { login: 'aigul', password })).not.toHaveProperty('acting');
   await alone.close();
-}, 60_000);
+});

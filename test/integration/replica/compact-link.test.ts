@@ -23,8 +23,8 @@ beforeAll(async () => {
   office = await openOffice(60);
   [first, second] = [await office.newLaptop(), await office.newLaptop()];
   for (const laptop of [first, second]) await warm(laptop);
-}, 120_000);
-afterAll(() => office.close(), 60_000);
+});
+afterAll(() => office.close());
 
 /** Syncs until a compact link stands open and has been used. */
 const warm = async (laptop: Laptop): Promise<void> => {

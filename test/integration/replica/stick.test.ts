@@ -26,7 +26,7 @@ beforeAll(async () => {
     return laptop;
   })) as [Laptop, Laptop, Laptop];
   requests = 0;
-}, 60_000);
+});
 afterAll(async () => {
   for (const laptop of [first, second, other]) await laptop?.close();
   await server?.stop();
@@ -82,7 +82,7 @@ test('a week of two laptops goes to the centre and back on one stick, twice, wit
   expect([first, second, other].map(persons)).toEqual([2, 2, 1]);
   expect(await first.call('stick.write', { folder: stick })).toEqual({ ok: false, error: { type: 'StickRefused', detail: 'nothing' } });
   expect(requests).toBe(0);
-}, 60_000);
+});
 
 test('what went by stick and by line is taken once, whichever comes first', async () => {
   const stick = at('both');

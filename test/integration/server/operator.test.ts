@@ -48,7 +48,7 @@ describe('devices', () => {
     await device.pullAll();
     await device.sync();
     const listed = async (id: string) => ((await tool('devices', '--device', id, '--json')).json['devices'] as { entries: number; streams: { stream: string; behind: number }[] }[])[0];
-    await expect.poll(() => listed(device.certificate.device).then((row) => row!.streams.map((one) => one.behind)), { timeout: 20_000 }).toEqual([0, 0]);
+    await expect.poll(() => listed(device.certificate.device).then((row) => row!.streams.map((one) => one.behind))).toEqual([0, 0]);
     const behind = await listed(other.certificate.device);
     expect(behind).toMatchObject({ entries: 0, aside: 0, revoked: false, streams: [{ stream: `${districts.ulan}/casework`, seq: 1, behind: 1, at: null }, { stream: `${districts.ulan}/registry`, behind: 1 }] });
     expect(await tool('devices', '--device', '01890000-0000-7000-8000-000000000001')).toMatchObject({ status: 1, json: { error: { type: 'unknownDevice' } } });

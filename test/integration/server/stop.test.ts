@@ -59,7 +59,7 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   await once(link, 'data');
   link.write(packParts([byLink.syncBody([linkEnvelope])]));
   const waiting = async () => (await client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rows[0]!.count;
-  await expect.poll(waiting, { timeout: 20_000, interval: 50 }).toBe(2);
+  await expect.poll(waiting, { interval: 50 }).toBe(2);
 
   // A connection that is open already, and asks nothing before the end begins.
   const idle = open(second);
@@ -67,7 +67,7 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   idle.write('POST /session HTTP/1.1\r\nhost: centre\r\ncontent-length: 4\r\n');
   const refused = readAll(idle);
   process.kill(second.pid, 'SIGTERM');
-  await expect.poll(() => fetch(`${second!.url}/health`).then((answer) => answer.json()), { timeout: 20_000, interval: 50 }).toEqual({ ok: false, why: 'stopping' });
+  await expect.poll(() => fetch(`${second!.url}/health`).then((answer) => answer.json()), { interval: 50 }).toEqual({ ok: false, why: 'stopping' });
   idle.write('\r\njunk');
   await expect(makeDevice({ ...first, url: second.url } as TestServer, districts.ulan)).rejects.toThrow('stopping');
   expect(await waiting()).toBe(2);
@@ -97,4 +97,4 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   await runServerTool(first, 'raise-epoch');
   const health = await fetch(`${first.url}/health`);
   expect([health.status, await health.json()]).toEqual([503, { ok: false, why: 'epoch' }]);
-}, 90_000);
+});

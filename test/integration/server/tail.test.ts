@@ -27,7 +27,7 @@ it('finds it where numbers come from a sequence that no transaction waits for', 
   const { code, line } = await run('--commits', '1000', '--planted', '--json');
   expect(code).toBe(1);
   expect(line['missed']).toBeGreaterThan(0);
-}, 120_000);
+});
 
 it.each([['--commits', '0'], ['--commits', 'x'], ['--readers', '99'], ['--unknown'], ['word']])('refuses %s %s with status 2', async (...args) => {
   const { code, err } = await run(...args.filter((arg) => arg !== undefined));

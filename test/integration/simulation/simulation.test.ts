@@ -46,7 +46,7 @@ it('plays the same history for the same seed, however many work at it', async ()
     return rest;
   };
   expect(await counts('1')).toEqual(await counts('3'));
-}, 120_000);
+});
 
 it('goes on from the file of its slices, and sums up all of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-slices-'));
@@ -63,7 +63,7 @@ it('goes on from the file of its slices, and sums up all of them', async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 it.each([['--histories', '0'], ['--seed', 'x'], ['--seed', '-1'], ['--unknown'], ['word'], ['--histories', '1.5']])('refuses %s %s with status 2', async (...args) => {
   const { code, err } = await simulate(...args.filter((arg) => arg !== undefined));

@@ -5,7 +5,7 @@ import { open, testFolder } from './replica-fixture.ts';
 
 const person = (id: string, name: string) => ({ collection: 'persons', document: { id, name, district: '631010000' } });
 /** For `expect.poll`: RxDB tells its listeners in steps of its own, late on a busy machine. */
-const soon = { timeout: 20_000, interval: 5 };
+const soon = { interval: 5 };
 
 describe('commit', () => {
   it('writes several collections and rows at once, with the metadata RxDB would set', async () => {

@@ -172,5 +172,5 @@ describe('kill -9', () => {
       expect(replica.connection.database.pragma('quick_check', { simple: true })).toBe('ok');
       await replica.close();
     }
-  }, 60_000);
+  });
 });

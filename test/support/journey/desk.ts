@@ -23,7 +23,7 @@ const open = async (profile: string, first: Language, env: Readonly<Record<strin
   const launched = await launchApp({ profile, env });
   const { page } = launched;
   // what does not come tells where the journey stopped, before the test's own end
-  page.setDefaultTimeout(40_000);
+  page.setDefaultTimeout(120_000);
   let language: Language = first;
   let words = wordsOf(first);
   const say = (key: string) => words(key);
@@ -84,7 +84,7 @@ const open = async (profile: string, first: Language, env: Readonly<Record<strin
       const before = await page.getByTestId('sync-state').getAttribute('data-started');
       await page.getByTestId('sync-start').click();
       const ended = page.locator(`[data-testid="sync-state"]:not([data-started=${JSON.stringify(before)}]):is([data-phase="done"],[data-phase="failed"],[data-phase="cancelled"])`);
-      await ended.waitFor({ timeout: 120_000 });
+      await ended.waitFor();
       return (await ended.getAttribute('data-phase')) ?? '';
     },
   };

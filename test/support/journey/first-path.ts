@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { places } from '../../../scripts/bootstrap/places.mjs';
 import { makeTrainingIin } from '../../../shared/domain/iin.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { look } from './bridge.ts';
 import type { Centre } from './centre.ts';
 import { chooseArea, openDesk, type Desk, type TypedPerson } from './desk.ts';
 import { fillFacts, newestCase } from './fill-facts.ts';
@@ -35,13 +36,16 @@ export type FirstPath = {
 const seesPersonAndCase = async (desk: Desk): Promise<boolean> => {
   const { page } = desk;
   const found = await desk.search(gulnur.iin);
-  await page.waitForFunction(() => document.querySelector('[data-testid="found-count"]')?.textContent !== '');
-  if ((await found.count()) === 0) return false;
+  const [person] = (await look(page, 'person.find', { text: gulnur.iin, limit: 1 })).rows;
+  // nobody there: nothing will come to the window, however long one waits
+  if (person === undefined) {
+    await page.getByText(desk.say('person:nobody.text')).waitFor();
+    return false;
+  }
+  await found.first().waitFor();
   await page.keyboard.press('Enter');
-  const row = page.getByTestId('case-table').getByTestId('table-row');
-  await row.first().waitFor({ timeout: 5000 }).catch(() => undefined);
-  if ((await row.count()) === 0) return false;
-  await row.first().dblclick();
+  if ((await look(page, 'person.watch', { id: person.id })).cases.length === 0) return false;
+  await page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
   await page.getByTestId('case-view').waitFor();
   return (await page.getByTestId('case-view').getAttribute('data-status')) === 'approved';
 };

@@ -15,7 +15,7 @@ import { password, staff as everybody } from './people.ts';
 export const resources = join(import.meta.dirname, '../../../resources');
 
 /** For `expect.poll`: what happens at once on a quiet machine may take its time on a busy one. */
-export const soon = { timeout: 20_000, interval: 10 };
+export const soon = { timeout: 90_000, interval: 10 };
 
 /** A folder that the test removes. */
 export const newFolder = (): { path: string; remove: () => void } => {

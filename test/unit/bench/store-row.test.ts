@@ -25,10 +25,10 @@ describe('arguments', () => {
   it.each([['test/bench/store.ts', '--only', 'nothing'], ['test/bench/store.ts', '--runs', '0'], ['test/fuzz/store.ts', '--runs', 'many'], ['test/fuzz/store.ts', '--runs', '0'], ['test/fuzz/store.ts', '--sed', '1'], ['scripts/fuzz.mjs'], ['scripts/fuzz.mjs', 'nothing']])('that make no sense end with 2: %s %s %s', (...args) => {
     const { status, stderr } = run(...args.filter((arg) => arg !== undefined));
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^Usage: npm run (bench|fuzz) -- /)]);
-  }, 60_000);
+  });
 
   it('a small fuzz prints its seed and ends with its counts', () => {
     const lines = execFileSync(process.execPath, ['test/fuzz/store.ts', '--runs', '3', '--seed', '11', '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], cwd: join(import.meta.dirname, '../../..') }).trim().split('\n');
     expect(lines).toEqual(['seed 11', '{"runs":3,"failures":0}']);
-  }, 60_000);
+  });
 });

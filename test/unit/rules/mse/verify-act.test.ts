@@ -46,7 +46,7 @@ describe('verifyAct', () => {
     }
     expect(missed).toEqual([]);
     expect(texts).toBeGreaterThan(bytes.length * 4);
-  }, 120_000);
+  });
   it('notices every bit of a signature and every character of a vote', () => {
     const act = signed();
     const vote = act.votes[2]!;
@@ -103,7 +103,7 @@ describe('quorum', () => {
       expect(new Set(voters).size).toBeGreaterThanOrEqual(law.quorumOn(act.day));
     }), { numRuns: 2000, examples: [[[0, 1, 2].map((person) => ({ person, chair: person === 0 })), 3, [0, 1, 2], 'signed'], [[{ person: 0, chair: true }], 1, [0], 'signed'], [[0, 0, 0].map((person, at) => ({ person, chair: at === 0 })), 3, [0], 'signed']] });
     expect(adopted).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 describe('judgeVotes', () => {

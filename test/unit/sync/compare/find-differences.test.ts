@@ -49,7 +49,7 @@ test('one of 20,000 records differs: it is found with four questions and two kil
   expect(found).toEqual({ wanted: [all[777]], foreign: [] });
   expect(counts.questions).toBeLessThanOrEqual(4);
   expect(counts.bytes).toBeLessThan(2048);
-}, 60_000);
+});
 
 test('what is changed, lost and foreign is found, exactly, wherever it lies and however many there are', async () => {
   for (const [count, every] of [[1, 1], [12, 3], [13, 5], [800, 7], [5000, 400]] as const) {
@@ -60,7 +60,7 @@ test('what is changed, lost and foreign is found, exactly, wherever it lies and 
     const sorted = typeof found === 'object' && 'wanted' in found ? { ...found, wanted: found.wanted.toSorted((a, b) => (a.i < b.i ? -1 : 1)) } : found;
     expect(sorted).toEqual({ wanted: all.filter((_, n) => n % every === 0), foreign });
   }
-}, 60_000);
+});
 
 test('where nothing is here all is wanted, where nothing is there all is foreign, and where nothing differs nothing is', async () => {
   const all = leaves(40);
@@ -72,4 +72,4 @@ test('where nothing is here all is wanted, where nothing is there all is foreign
 test('a stream that has gone on, or too many questions, end it', async () => {
   const all = leaves(3000);
   expect((await find(all.slice(1), all, 1)).found).toBe('enough');
-}, 60_000);
+});
