@@ -10,6 +10,7 @@ import { createIds } from './platform/ids.ts';
 import { createLineFetch } from './platform/line-fetch.ts';
 import { openLink } from './platform/open-link.ts';
 import { createLog } from './platform/log.ts';
+import type { PasswordCost } from './platform/stretch-password.ts';
 import { lazyMortality } from './platform/read-mortality.ts';
 import { lazyLocaleWords } from './platform/locale-words.ts';
 import { lazyEditions, lazyRules, readEditionName, readRisks } from './platform/read-rules.ts';
@@ -31,12 +32,14 @@ export type HostSettings = {
   readonly fetch?: Fetch;
   /** Milliseconds since 1970, where a test wants another time. */
   readonly now?: () => number;
+  /** Where a test unlocks a hundred times and proves nothing by the cost of it. */
+  readonly passwordCost?: PasswordCost;
   /** The laptop syncs by itself where the centre tells that something is new. */
   readonly live?: boolean;
 };
 
 /** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
-export const composeHost = ({ profile, resources, fetch: given, now, live }: HostSettings): Host => {
+export const composeHost = ({ profile, resources, fetch: given, now, passwordCost, live }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   const dictionary = join(resources, 'sync', 'dictionary-1.bin');
@@ -46,6 +49,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, live }: Hos
     files: { keys: join(profile, 'keys.json'), replica: join(profile, 'replica.db'), journal: join(profile, 'journal'), snapshots: join(profile, 'snapshots'), damaged: join(profile, 'damaged') },
     clock,
     ids: createIds(clock),
+    passwordCost,
     crypto,
     log,
     decoder: createBulkDecoder(crypto, dictionary, (why) => log('decoderEnded', { why })),

@@ -12,6 +12,12 @@ const own = (at: Place, path: string) => {
   if (at.runAs.uid !== undefined) chownSync(path, at.runAs.uid, at.runAs.gid!);
 };
 
+/** A running PostgreSQL and its address. */
+type Cluster = { readonly url: string; readonly postgres: ChildProcess };
+
+/** What PostgreSQL says where somebody else took its port. */
+const portTaken = /could not bind .* Address already in use/;
+
 const freePort = () => new Promise<number>((resolve, reject) => {
   const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
     const { port } = probe.address() as AddressInfo;
@@ -63,9 +69,7 @@ const isPostgres = (pid: number, at: Place): boolean => {
   }
 };
 
-/** Starts PostgreSQL on loopback and waits until it takes connections. Its log has no values of rows. */
-export const startCluster = async (folder: string, at: Place, password: string): Promise<{ readonly url: string; readonly postgres: ChildProcess }> => {
-  const port = await freePort();
+const startOnce = async (folder: string, at: Place, password: string, port: number): Promise<Cluster> => {
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length_on_error: 0 };
   const postgres = spawn(join(at.bin, 'postgres'), ['-D', at.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...options(at), stdio: ['ignore', 'ignore', 'pipe'] });
   const logFile = join(folder, 'postgres.log');
@@ -79,4 +83,15 @@ export const startCluster = async (folder: string, at: Place, password: string):
     postgres.on('exit', () => reject(new Error(`PostgreSQL did not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`)));
   });
   return { url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`, postgres };
+};
+
+/** Starts PostgreSQL on loopback and waits until it takes connections. Its log has no values of rows. The free port that was found may be another's a moment later: then another is taken. */
+export const startCluster = async (folder: string, at: Place, password: string, findPort: () => Promise<number> = freePort): Promise<Cluster> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(folder, at, password, await findPort());
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Error) || !portTaken.test(error.message)) throw error;
+    }
+  }
 };

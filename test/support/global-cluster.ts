@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPlace } from '../../src-server/embedded/postgres-place.ts';
 import { prepareCluster } from '../../src-server/embedded/run-cluster.ts';
+import { startPostgres } from '../../src-server/embedded/start-postgres.ts';
+import { layCluster } from './server/lay-cluster.ts';
 
-/** An empty PostgreSQL, made once for all tests of a run: each centre of a test begins with a copy of it (`layCluster`), because making one takes longer than most tests. */
-export async function setup(): Promise<(() => void) | undefined> {
+/**
+ * An empty PostgreSQL, made once for all tests of a run: a centre of a test that has its own begins with a copy of it (`layCluster`), because making one takes longer than
+ * most tests. Beside it one that runs, in which every other centre has a database to itself (`makeDatabase`).
+ */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
   // there copies keep neither owner nor mode
   if (process.platform === 'win32') return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'tirek-cluster-'));
@@ -13,8 +18,15 @@ export async function setup(): Promise<(() => void) | undefined> {
   chmodSync(folder, 0o755);
   prepareCluster(folder, await findPlace(folder));
   process.env.TIREK_TEST_CLUSTER = folder;
-  return () => {
+  const running = mkdtempSync(join(tmpdir(), 'tirek-shared-'));
+  chmodSync(running, 0o755);
+  await layCluster(running);
+  const postgres = await startPostgres(running);
+  process.env.TIREK_TEST_POSTGRES = postgres.url;
+  return async () => {
     delete process.env.TIREK_TEST_CLUSTER;
-    rmSync(folder, { recursive: true, force: true });
+    delete process.env.TIREK_TEST_POSTGRES;
+    await postgres.stop();
+    for (const made of [folder, running]) rmSync(made, { recursive: true, force: true });
   };
 }

@@ -21,7 +21,7 @@ export const addStaff = async (host: Host, input: NewStaff & { readonly ownPassw
   const { replica, session, certificate } = getOffice(host);
   const opened = await checkPassword(host, session.login, input.ownPassword);
   if (!opened.ok) return opened;
-  const made = await makeStaffKeys(host.ids, input.login, input.password, opened.value.dataKey);
+  const made = await makeStaffKeys(host, input.login, input.password, opened.value.dataKey);
   const person = { login: input.login, name: input.name, roles: input.roles, signKey: made.signPublic };
   const statement: StaffStatement = { v: 1, device: certificate.device, by: session.staff, at: host.clock.instant(), staff: person };
   const bytes = utf8(canonicalJson(statement));

@@ -25,7 +25,7 @@ export const changePassword = async (host: Host, input: { readonly old: string; 
   if (!opened.ok) return opened;
   const found = findKeyFile(host.files.keys)?.staff.find((staff) => staff.login === login);
   if (!found) return err({ type: 'StorageCorrupt', detail: 'keys.json' });
-  const saved = replaceStaffKeys(host, await wrapStaffKeys(host.ids, found, input.new, opened.value));
+  const saved = replaceStaffKeys(host, await wrapStaffKeys(host, found, input.new, opened.value));
   if (!saved.ok) return saved;
   host.log('passwordChanged', { staff: getOffice(host).session.staff });
   return ok({});

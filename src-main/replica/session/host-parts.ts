@@ -9,6 +9,7 @@ import type { CryptoPort, KeyPair } from '../../../shared/sync/crypto-port.ts';
 import type { BulkDecoder } from '../platform/bulk-decoder.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Ids } from '../platform/ids.ts';
+import type { PasswordCost } from '../platform/stretch-password.ts';
 import type { LocaleWords } from '../platform/locale-words.ts';
 import type { Log } from '../platform/log.ts';
 import type { MseData } from '../platform/mse-data.ts';
@@ -41,6 +42,8 @@ export type Host = {
   readonly files: { readonly keys: string; readonly replica: string; readonly journal: string; readonly snapshots: string; readonly damaged: string };
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What stretching a new password costs; the usual (`stretch-password.ts`) unless given. */
+  readonly passwordCost?: PasswordCost | undefined;
   readonly crypto: CryptoPort;
   readonly log: Log;
   readonly fetch: Fetch;

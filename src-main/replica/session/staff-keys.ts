@@ -1,10 +1,10 @@
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import type { KeyFile, StaffKeys } from '../platform/key-file.ts';
-import type { Ids } from '../platform/ids.ts';
 import { newKeyPair } from '../platform/raw-keys.ts';
 import { passwordCost, stretchPassword } from '../platform/stretch-password.ts';
 import { openFromStaff } from '../platform/seal-to-staff.ts';
 import { findUnwrapped, wrapKey } from '../platform/wrap-key.ts';
+import type { Host } from './host-parts.ts';
 
 const bytesOf = (text: string): Uint8Array => {
   const bytes = findBase64urlBytes(text);
@@ -18,20 +18,23 @@ const bytesOf = (text: string): Uint8Array => {
  */
 export type OpenedKeys = { readonly dataKey: Uint8Array; readonly signKey: Uint8Array; readonly nextKey?: Uint8Array; readonly sealed?: true };
 
+/** What is needed of a host to wrap keys. */
+type Wrapper = Pick<Host, 'ids' | 'passwordCost'>;
+
 /** Wraps `dataKey` and a new signing key for a member of staff by their password. */
-export const makeStaffKeys = (ids: Ids, login: string, password: string, dataKey: Uint8Array): Promise<StaffKeys> => {
+export const makeStaffKeys = (host: Wrapper, login: string, password: string, dataKey: Uint8Array): Promise<StaffKeys> => {
   const pair = newKeyPair('ed25519');
-  return wrapStaffKeys(ids, { login, signPublic: toBase64url(pair.publicKey) }, password, { dataKey, signKey: pair.privateKey });
+  return wrapStaffKeys(host, { login, signPublic: toBase64url(pair.publicKey) }, password, { dataKey, signKey: pair.privateKey });
 };
 
 /** Wraps keys that are there already by a password, with a new salt. */
-export const wrapStaffKeys = async (ids: Ids, { login, signPublic }: Pick<StaffKeys, 'login' | 'signPublic'>, password: string, keys: Pick<OpenedKeys, 'dataKey' | 'signKey'>): Promise<StaffKeys> => {
+export const wrapStaffKeys = async ({ ids, passwordCost: cost = passwordCost }: Wrapper, { login, signPublic }: Pick<StaffKeys, 'login' | 'signPublic'>, password: string, keys: Pick<OpenedKeys, 'dataKey' | 'signKey'>): Promise<StaffKeys> => {
   const salt = ids.random(16);
-  const key = await stretchPassword(password, salt, passwordCost);
+  const key = await stretchPassword(password, salt, cost);
   return {
     login,
     salt: toBase64url(salt),
-    cost: passwordCost,
+    cost,
     dataKey: toBase64url(wrapKey(key, `tirek/data-key/1/${login}`, ids.random(12), keys.dataKey)),
     signKey: toBase64url(wrapKey(key, `tirek/sign-key/1/${login}`, ids.random(12), keys.signKey)),
     signPublic,

@@ -7,6 +7,6 @@ import { wrapStaffKeys, type OpenedKeys } from './staff-keys.ts';
 export const wrapByPassword = async (host: Host, login: string, password: string, opened: OpenedKeys): Promise<void> => {
   const found = findKeyFile(host.files.keys)?.staff.find((staff) => staff.login === login);
   if (!found) return;
-  const saved = replaceStaffKeys(host, await wrapStaffKeys(host.ids, found, password, opened));
+  const saved = replaceStaffKeys(host, await wrapStaffKeys(host, found, password, opened));
   if (!saved.ok) host.log('keysNotWrapped', { type: saved.error.type });
 };

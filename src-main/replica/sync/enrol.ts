@@ -38,7 +38,7 @@ const begin = async (host: Host, input: EnrolInput, found: KeyFile): Promise<Res
   clearReplica(host);
   const dataKey = host.ids.random(32);
   const staff = [];
-  for (const person of input.staff) staff.push(await makeStaffKeys(host.ids, person.login, person.password, dataKey));
+  for (const person of input.staff) staff.push(await makeStaffKeys(host, person.login, person.password, dataKey));
   const keys = { ...emptyKeyFile, staff };
   const saved = saveKeyFile(host, keys);
   return saved.ok ? ok({ keys, dataKey }) : saved;

@@ -44,6 +44,16 @@ test('a new password opens, the old one does not, and the signature stays the pe
   expect((await laptop.call('session.unlock', { login: 'bolat', password: another })).ok).toBe(true);
 });
 
+test('the program itself stretches a new password at the cost that RFC 9106 recommends', async () => {
+  await laptop.close();
+  const host = await forkHost(folder.path);
+  await host.call('session.unlock', { login: 'aigul', password });
+  expect(await host.call('session.changePassword', { old: password, new: another })).toMatchObject({ ok: true });
+  await host.stop();
+  expect(findKeyFile(keysPath())!.staff.find(({ login }) => login === 'aigul')!.cost).toEqual({ memoryKiB: 65_536, passes: 3, lanes: 1 });
+  expect(await keyOf('aigul', another)).toBeDefined();
+});
+
 test('a kill at any moment of a change of password leaves one of the two', async () => {
   let now = password;
   for (let round = 0; round < 3; round++) {
@@ -107,13 +117,14 @@ test('a kill at any moment of a new data key leaves a replica that every passwor
   });
   await laptop.close();
   expect(statSync(join(folder.path, 'replica.db')).size).toBeGreaterThan(30_000_000);
-  const found: string[] = [];
-  for (const delay of [0, 60, 200, 500]) {
+  const [found, delays]: [string[], number[]] = [[], [0, 60, 200, 500]];
+  // one at least has to meet the rekeying: where this process was too late each time, it tries again
+  for (let round = 0; round < delays.length || (!found.includes('cut') && round < 20); round++) {
     const host = await forkHost(folder.path);
     await host.call('session.unlock', { login: 'erlan', password });
     const answer = host.call('session.rekey', { password });
     while (!readFileSync(keysPath(), 'utf8').includes('"sealed"')) await wait(2);
-    await wait(delay);
+    await wait(delays[round] ?? 0);
     await host.kill();
     found.push((await answer)?.ok ? 'done' : 'cut');
     for (const login of ['bolat', 'aigul', 'erlan']) {

@@ -58,7 +58,7 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   link.write(`GET /link HTTP/1.1\r\nhost: centre\r\nconnection: Upgrade\r\nupgrade: tirek\r\n${signed(byLink, utf8('link'))}\r\n`);
   await once(link, 'data');
   link.write(packParts([byLink.syncBody([linkEnvelope])]));
-  const waiting = async () => (await client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rows[0]!.count;
+  const waiting = async () => (await client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rows[0]!.count;
   await expect.poll(waiting, { interval: 50 }).toBe(2);
 
   // A connection that is open already, and asks nothing before the end begins.

@@ -10,6 +10,7 @@ import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { shippedRules } from '../../support/rules/shipped-rules.ts';
 import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { TestDevice } from '../../support/server/test-device.ts';
 import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
 
 let [server, folder] = [undefined as unknown as TestServer, ''];
@@ -67,6 +68,15 @@ describe('the tools', () => {
   it('say it where there is no database', async () => {
     expect(await runServerTool({ database: '' }, 'counts')).toMatchObject({ status: 2, stderr: expect.stringContaining('DATABASE_URL') });
     expect(await runServerTool({ database: 'postgres://x:y@127.0.0.1:1/none' }, 'counts')).toMatchObject({ status: 1, stdout: '' });
+  });
+
+  it('make a code by which one laptop is enrolled, for the people whom the operator named', async () => {
+    const { status, json } = await runServerTool(server, 'enrol-code', '--district', districts.third, '--name', 'Кеңсе', '--login', 'caseworker:caseworker:Тест', '--login', 'supervisor:supervisor,caseworker:Тест', '--training');
+    expect([status, json]).toEqual([0, { code: expect.stringMatching(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/) as string }]);
+    const device = new TestDevice(server.url);
+    expect(await device.enrol(json['code'] as string)).toMatchObject({ staff: [{ login: 'caseworker', roles: ['caseworker'] }, { login: 'supervisor', roles: ['supervisor', 'caseworker'] }] });
+    expect(device.certificate).toMatchObject({ area: districts.third, training: true });
+    expect(await new TestDevice(server.url).enrol(json['code'] as string)).toEqual({ refused: 'usedCode', status: 409 });
   });
 
   it('count', async () => {

@@ -1,13 +1,19 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import type { AllowedStaff } from '../../../shared/domain/staff.ts';
+import { enrolCodeBytes } from '../../../src-server/enrol/enrol-device.ts';
+import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { insertEnrolCode } from '../../../src-server/store/enrol-codes.ts';
 import { staff as officeStaff } from '../replica/people.ts';
 import { layCluster } from './lay-cluster.ts';
+import { makeDatabase } from './make-database.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const run = promisify(execFile);
@@ -26,8 +32,10 @@ export type TestServer = {
 
 const programs = new Set<ChildProcess>();
 
-/** Starts `src-server/server.ts` on a free port. Without `database` it has an embedded PostgreSQL in `data` (a fresh temporary folder, removed by `stop`). */
-export const startServer = async (options: { readonly data?: string; readonly database?: string } = {}): Promise<TestServer> => {
+/** Starts `src-server/server.ts` on a free port: with its embedded PostgreSQL in `data`, over `database`, or, without either, over a database of its own in the PostgreSQL of the run; where the run has none, an embedded one in a fresh folder that `stop` removes. */
+export const startServer = async (given: { readonly data?: string; readonly database?: string } = {}): Promise<TestServer> => {
+  const own = given.data === undefined && given.database === undefined ? await makeDatabase() : undefined;
+  const options = own === undefined ? given : { database: own };
   const temporary = options.data === undefined && options.database === undefined ? mkdtempSync(join(tmpdir(), 'tirek-server-')) : undefined;
   // Root lends PostgreSQL another user, who must be able to walk in.
   if (temporary !== undefined) chmodSync(temporary, 0o755);
@@ -74,11 +82,17 @@ export const runServerTool = async (server: Pick<TestServer, 'database'>, tool: 
 /** Who may work on a laptop of a test: those of `TestDevice` and those of `test/support/replica`. */
 const usualStaff: readonly AllowedStaff[] = [{ login: 'caseworker', name: 'Тест', roles: ['caseworker'] }, { login: 'supervisor', name: 'Тест', roles: ['supervisor'] }, ...officeStaff];
 
-/** A one-time enrolment code for `district`. */
+/** Of which a code is made. */
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A one-time enrolment code for `district`, as the tool `enrol-code` makes one (tested by itself). */
 export const makeEnrolCode = async (server: Pick<TestServer, 'database'>, district: string, options: { readonly training?: boolean; readonly staff?: readonly AllowedStaff[] } = {}): Promise<string> => {
-  const { json, stderr } = await runServerTool(server, 'enrol-code', '--district', district, '--name', 'Test office', ...(options.staff ?? usualStaff).flatMap(({ login, name, roles }) => ['--login', `${login}:${roles.join(',')}:${name}`]), ...(options.training === false ? [] : ['--training']));
-  if (typeof json['code'] !== 'string') throw new Error(`no code: ${stderr}`);
-  return json['code'];
+  const code = [...randomBytes(20)].map((byte) => letters[byte & 31]).join('');
+  const staff = (options.staff ?? usualStaff).map(({ login, name, roles }) => ({ login, name, roles }));
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  await insertEnrolCode(client, nodeCrypto.sha256(enrolCodeBytes(code)), { area: district, name: 'Test office', training: options.training !== false, staff, expires: new Date(Date.now() + 7 * 86_400_000) }).finally(() => client.end());
+  return code;
 };
 
 process.once('exit', () => programs.forEach((child) => child.kill('SIGKILL')));
