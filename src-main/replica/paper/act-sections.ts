@@ -48,7 +48,7 @@ export const actSections = (rules: MseRules, kind: PaperKind, act: Act, body: Ac
   return [
     kind === 'programme' ? measuresSection(programme, say) : '',
     kind === 'notice' ? `<p>${escapeHtml(say('appeal').replace('{{months}}', String(months)))}</p>` : '',
-    kind === 'act' || kind === 'minutes' || kind === 'programme' ? membersSection(act, body, say) : '',
-    kind === 'act' || kind === 'minutes' ? unconfirmed(rules, body, say) : '',
+    // with the code below it: a page that holds the code alone says nothing of what it vouches for
+    kind === 'act' || kind === 'minutes' || kind === 'programme' ? `<section class="closing">${membersSection(act, body, say)}${kind === 'programme' ? '' : unconfirmed(rules, body, say)}</section>` : '',
   ].join('');
 };
