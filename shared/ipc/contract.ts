@@ -109,7 +109,7 @@ export const contract = {
   'merge.list': live('unlocked', nothing, z.object({ rows: z.array(MergeRow) })),
 
   'case.list': live('unlocked', z.object({ room: z.enum(['mine', 'all', 'returned', 'review', 'transferred']) }), z.object({ rows: z.array(CaseRow), total: z.int() })),
-  'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int(), conflicts: z.int() })),
+  'case.counts': live('unlocked', nothing, z.object({ mine: z.int(), all: z.int(), returned: z.int(), review: z.int(), toRelease: z.int(), batches: z.int(), conflicts: z.int(), queue: z.int() })),
   'case.watch': live('unlocked', caseId, z.object({
     case: Case.nullable(),
     person: Person.nullable(),

@@ -19,7 +19,7 @@ const groups: readonly (readonly Room[])[] = [
     { key: 'mseProgrammes', route: { screen: 'mseProgrammes' }, mseCount: 'programmes', roles: mseRoles },
   ],
   [
-    { key: 'review', route: { screen: 'review' }, count: 'review', roles: ['supervisor'] },
+    { key: 'review', route: { screen: 'review' }, count: 'queue', roles: ['supervisor'] },
     { key: 'mine', route: { screen: 'cases', room: 'mine' }, count: 'mine', roles: ['caseworker'] },
     { key: 'fromMse', route: { screen: 'extracts' }, roles: ['caseworker', 'supervisor'] },
     { key: 'returned', route: { screen: 'cases', room: 'returned' }, count: 'returned', roles: ['caseworker'] },

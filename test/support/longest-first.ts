@@ -1,11 +1,13 @@
-import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The files that take longest, the longest first: a run on two cores that ends with one of them leaves one core idle. Where the runner remembers nothing it would go by the size of files. */
-const longest = ['every-risk', 'bad-input', 'screens', 'pull-the-plug', 'bad-surroundings', 'figures', 'commission', 'live', 'commission-journeys', 'conflicts', 'desk', 'simulation', 'differential', 'planted-bugs', 'crash', 'fuzz-protocol', 'kill', 'power'].map((name) => `${name}.test.ts`);
+/** The files that take longest, the longest first of each project: a run on two cores that ends with one of them leaves one core idle. Where the runner remembers nothing it would go by the size of files. */
+const longest = [
+  'simulation/simulation', 'simulation/planted-bugs', 'server/tail', 'bench/sync-bench', 'server/concurrency', 'replica/keys', 'replica/kill-host', 'server/crash', 'replica/three-laptops', 'server/operator', 'server/tools', 'server/fuzz-protocol', 'simulation/differential',
+  'e2e/screens', 'e2e/every-risk', 'e2e/pull-the-plug', 'e2e/bad-input', 'e2e/package', 'e2e/faults', 'e2e/figures', 'e2e/commission-journeys', 'e2e/commission', 'e2e/conflicts', 'e2e/bad-surroundings', 'e2e/office',
+].map((name) => `/${name}.test.ts`);
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
-  const at = longest.indexOf(basename(moduleId));
+  const at = longest.findIndex((name) => moduleId.endsWith(name));
   return at === -1 ? longest.length : at;
 };
 

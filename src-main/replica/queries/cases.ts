@@ -4,6 +4,7 @@ import { documentTable } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { listCaseRows } from './case-rows.ts';
 import { listTasks } from './find-task.ts';
+import { queueIndex } from './desk/queue-index.ts';
 import { maySeeDispute } from './may-decide.ts';
 import { countReleasableCases } from './releasable.ts';
 
@@ -25,7 +26,7 @@ const roomsOf = (replica: Replica) => ({
 /** case.list: the cases of a room, newest change first. */
 export const readCases = (host: Host, { room }: ParsedInputOf<'case.list'>): OutputOf<'case.list'> => listCaseRows(getOffice(host), roomsOf(getOffice(host).replica)[room], []);
 
-/** case.counts: how many are in each room, and what waits for a batch. */
+/** case.counts: how many are in each room, and what waits for a batch. `queue`: all that the supervisor's queue shows, as it says itself; nothing to anybody else. */
 export const readCaseCounts = (host: Host): OutputOf<'case.counts'> => {
   const { replica, certificate, session } = getOffice(host);
   const rooms = roomsOf(replica);
@@ -35,5 +36,6 @@ export const readCaseCounts = (host: Host): OutputOf<'case.counts'> => {
   );
   const batches = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${documentTable(replica, 'batches')} WHERE deleted = 0`);
   const conflicts = listTasks(replica, 'open').filter(({ kind }) => maySeeDispute(kind, session.roles)).length;
-  return { conflicts, mine: 0, all: 0, returned: 0, review: 0, ...counts, toRelease: countReleasableCases(replica), batches: batches?.count ?? 0 };
+  const queue = session.roles.includes('supervisor') ? queueIndex(host).counts.all : 0;
+  return { conflicts, queue, mine: 0, all: 0, returned: 0, review: 0, ...counts, toRelease: countReleasableCases(replica), batches: batches?.count ?? 0 };
 };

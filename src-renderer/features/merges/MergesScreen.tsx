@@ -46,7 +46,7 @@ export const MergesScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
               {rows.map((row) => (
                 <tr key={row.id} data-testid="merge-row">
                   <td>{row.name}</td>
-                  <td><Button variant="subtle" size="compact-sm" onClick={() => onOpenPerson(row.into)}>{row.intoName}</Button></td>
+                  <td><Button variant="subtle" size="compact-sm" px={8} ml={-8} onClick={() => onOpenPerson(row.into)}>{row.intoName}</Button></td>
                   <td>{row.fields.map((field) => t(`field.${field}`)).join(', ') || '—'}</td>
                   <td className={styles.figure}>{row.cases}</td>
                   <td>{row.byName}</td>

@@ -139,6 +139,7 @@ test('papers carry what they are about and no more, in both languages, provision
       expect(html).toContain(language === 'kk' ? 'АЛДЫН АЛА' : 'ПРЕДВАРИТЕЛЬНО');
       expect(html).not.toMatch(/\{\{|undefined|<b>|мүгедек(?!тік|тіг)|инвалид(?!ност)/);
       expect(html).toContain('data:font/woff2');
+      if (kind === 'act') expect(html).toMatch(/<section class="closing">(?:(?!<\/section>)[\s\S])*<\/table>(?:<p class="small">[^<]*<\/p>)?<\/section>\s*<footer>/);
       expect(name).toMatch(new RegExp(`^${kind}-2026-1-.*-${language}$`));
       expect(await laptop.must('paper.verify', { text: code })).toMatchObject({ fault: null, training: true, statement: { kind, act, state: 'provisional', percent: kind === 'generalLoss' ? 65 : kind === 'professionalLoss' ? 70 : null } });
       const rows = html.slice(html.indexOf('<table>'), html.indexOf('<footer>'));
