@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPlace } from '../../src-server/embedded/postgres-place.ts';
@@ -21,6 +21,8 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const running = mkdtempSync(join(tmpdir(), 'tirek-shared-'));
   chmodSync(running, 0o755);
   await layCluster(running);
+  // Many centres at once are in it, and nobody pulls its plug: of a centre that is killed, what it committed is with the system.
+  appendFileSync(join((await findPlace(running)).data, 'postgresql.conf'), '\nmax_connections = 300\nfsync = off\n');
   const postgres = await startPostgres(running);
   process.env.TIREK_TEST_POSTGRES = postgres.url;
   return async () => {
