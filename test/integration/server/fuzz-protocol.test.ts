@@ -12,7 +12,7 @@ it('refuses what is broken, takes what is not, and writes nothing for the rest',
   // Every route that the centre's door has is asked, rightly and wrongly: a new one is not forgotten here.
   expect(Object.keys(routes).sort()).toEqual(expect.arrayContaining(['/chunk', '/compare', '/enrol', '/health', '/last', '/metrics', '/office', '/session', '/sync']));
   expect(Object.entries(routes).filter(([, { taken, refused }]) => taken === 0 || refused === 0)).toEqual([]);
-}, 600_000);
+}, 3_600_000);
 
 it('finds a centre that believes every signature', async () => {
   const { failures } = await fuzzProtocol(60, 1, nobody, (centre) => ({ ...centre, crypto: { ...centre.crypto, verify: () => true } }));

@@ -18,7 +18,7 @@ const findFault = async (wraps: Wraps): Promise<{ seed: number; fault: Fault } |
 
 it.each(Object.entries(plantedBugs))('finds it where %s', async (_name, wraps) => {
   expect(await findFault(wraps)).toBeDefined();
-}, 600_000);
+}, 3_600_000);
 
 it('shrinks a history that failed to the steps that it takes', async () => {
   const wraps = plantedBugs['pending work is not laid on top of what is pulled']!;
@@ -28,4 +28,4 @@ it('shrinks a history that failed to the steps that it takes', async () => {
   expect(shrunk.steps.length).toBeLessThan(Math.min(history.steps.length, 6));
   expect((await play(shrunk, wraps)).faults[0]?.kind).toBe(found!.fault.kind);
   expect((await play(shrunk)).faults).toEqual([]);
-}, 600_000);
+}, 3_600_000);

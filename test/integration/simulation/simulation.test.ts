@@ -38,7 +38,7 @@ it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are t
   expect(summary.decided).toBeGreaterThan(20);
   expect(summary.quarantinedBy['outdated'] ?? 0).toBeGreaterThan(0);
   for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'builtOnAside', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
-}, 1_200_000);
+}, 3_600_000);
 
 it('plays the same history for the same seed, however many work at it', async () => {
   const counts = async (workers: string) => {
