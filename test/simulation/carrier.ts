@@ -1,5 +1,5 @@
 import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
+import { textOf, utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
 import { taskKinds } from '../../shared/domain/task-kinds.ts';
@@ -24,7 +24,7 @@ export const carry = async ({ centre, crypto, chance }: World, carrier: Laptop, 
   const signed = { route: 'session', body: hello, headers: { 'x-tirek-signature': toBase64url(crypto.sign(identity.sign.privateKey, signedMessage('session', hello))) } };
   const opened = await centre.handle(carrier.speak(signed)!);
   if (opened?.status !== 200) return false;
-  const session = (JSON.parse(new TextDecoder().decode(opened.body)) as { session: string }).session;
+  const session = (JSON.parse(textOf(opened.body)) as { session: string }).session;
   const body = packParts([utf8(canonicalJson({ cursors: [], envelopes: envelopes.length, maxBytes: 65_536 })), ...envelopes]);
   const signature = crypto.sign(identity.sign.privateKey, requestMessage(crypto.sha256, findBase64urlBytes(session)!, 1, body));
   const answer = await centre.handle({ route: 'sync', body, headers: { 'x-tirek-session': session, 'x-tirek-number': '1', 'x-tirek-signature': toBase64url(signature) } });

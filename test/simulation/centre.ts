@@ -1,5 +1,5 @@
 import { toBase64url, findBase64urlBytes } from '../../shared/base/base64url.ts';
-import { concatBytes, utf8 } from '../../shared/base/bytes.ts';
+import { concatBytes, textOf, utf8 } from '../../shared/base/bytes.ts';
 import { instantOf } from '../../shared/base/instant.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
@@ -47,7 +47,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       numbers: lines.map((line) => line.n),
       lines: lines.map((line) => ({ result: line.r, why: line.why })),
       items,
-      at: (JSON.parse(new TextDecoder().decode(envelope.receipt)) as { at: string }).at,
+      at: (JSON.parse(textOf(envelope.receipt)) as { at: string }).at,
     });
   });
   const store = wrap(createMemoryStore(tables, world.pageItems), tables);

@@ -124,7 +124,7 @@ export const checkEnd = (world: World, endings: ReadonlyMap<string, string>): vo
     checkJournal(world, laptop, list);
     if (world.reference.device(id).revoked) continue;
     const ended = endings.get(id);
-    if (ended !== 'sync 2: done') world.reference.fault('wedged', `${id}: ${ended}`);
+    if (ended !== 'done') world.reference.fault('wedged', `${id}: the last sync ended as ${ended}`);
     checkView(world, laptop, list);
   }
 };

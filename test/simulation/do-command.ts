@@ -1,3 +1,4 @@
+import { textOf } from '../../shared/base/bytes.ts';
 import { createChance } from './chance.ts';
 import { decideCommand, type Command, type Flaw } from './commands.ts';
 import { SimulatedCrash } from './crash.ts';
@@ -30,7 +31,7 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
   if (rows.length !== wanted.length) reference.fault('lost', `${id}: ${rows.length} journal rows for ${wanted.length} changes`);
   for (const [index, row] of rows.entries()) {
     const { collection, after, base, fields } = wanted[index] ?? wanted[0]!;
-    const read = JSON.parse(new TextDecoder().decode(row.bytes)) as { collection: string; document: string; changes: Fields; base: number; author: string; hlc: string; number: number; device: string };
+    const read = JSON.parse(textOf(row.bytes)) as { collection: string; document: string; changes: Fields; base: number; author: string; hlc: string; number: number; device: string };
     const right = read.device === id && read.number === row.number && read.collection === collection && read.document === after.id && same(read.changes, fields);
     if (!right) reference.fault('lost', `${id}#${row.number} is not what was typed`);
     if (read.base !== base) reference.fault('mismatched', `${id}#${row.number}: base ${read.base}, the laptop has read up to ${base}`);

@@ -1,4 +1,5 @@
 import type { StaffId } from '../../shared/base/ids.ts';
+import { putDeviceSetting } from '../../src-main/replica/session/device-setting.ts';
 import type { Laptop } from './laptop.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import { streamOf, type Reference } from './model/reference.ts';
@@ -51,8 +52,8 @@ export const putFirstDocuments = (tables: MemoryTables, reference: Reference, do
   }
 };
 
-/** Puts them onto a laptop that has synced before the history began. */
-export const loadLaptop = (laptop: Laptop, documents: readonly First[]): void => {
+/** Puts them onto a laptop that has synced before the history began. `hasLooked`: it looked through its documents then, and need not do so in the history. */
+export const loadLaptop = (laptop: Laptop, documents: readonly First[], hasLooked: boolean): void => {
   const { area } = laptop.identity;
   const here = documents.filter((document) => document.areas.includes(area));
   const saved = laptop.host().office!.replica.commit({
@@ -62,6 +63,7 @@ export const loadLaptop = (laptop: Laptop, documents: readonly First[]): void =>
       for (const { key } of here) db.run('INSERT INTO server_version (collection, document, version) VALUES (?, ?, 1)', ...(key.split('/') as [string, string]));
       for (const sensitivity of ['registry', 'casework']) db.run('INSERT INTO cursor (stream, epoch, seq) VALUES (?, 1, ?)', `${area}/${sensitivity}`, here.filter(({ key }) => streamOf(area, key).endsWith(sensitivity)).length);
       db.run("INSERT INTO setting (name, value) VALUES ('sync.epoch', '1')");
+      if (hasLooked) putDeviceSetting(db, 'sync.looked', { at: laptop.host().clock.now(), place: null });
     },
   });
   if (!saved.ok) throw new Error('the laptop cannot be loaded');

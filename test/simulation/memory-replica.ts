@@ -45,8 +45,9 @@ const kindOf = (sql: string): StatementKind => {
   return made;
 };
 
-/** Settings are read twenty times in a sync: the last value of each is kept beside the table. */
+/** Settings are read and written twenty times in a sync: the last value of each is kept beside the table, by name. */
 const settingQuery = 'SELECT value FROM setting WHERE name = ?';
+const settingWrite = 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT';
 
 const deleteOf = (collection: string) => `UPDATE ${nameOf(collection)} SET deleted = 1 WHERE id = ?`;
 const insertOf = (collection: string) => `INSERT OR REPLACE INTO ${nameOf(collection)} (id, deleted, body) VALUES (?, 0, ?)`;
@@ -65,9 +66,12 @@ export const createMemoryDisk = (): MemoryDisk => {
   let [log, alive]: [Logged[], object] = [[], {}];
   const settings = new Map<SqlParameter | undefined, unknown>();
   const touched = new Set<string | undefined>();
-  const wrote = (table: string | undefined) => {
+  const wrote = (sql: string, parameters: readonly SqlParameter[]) => {
+    const { table } = kindOf(sql);
     touched.add(table);
-    if (table === 'setting') settings.clear();
+    if (table !== 'setting') return;
+    if (sql.startsWith(settingWrite)) settings.delete(parameters[0]);
+    else settings.clear();
   };
   const empty = () => {
     settings.clear();
@@ -78,7 +82,7 @@ export const createMemoryDisk = (): MemoryDisk => {
     empty();
     for (const { statements } of log) {
       for (const [sql, parameters] of statements) {
-        wrote(kindOf(sql).table);
+        wrote(sql, parameters);
         connection.prepare(sql).run(...parameters);
       }
     }
@@ -108,7 +112,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       const statements: Statement[] = [];
       const note = (sql: string, parameters: readonly SqlParameter[]) => {
         statements.push([sql, parameters]);
-        wrote(kindOf(sql).table);
+        wrote(sql, parameters);
       };
       const writing: WritableDb = {
         ...db,

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { textOf } from '../../shared/base/bytes.ts';
 import { rangeStep, takesSums } from '../../shared/sync/compare/compare-messages.ts';
 import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
@@ -25,7 +26,7 @@ export type KeptItem = { readonly stream: string; readonly seq: number; readonly
 /** A value that this database refuses, though no check foresaw it (`takeEntriesCarefully`). */
 export const poison = '☠';
 
-const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const latinOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const sameBytes = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 const known = new Map<string, bigint>();
 /** Histories have the same documents again and again: each number is reckoned once. */
@@ -91,7 +92,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       entries.flatMap(({ device: owner, number }) => {
         const found = rows<EntryKept>('entry').get(`${owner}/${number}`);
         if (!found) return [];
-        const said = JSON.parse(new TextDecoder().decode(found.bytes)) as { author: string; hlc: string };
+        const said = JSON.parse(textOf(found.bytes)) as { author: string; hlc: string };
         const { name: deviceName, area } = device(owner)!;
         return [{ device: owner, number, author: said.author, name: staffKeys().find((row) => row.device === owner && row.staff === said.author)?.name ?? '', hlc: said.hlc, deviceName, area }];
       }),
@@ -111,25 +112,25 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       const key = `${area}/${row.hash}`;
       if (!rows('acting').has(key)) put('acting', key, { ...row, area, number: rows('acting').size + 1 });
     },
-    insertSession: async ({ id, device: owner, expires }) => put('session', textOf(id), { device: owner, number: 0, expires }),
+    insertSession: async ({ id, device: owner, expires }) => put('session', latinOf(id), { device: owner, number: 0, expires }),
     findSessionDevice: async (id, now) => {
-      const found = rows<{ device: string; expires: Date }>('session').get(textOf(id));
+      const found = rows<{ device: string; expires: Date }>('session').get(latinOf(id));
       return found && found.expires >= now ? found.device : undefined;
     },
     takeRequestNumber: async (id, number) => {
-      const found = rows<{ number: number }>('session').get(textOf(id));
+      const found = rows<{ number: number }>('session').get(latinOf(id));
       if (!found || found.number >= number) return false;
-      put('session', textOf(id), { ...found, number });
+      put('session', latinOf(id), { ...found, number });
       return true;
     },
-    findEnvelope: async (owner, hash) => rows<EnvelopeRow>('envelope').get(`${owner}/${textOf(hash)}`),
+    findEnvelope: async (owner, hash) => rows<EnvelopeRow>('envelope').get(`${owner}/${latinOf(hash)}`),
     insertEnvelope: async (row) => {
-      const key = `${row.device}/${textOf(row.hash)}`;
+      const key = `${row.device}/${latinOf(row.hash)}`;
       if (rows('envelope').has(key)) throw new Error('envelope twice');
       put('envelope', key, row);
     },
     insertManifest: async (owner, row) => {
-      const key = `${owner}/${textOf(row.hash)}`;
+      const key = `${owner}/${latinOf(row.hash)}`;
       if (!rows('manifest').has(key)) put('manifest', key, { ...row, device: owner });
     },
     listManifests: async (owner, first, last) =>
@@ -149,13 +150,13 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       for (const row of fresh) {
         const key = `${owner}/${row.number}`;
         const before = rows<EntryKept>('entry').get(key);
-        const kept = { ...row, device: owner, envelope: textOf(envelope) };
+        const kept = { ...row, device: owner, envelope: latinOf(envelope) };
         if (!before) put('entry', key, kept);
         else if (sameBytes(before.hash, row.hash) && before.why === 'notReleased') put('entry', key, { ...before, envelope: kept.envelope, result: row.result, why: row.why, version: row.version });
       }
     },
     insertQuarantined: async (owner, _at, fresh) => {
-      for (const row of fresh) put('quarantine', `${owner}/${row.number}/${textOf(row.hash)}`, { ...row, device: owner });
+      for (const row of fresh) put('quarantine', `${owner}/${row.number}/${latinOf(row.hash)}`, { ...row, device: owner });
     },
     lockDocuments: async (keys) =>
       keys.toSorted((a, b) => (`${a.collection}/${a.id}` < `${b.collection}/${b.id}` ? -1 : 1)).flatMap((key) => {

@@ -117,9 +117,18 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
   // No session that was cut goes on: everybody shakes hands.
   world.pass(180_000);
   const endings = new Map<string, string>();
+  const read = new Map<string, string>();
   for (const pass of [1, 2]) {
     if (reference.faults.length > 0) break;
-    for (const [at, laptop] of laptops.entries()) if (!reference.device(laptop.identity.id).revoked) endings.set(laptop.identity.id, `sync ${pass}: ${await sync(at, [], undefined)}`);
+    for (const [at, laptop] of laptops.entries()) {
+      const { id, area } = laptop.identity;
+      if (reference.device(id).revoked) continue;
+      // Who has everything since nobody brought anything afterwards need not ask again, but in one of four histories it does.
+      const heads = () => JSON.stringify(['registry', 'casework'].map((kind) => reference.headOf(`${area}/${kind}`)));
+      if (pass === 2 && history.seed % 4 > 0 && endings.get(id) === 'done' && read.get(id) === heads()) continue;
+      endings.set(id, await sync(at, [], undefined));
+      read.set(id, heads());
+    }
   }
   if (reference.faults.length === 0) checkEnd(world, endings);
   return { faults: reference.faults, injected, counts: reference.counts, syncs };

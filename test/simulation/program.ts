@@ -1,5 +1,5 @@
 import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts';
-import { utf8 } from '../../shared/base/bytes.ts';
+import { textOf, utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import type { CryptoPort } from '../../shared/sync/crypto-port.ts';
 import { findParts, packParts } from '../../shared/sync/parts.ts';
@@ -15,7 +15,7 @@ export type Older = { readonly protocol: number; readonly lacks: readonly Capabi
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const jsonOf = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Fields;
+const jsonOf = (bytes: Uint8Array) => JSON.parse(textOf(bytes)) as Fields;
 const without = (fields: Fields, names: readonly string[]): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
 /**

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { createHistory } from './history.ts';
+import { createHistory } from './create-history.ts';
 import { play } from './play.ts';
 import { readRecord, writeRecord, type Slice } from './record.ts';
 import { shrink } from './shrink.ts';

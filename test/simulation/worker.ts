@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createHistory } from './history.ts';
+import { createHistory } from './create-history.ts';
 import { play } from './play.ts';
 import { addPlayed, noSummary } from './summary.ts';
 

@@ -80,6 +80,6 @@ export const readSums = (db: WritableDb, collections: readonly string[], anew: b
 
 /** The sum of these kinds where all of them are kept; undefined where one has to be reckoned. */
 export const findKeptSum = (db: ReadableDb, collections: readonly string[]): bigint | undefined => {
-  const kept = collections.map((collection) => findSum(db, collection));
-  return kept.some((sum) => sum === undefined) ? undefined : sumOf(kept as bigint[]);
+  const kept = new Map(db.list<{ collection: string; sum: Uint8Array }>('SELECT collection, sum FROM stream_sum').map((row) => [row.collection, row.sum]));
+  return collections.every((collection) => kept.has(collection)) ? sumOf(collections.map((collection) => sumAt(kept.get(collection)!))) : undefined;
 };

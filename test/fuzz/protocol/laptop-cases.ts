@@ -1,7 +1,7 @@
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { protocolVersions } from '../../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
-import { createHistory } from '../../simulation/history.ts';
+import { createLongHistory } from '../../simulation/long-history.ts';
 import { createWorld, type World } from '../../simulation/world.ts';
 import { breakBytes, breakJson, pick } from './breaks.ts';
 import type { FuzzCase, MakeCase } from './case.ts';
@@ -37,7 +37,7 @@ export const laptopCase: MakeCase = (_centre, chance) => {
     name: `laptop: ${name}`,
     leaves: 'nothing',
     run: async () => {
-      const world = await createWorld({ ...createHistory(seed), laptops: [0, 0], older: { laptops: {}, centre: undefined }, warm: false }, {});
+      const world = await createWorld({ ...createLongHistory(seed), laptops: [0, 0], older: { laptops: {}, centre: undefined }, warm: false }, {});
       const laptop = world.laptops[0]!;
       const before = documentsOf(world);
       const bad = await laptop.sync(() => ({ fetch: lineOf(world, change), talk: noLink }));

@@ -9,7 +9,7 @@ import { meaningOf, memoryLines, postgresLines } from '../../differential/compar
 import { answerAgain, fillDatabase, poisonTrigger } from '../../differential/postgres-centre.ts';
 import { recordHistory, tame, type Recorded } from '../../differential/record-history.ts';
 import { mostTwins, openTwins } from '../../differential/twin-replicas.ts';
-import { createHistory } from '../../simulation/history.ts';
+import { createLongHistory } from '../../simulation/long-history.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tirek-differential-'));
 let [postgres, database] = [undefined as unknown as EmbeddedPostgres, undefined as unknown as Database];
@@ -31,7 +31,7 @@ afterAll(async () => {
 const playBoth = async (seed: number, laptops: readonly number[]): Promise<{ recorded: Recorded; onDisk: string[]; reopened: string[] }> => {
   const twins = await openTwins(laptops);
   try {
-    const recorded = await recordHistory(tame(createHistory(seed)), twins.twin);
+    const recorded = await recordHistory(tame(createLongHistory(seed)), twins.twin);
     const onDisk = twins.differences();
     await twins.reopen();
     return { recorded, onDisk, reopened: twins.differences() };
@@ -42,7 +42,7 @@ const playBoth = async (seed: number, laptops: readonly number[]): Promise<{ rec
 
 /** The laptops of a history, in groups whose twins may be open at once. */
 const groupsOf = (seed: number): number[][] => {
-  const laptops = createHistory(seed).laptops.map((_, at) => at);
+  const laptops = createLongHistory(seed).laptops.map((_, at) => at);
   return Array.from({ length: Math.ceil(laptops.length / mostTwins) }, (_, at) => laptops.slice(at * mostTwins, (at + 1) * mostTwins));
 };
 

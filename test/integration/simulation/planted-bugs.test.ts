@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHistory } from '../../simulation/history.ts';
+import { createHistory } from '../../simulation/create-history.ts';
 import type { Fault } from '../../simulation/model/reference.ts';
 import { plantedBugs } from '../../simulation/planted-bugs.ts';
 import { play } from '../../simulation/play.ts';
