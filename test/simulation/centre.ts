@@ -8,6 +8,7 @@ import { refusalStatus } from '../../src-server/http/refusal-status.ts';
 import { makeChunks } from '../../src-server/pull/make-chunks.ts';
 import { answerChunk } from '../../src-server/session/answer-chunk.ts';
 import { createLinkAnswers } from '../../src-server/session/answer-link.ts';
+import { answerLast } from '../../src-server/session/answer-last.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
 import { openSession } from '../../src-server/session/open-session.ts';
@@ -61,6 +62,10 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     if (name === 'session') {
       const opened = await openSession(here, body, findBase64urlBytes(headers['x-tirek-signature']!)!);
       return opened.ok ? utf8(JSON.stringify(opened.value)) : opened.error;
+    }
+    if (name === 'last') {
+      const heard = await answerLast(here, body, findBase64urlBytes(headers['x-tirek-signature']!)!);
+      return heard.ok ? heard.value : heard.error;
     }
     if (name !== 'sync' && name !== 'chunk') return 'notFound';
     const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, body);

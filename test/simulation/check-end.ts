@@ -17,7 +17,8 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 const checkJournal = (world: World, laptop: Laptop, list: <R>(sql: string, ...parameters: SqlParameter[]) => R[]): void => {
   const { reference } = world;
   const { id } = laptop.identity;
-  const revoked = reference.device(id).revoked;
+  // One that erased itself stays so, though a restore has forgotten why.
+  const revoked = reference.device(id).revoked || laptop.isErased();
   const rows = list<Row>('SELECT number, hash, previous, bytes, receipt, result FROM journal ORDER BY number');
   const written = reference.entriesOf(id);
   if (rows.length < written.length) reference.fault('lost', `${id}: ${rows.length} of ${written.length} entries are left`);
@@ -33,7 +34,8 @@ const checkJournal = (world: World, laptop: Laptop, list: <R>(sql: string, ...pa
     if (row.receipt !== null && !known && !(revoked && reference.centre().epoch > 1)) reference.fault('lost', `${id}#${row.number} has a receipt, and the centre does not know it`);
     if (row.receipt !== null && known && row.result !== known.line.result && known.line.why !== 'notReleased' && !(revoked && reference.centre().epoch > 1)) reference.fault('mismatched', `${id}#${row.number}: noted as ${row.result}, was ${known.line.result}`);
     if (entry && entry.released !== 'no' && row.receipt === null && !revoked) reference.fault('wedged', `${id}#${row.number} is released and has no receipt`);
-    if (entry?.released === 'no' && known && known.line.why !== 'notReleased') reference.fault('mismatched', `${id}#${row.number} was never released`);
+    // What was revoked hands in everything, for review.
+    if (entry?.released === 'no' && known && known.line.why !== 'notReleased' && !revoked) reference.fault('mismatched', `${id}#${row.number} was never released`);
   }
   for (const receipt of list<{ id: number; bytes: Uint8Array; signature: Uint8Array }>('SELECT id, bytes, signature FROM receipt')) {
     const [setting] = list<{ value: string }>('SELECT value FROM setting WHERE name = ?', `receipt.${receipt.id}.lines`);
@@ -122,7 +124,7 @@ export const checkEnd = (world: World, endings: ReadonlyMap<string, string>): vo
     const { id } = laptop.identity;
     const list = <R>(sql: string, ...parameters: SqlParameter[]) => laptop.db().list<R>(sql, ...parameters);
     checkJournal(world, laptop, list);
-    if (world.reference.device(id).revoked) continue;
+    if (world.reference.device(id).revoked || laptop.isErased()) continue;
     const ended = endings.get(id);
     if (ended !== 'done') world.reference.fault('wedged', `${id}: the last sync ended as ${ended}`);
     checkView(world, laptop, list);

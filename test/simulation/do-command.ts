@@ -43,6 +43,7 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
 /** Somebody does something at a laptop, which may die over it. */
 export const doCommand = (world: World, step: Extract<Step, { do: 'command' }>, injected: (kind: string) => void): void => {
   const laptop = world.laptops[step.laptop]!;
+  if (laptop.isErased()) return;
   const decided = decideCommand(step.kind, laptop, createChance(step.seed), world.districts, step.narrow === true);
   if (!decided.ok) return;
   const command = decided.value;

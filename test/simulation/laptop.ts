@@ -37,6 +37,7 @@ const offline = (async () => {
 export const createLaptop = (world: LaptopWorld, identity: Identity, disk: MemoryDisk, older: Older | undefined, centreProgram: () => Older | undefined) => {
   let [skew, program]: [number, Older | undefined] = [0, older];
   let problems: string[] = [];
+  let isErased = false;
   let line: Line;
   /** Programs that know both what a link says and chunks; the others sync as before. */
   const maySayLink = () => [program, centreProgram()].every((one) => !one || (one.protocol >= 2 && !one.lacks.includes('frameBytes')));
@@ -130,6 +131,8 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       return isNew;
     },
     isOlder: () => program !== undefined,
+    /** True where its key is gone, on the centre's word that it was revoked: nobody works at it any more. */
+    isErased: () => isErased,
     /** A request of its program as the centre's program hears it. */
     speak: (sent: Sent): Sent | undefined => {
       const said = speak(world.crypto, identity.sign.privateKey, sent, program);
@@ -149,6 +152,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       const running: Host = Object.assign(host, { fetch: line.fetch, sync: noSync });
       problems = [];
       await runSync(running, controller.signal);
+      if (running.leaving) isErased = true;
       return { phase: running.sync.phase, error: JSON.stringify(running.sync.error), problem: problems[0] };
     },
   };

@@ -25,5 +25,6 @@ export const faultOf = (chance: Chance): LineFault => {
     [1, () => ({ request, kind: 'centreFull' })],
     [3, () => ({ request: 1 + chance.below(2), kind: 'damagedReply', at: chance.next() ** 2 })],
     [1, () => ({ request, kind: 'cancel' })],
+    [1, () => ({ request: chance.below(2), kind: 'falseRefusal' })],
   ])();
 };

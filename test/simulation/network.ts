@@ -1,4 +1,5 @@
-import { utf8 } from '../../shared/base/bytes.ts';
+import { textOf, utf8 } from '../../shared/base/bytes.ts';
+import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { findParts, packParts } from '../../shared/sync/parts.ts';
 import type { Answer, Sent, SimulatedCentre } from './centre.ts';
 import type { CrashPoint } from './crash.ts';
@@ -14,6 +15,8 @@ export type LineFault = { readonly request: number } & (
   | { readonly kind: 'centreFull' }
   | { readonly kind: 'damagedReply'; readonly at: number }
   | { readonly kind: 'cancel' }
+  /** Somebody on the line says that the laptop was revoked, and signs it as well as they can. */
+  | { readonly kind: 'falseRefusal' }
 );
 
 /** One sync's line. */
@@ -41,6 +44,13 @@ const placeIn = (body: Uint8Array, at: number): number => {
   const ends = [0, ...parts.map((part) => part.byteOffset - body.byteOffset + part.length)];
   const index = Math.floor(at * parts.length);
   return ends[index]! + Math.floor((at * parts.length - index) * (ends[index + 1]! - ends[index]!));
+};
+
+/** The word that a laptop is erased upon, for this very request, by somebody who does not have the centre's key. */
+const forgedWord = (body: Uint8Array): Uint8Array => {
+  const { device, nonce } = JSON.parse(textOf(findParts(body)![0]!)) as { device: string; nonce: string };
+  const word = utf8(canonicalJson({ v: 1, device, nonce, at: '2026-01-05T05:00:00.000Z' }));
+  return packParts([utf8(canonicalJson({ envelopes: [] })), word, new Uint8Array(64)]);
 };
 
 /** `injected` counts each fault at the moment it strikes. */
@@ -81,6 +91,7 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
   return {
     lineWith: (faults, cancel, speak) => {
       let count = 0;
+      let lies = false;
       let damage = faults.find((one) => one.kind === 'damagedReply');
       const fetchOn = (async (url: string, init: { body: Uint8Array; headers: Record<string, string>; signal: AbortSignal }) => {
         const number = count++;
@@ -91,6 +102,11 @@ export const createNetwork = (centre: SimulatedCentre, injected: (kind: string) 
         const fault = faults.find(({ request }) => request === number);
         if (url.endsWith('/chunk')) injected('chunkRequests');
         const sent = speak({ route: url.split('/').at(-1)!, body: new Uint8Array(init.body), headers: init.headers });
+        if (fault?.kind === 'falseRefusal' || (lies && sent?.route === 'last')) {
+          injected('falseRefusal');
+          lies = true;
+          return responseOf(sent?.route === 'last' ? { status: 200, body: forgedWord(sent.body) } : { status: 403, body: utf8(JSON.stringify({ refused: 'revoked' })) }, undefined);
+        }
         if (!sent) return responseOf({ status: 404, body: utf8(JSON.stringify({ refused: 'notFound' })) }, undefined);
         bytes += sent.body.length;
         past.push(sent);

@@ -1,3 +1,4 @@
+import { textOf } from '../../shared/base/bytes.ts';
 import { ok } from '../../shared/base/result.ts';
 import type { Person } from '../../shared/domain/person.ts';
 import type { ReadableDb, WritableDb } from '../../src-main/replica/store/db.ts';
@@ -137,6 +138,8 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'a chunk lacks its last document': withTables((tables) => ({ listRange: async (stream, after, until) => (await tables.listRange(stream, after, until)).slice(0, -1) })),
   // A word that brings no envelope is answered with one byte: all is as the device has it.
   'on a warm link nothing new is ever said': { link: (say) => (body) => ((body[0]! & 6) === 0 ? Promise.resolve(Uint8Array.of(1)) : say(body)) },
+  'a revoked laptop hands in only what was released': withRows(/^SELECT number, hash, batch, bytes FROM journal WHERE receipt IS NULL AND number > \?/, (rows) => rows.filter((row) => (row as { batch: string | null }).batch !== null)),
+  'a laptop erases itself on a word that the centre did not sign': { laptopCrypto: (crypto) => ({ ...crypto, verify: (key, message, signature) => textOf(message.subarray(0, 13)) === 'tirek/revoked' || crypto.verify(key, message, signature) }) },
   'what was decided still lies over the document': withoutStatement(/^UPDATE journal SET settled = 1 WHERE number IN/),
   'areas are not kept': withTables(() => ({ saveAreas: async () => undefined })),
   'effects and receipt are not one transaction': { store: withoutTransactions },

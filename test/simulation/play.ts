@@ -1,5 +1,6 @@
 import { carry, copyEnvelope } from './carrier.ts';
 import { checkEnd } from './check-end.ts';
+import { checkErased } from './check-erased.ts';
 import { SimulatedCrash } from './crash.ts';
 import { doCommand } from './do-command.ts';
 import type { CrashFault, History, Step } from './history.ts';
@@ -7,8 +8,8 @@ import { createNetwork, type LineFault } from './network.ts';
 import type { Fault } from './model/reference.ts';
 import { createWorld, type World, type Wraps } from './world.ts';
 
-/** What a history came to: what the oracle holds against it, and what was done in it. */
-export type Played = { readonly faults: readonly Fault[]; readonly injected: Readonly<Record<string, number>>; readonly counts: World['reference']['counts']; readonly syncs: number };
+/** What a history came to: what the oracle holds against it, and what was done in it. `ending`: where its clock and its chance stood at last. */
+export type Played = { readonly ending: readonly [number, number]; readonly faults: readonly Fault[]; readonly injected: Readonly<Record<string, number>>; readonly counts: World['reference']['counts']; readonly syncs: number };
 
 const ends = new Set(['done', 'failed', 'cancelled']);
 
@@ -24,9 +25,14 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
 
   const sync = async (at: number, faults: readonly LineFault[], crash: CrashFault | undefined): Promise<string> => {
     const laptop = laptops[at]!;
+    if (laptop.isErased()) return 'erased';
     syncs += 1;
     if (crash) laptop.disk.crashAt = { left: crash.left, when: crash.when };
     const { phase, error, problem } = await laptop.sync((cancel) => network.lineWith(faults, cancel, laptop.speak));
+    if (laptop.isErased()) {
+      inject('lastWord');
+      checkErased(world, laptop);
+    }
     if (laptop.isOlder()) inject('olderLaptop');
     if (world.olderCentre()) inject('olderCentre');
     const died = crash !== undefined && laptop.disk.crashAt !== undefined && laptop.disk.crashAt.left < 0;
@@ -52,6 +58,7 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
       await Promise.all(step.laptops.map((at) => sync(at, [], undefined)));
     },
     crash: (step) => {
+      if (laptops[step.laptop]!.isErased()) return;
       inject(step.power ? 'powerCut' : 'kill');
       if (laptops[step.laptop]!.crash(step.power, step.keep) > 0) inject('lostUnsynced');
     },
@@ -64,12 +71,12 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     },
     time: (step) => world.pass(step.by),
     copy: (step) => {
-      const bytes = copyEnvelope(laptops[step.laptop]!);
+      const bytes = laptops[step.laptop]!.isErased() ? undefined : copyEnvelope(laptops[step.laptop]!);
       if (bytes) stick.push({ bytes });
     },
     carry: async (step) => {
       const found = stick[Math.floor(step.which * stick.length)];
-      if (!found) return;
+      if (!found || laptops[step.laptop]!.isErased()) return;
       const damaged = step.damage === undefined ? found.bytes : found.bytes.map((byte, at) => (at === Math.floor(step.damage! * found.bytes.length) ? byte ^ 1 : byte));
       // In any order and twice: the chosen one, then another of the stick, then the chosen one again.
       const done = await carry(world, laptops[step.laptop]!, [damaged, stick.at(-1)!.bytes, damaged]);
@@ -93,7 +100,7 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     },
     revoke: async (step) => {
       const { id } = laptops[step.laptop]!.identity;
-      if (laptops.filter((one) => !reference.device(one.identity.id).revoked).length < 3) return;
+      if (laptops[step.laptop]!.isErased() || laptops.filter((one) => !reference.device(one.identity.id).revoked).length < 3) return;
       inject('revoke');
       // What it had made is found on a stick.
       const bytes = copyEnvelope(laptops[step.laptop]!);
@@ -122,7 +129,12 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     if (reference.faults.length > 0) break;
     for (const [at, laptop] of laptops.entries()) {
       const { id, area } = laptop.identity;
-      if (reference.device(id).revoked) continue;
+      if (laptop.isErased()) continue;
+      if (reference.device(id).revoked) {
+        // In half of the histories it comes once more, and hands in what it has.
+        if (pass === 1 && history.seed % 2 === 0) await sync(at, [], undefined);
+        continue;
+      }
       // Who has everything since nobody brought anything afterwards need not ask again, but in one of four histories it does.
       const heads = () => JSON.stringify(['registry', 'casework'].map((kind) => reference.headOf(`${area}/${kind}`)));
       if (pass === 2 && history.seed % 4 > 0 && endings.get(id) === 'done' && read.get(id) === heads()) continue;
@@ -131,5 +143,5 @@ export const play = async (history: History, wraps: Wraps = {}): Promise<Played>
     }
   }
   if (reference.faults.length === 0) checkEnd(world, endings);
-  return { faults: reference.faults, injected, counts: reference.counts, syncs };
+  return { faults: reference.faults, injected, counts: reference.counts, syncs, ending: [world.now(), world.chance.next()] };
 };

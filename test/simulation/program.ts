@@ -7,7 +7,7 @@ import { requestMessage, signedMessage } from '../../shared/sync/signed-message.
 import type { Sent } from './centre.ts';
 
 /** What the protocol's page has both ends agree on, each a field that one that does not know it leaves out or passes over, or a route it does not have. */
-export const capabilities = ['kinds', 'takes', 'verdictsAfter', 'frameBytes', 'office'] as const;
+export const capabilities = ['kinds', 'takes', 'verdictsAfter', 'frameBytes', 'office', 'last'] as const;
 export type Capability = (typeof capabilities)[number];
 
 /** A program of an earlier version, at either end: the newest protocol that it speaks, and what it does not know. */
@@ -24,7 +24,7 @@ const without = (fields: Fields, names: readonly string[]): Fields => Object.fro
  */
 export const speak = (crypto: CryptoPort, key: Uint8Array, sent: Sent, older: Older | undefined): Sent | undefined => {
   if (!older) return sent;
-  if (sent.route === 'office' && older.lacks.includes('office')) return undefined;
+  if ((sent.route === 'office' || sent.route === 'last') && older.lacks.includes(sent.route)) return undefined;
   if (sent.route === 'session') {
     const said = jsonOf(sent.body);
     const body = utf8(canonicalJson({ ...without(said, older.lacks), versions: (said['versions'] as number[]).filter((version) => version <= older.protocol) }));

@@ -8,20 +8,20 @@ import { readRecord, writeRecord, type Slice } from './record.ts';
 import { shrink } from './shrink.ts';
 import { addSummaries, hasFailed, type Summary } from './summary.ts';
 
-// npm run sim -- --seed S --histories N [--workers W] [--record FILE] [--json]: history i has the seed S + i, so one that failed is played again by --seed S+i --histories 1. With --record the run goes in slices, each
-// a line of FILE when it is done; the same command goes on where it was ended, and says in the end what all of it came to.
-type Told = { readonly summary: Summary; readonly failed: { readonly seed: number; readonly faults: readonly { kind: string; what: string }[] } | undefined };
+// npm run sim -- --seed S --histories N [--workers W] [--record FILE] [--digest] [--json]: history i has the seed S + i, so one that failed is played again by --seed S+i --histories 1. With --record the run goes in slices, each
+// a line of FILE when it is done; the same command goes on where it was ended, and says in the end what all of it came to. --digest hashes everything that happened: the same seeds come to the same, whatever the machine does meanwhile.
+type Told = { readonly summary: Summary; readonly failed: { readonly seed: number; readonly faults: readonly { kind: string; what: string }[] } | undefined; readonly digest: bigint };
 
 const usage = (): never => {
-  console.error('usage: npm run sim -- [--seed S] [--histories N] [--workers W] [--record FILE] [--json]   (whole numbers, N and W at least 1)');
+  console.error('usage: npm run sim -- [--seed S] [--histories N] [--workers W] [--record FILE] [--digest] [--json]   (whole numbers, N and W at least 1)');
   process.exit(2);
 };
 
 const readArguments = () => {
   try {
-    const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1000' }, workers: { type: 'string', default: String(availableParallelism()) }, record: { type: 'string' }, json: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, histories: { type: 'string', default: '1000' }, workers: { type: 'string', default: String(availableParallelism()) }, record: { type: 'string' }, digest: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } });
     const [seed, count, workers] = [values.seed, values.histories, values.workers].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : -1)) as [number, number, number];
-    return seed < 0 || count < 1 || workers < 1 ? usage() : { seed, count, workers: Math.min(workers, count), record: values.record, json: values.json };
+    return seed < 0 || count < 1 || workers < 1 ? usage() : { seed, count, workers: Math.min(workers, count), record: values.record, digest: values.digest, json: values.json };
   } catch {
     return usage();
   }
@@ -29,7 +29,7 @@ const readArguments = () => {
 
 const work = (seed: number, first: number, step: number, count: number): Promise<Told> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { resourceLimits: { maxYoungGenerationSizeMb: 64 }, workerData: { seed, first, step, count } });
+    const worker = new Worker(join(import.meta.dirname, 'worker.ts'), { resourceLimits: { maxYoungGenerationSizeMb: 64 }, workerData: { seed, first, step, count, digest } });
     worker.once('message', resolve);
     worker.once('error', reject);
   });
@@ -43,12 +43,15 @@ const showFailure = async ({ seed, faults }: NonNullable<Told['failed']>): Promi
   for (const fault of again.faults.slice(0, 8)) console.error(`  → ${fault.kind}: ${fault.what}`);
 };
 
-const { seed, count, workers, record, json } = readArguments();
+const { seed, count, workers, record, digest, json } = readArguments();
+
+let digests = 0n;
 
 /** Plays the histories of `many` seeds from `first` on and shows what failed. */
 const playSlice = async (first: number, many: number): Promise<Slice> => {
   const began = performance.now();
   const told = await Promise.all(Array.from({ length: Math.min(workers, many) }, (_, index) => work(first, index, Math.min(workers, many), many)));
+  for (const one of told) digests ^= one.digest;
   for (const { failed } of told) if (failed) await showFailure(failed);
   return { seed: first, seconds: (performance.now() - began) / 1000, summary: addSummaries(told.map((one) => one.summary)) };
 };
@@ -63,6 +66,6 @@ while (record !== undefined && whole.summary.histories < count && !hasFailed(who
 }
 const { histories, lost, duplicated, wedged, diverged, mismatched, ...rest } = whole.summary;
 const perSecond = Math.round(histories / whole.seconds);
-const line = { histories, lost, duplicated, wedged, diverged, mismatched, ...rest, perSecond, seed };
+const line = { histories, lost, duplicated, wedged, diverged, mismatched, ...rest, perSecond, seed, ...(digest ? { digest: digests.toString(16) } : {}) };
 console.log(json ? JSON.stringify(line) : `seed ${seed}: ${histories} histories, ${perSecond} a second\n${JSON.stringify(line, null, 2)}`);
 process.exitCode = hasFailed(whole.summary) ? 1 : 0;
