@@ -16,6 +16,6 @@ export type LastRequest = z.infer<typeof LastRequest>;
 export const LastReply = z.object({ envelopes: z.array(z.object({ lines: z.array(ReceiptLine), refused: RefusalCode.optional() })) });
 export type LastReply = z.infer<typeof LastReply>;
 
-/** The centre's word that a laptop's access is taken away, in answer to this very request: signed over `signatureDomains.revoked ‖ bytes`. Without it nothing is erased, whoever says what. */
-export const Revocation = z.object({ v: z.literal(1), device: DeviceId, nonce: base64urlOf(16), at: Instant });
+/** The centre's word that a laptop's access is taken away, in answer to this very request: signed over `signatureDomains.revoked ‖ bytes`. Without it nothing is erased, whoever says what. `epoch`: the centre's; one before this version does not say it. */
+export const Revocation = z.object({ v: z.literal(1), device: DeviceId, nonce: base64urlOf(16), at: Instant, epoch: z.int().min(1).optional() });
 export type Revocation = z.infer<typeof Revocation>;

@@ -24,7 +24,7 @@ export const answerLast = async (centre: SyncCentre, body: Uint8Array, signature
     answers.push(taken.ok ? { lines: [...taken.value.lines] } : { lines: [], refused: taken.error });
     receipts.push(...(taken.ok ? [taken.value.receipt, taken.value.signature] : [new Uint8Array(), new Uint8Array()]));
   }
-  const revocation: Revocation = { v: 1, device: request.device, nonce: request.nonce, at: centre.now() };
+  const revocation: Revocation = { v: 1, device: request.device, nonce: request.nonce, at: centre.now(), epoch: centre.epoch };
   const said = utf8(canonicalJson(revocation));
   const reply: LastReply = { envelopes: answers };
   return ok(packParts([utf8(canonicalJson(reply)), said, centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('revoked', said)), ...receipts]));

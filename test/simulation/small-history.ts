@@ -57,10 +57,15 @@ export const createSmallHistory = (seed: number): History => {
     [3, () => [{ do: 'replay', which: chance.next() }]],
     [4, () => [{ do: 'together', laptops: laptops.map((_, at) => at) }]],
     [5, () => [sync(laptop())]],
-    [3, () => [{ do: 'backup' }, { do: 'restore' }, sync(laptop())]],
+    [6, () => [{ do: 'backup' }, { do: 'restore' }, sync(laptop())]],
     [laptops.length > 2 ? 4 : 0, () => {
       const by = laptop();
-      return [command('batch', by), { do: 'revoke', laptop: by }, { do: 'carry', laptop: (by + 1) % laptops.length, which: 0.999 }];
+      return [command('batch', by), { do: 'revoke', laptop: by }, { do: 'carry', laptop: (by + 1) % laptops.length, which: 0.999 }, ...(chance.below(2) === 0 ? [sync(by)] : [])];
+    }],
+    // What the centre had taken in is lost with the restore, and the laptop is revoked before it can hear of that.
+    [laptops.length > 2 ? 3 : 0, () => {
+      const by = laptop();
+      return [{ do: 'backup' }, command('batch', by), sync(by), { do: 'restore' }, { do: 'revoke', laptop: by }, sync(by)];
     }],
   ];
   // In a dispute both sides are heard and somebody decides, perhaps twice.

@@ -7,14 +7,15 @@ import type { Summary } from '../../simulation/summary.ts';
 
 const program = join(import.meta.dirname, '../../simulation/run.ts');
 
-const simulate = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
+const simulateWith = (environment: Readonly<Record<string, string>>, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args]);
+    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...environment } });
     let [out, err] = ['', ''];
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (err += text));
     child.on('close', (code) => resolve({ code, out, err }));
   });
+const simulate = (...args: string[]) => simulateWith({}, ...args);
 const lastLine = (out: string) => JSON.parse(out.trim().split('\n').at(-1)!) as Summary & { perSecond: number; seed: number };
 
 /** Whatever can go wrong must have gone wrong, or the zeros below say nothing. */
@@ -40,12 +41,15 @@ it('loses, doubles and wedges nothing in 5,000 histories, and the verdicts are t
   for (const why of ['conflict', 'notAllowed', 'notReleased', 'malformed', 'immutable', 'invalidDocument', 'wrongArea', 'builtOnAside', 'unknownDocument']) expect(summary.quarantinedBy[why] ?? 0, why).toBeGreaterThan(0);
 }, 3_600_000);
 
-it('plays the same history for the same seed, however many work at it', async () => {
-  const counts = async (workers: string) => {
-    const { perSecond: _, ...rest } = lastLine((await simulate('--seed', '77', '--histories', '60', '--workers', workers, '--json')).out);
+it('plays the same history for the same seed, however many work at it, whatever the threads, and beside others', async () => {
+  const digestOf = async (workers: string, threads: string) => {
+    const { perSecond: _, ...rest } = lastLine((await simulateWith({ UV_THREADPOOL_SIZE: threads }, '--seed', '77', '--histories', '120', '--workers', workers, '--digest', '--json')).out);
     return rest;
   };
-  expect(await counts('1')).toEqual(await counts('3'));
+  const alone = await digestOf('1', '1');
+  expect(alone).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{20,32}$/) as string });
+  // Three at once, so that each is held up by the others.
+  expect(await Promise.all([digestOf('3', '8'), digestOf('2', '1'), digestOf('1', '8')])).toEqual([alone, alone, alone]);
 });
 
 it('goes on from the file of its slices, and sums up all of them', async () => {
