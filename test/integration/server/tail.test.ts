@@ -15,7 +15,8 @@ const run = (...args: string[]): Promise<{ code: number | null; line: Record<str
 
 it('no reader of three misses or repeats one of 10,000 commits by eight writers', async () => {
   const { code, line, err } = await run('--commits', '10000', '--json');
-  expect([code, err]).toEqual([0, '']);
+  // On a slow machine it says from minute to minute how far it is.
+  expect([code, err.replaceAll(/^about \d+ of 10000 commits\n/gm, '')]).toEqual([0, '']);
   expect(line).toMatchObject({ commits: 10_000, readers: 3, missed: 0, repeated: 0, gaps: 0 });
   expect(line['items']).toBeGreaterThan(10_000);
   expect(line['read']).toBe(line['items']! * 3);
