@@ -5,11 +5,11 @@ import type { Db } from './db.ts';
 /** An entry that was put aside. `released`: when an operator's hand brought it in after all. */
 export type Quarantined = { readonly device: string; readonly number: number; readonly hash: Uint8Array; readonly why: QuarantineReason; readonly bytes: Uint8Array; readonly at: Date; readonly released: Date | null };
 
-/** Entries put aside, oldest first, at most 1000; those that were released only with `all`. */
-export const listQuarantined = async (db: Db, wanted: { readonly device?: string | undefined; readonly why?: string | undefined; readonly all?: boolean }): Promise<Quarantined[]> =>
+/** Entries put aside, oldest first, `limit` at most; those that were released only with `all`. */
+export const listQuarantined = async (db: Db, wanted: { readonly device?: string | undefined; readonly why?: string | undefined; readonly all?: boolean }, limit: number): Promise<Quarantined[]> =>
   (await db.query<Quarantined>(
-    `SELECT device, number, hash, why, bytes, at, released FROM quarantine WHERE ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR why = $2) AND ($3 OR released IS NULL) ORDER BY at, device, number LIMIT 1000`,
-    [wanted.device ?? null, wanted.why ?? null, wanted.all === true],
+    `SELECT device, number, hash, why, bytes, at, released FROM quarantine WHERE ($1::text IS NULL OR device = $1) AND ($2::text IS NULL OR why = $2) AND ($3 OR released IS NULL) ORDER BY at, device, number LIMIT $4`,
+    [wanted.device ?? null, wanted.why ?? null, wanted.all === true, limit],
   )).rows;
 
 /** Entries, taken from these devices, by which somebody gave up what was put aside of these documents: oldest first. */

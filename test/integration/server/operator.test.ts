@@ -55,6 +55,21 @@ describe('devices', () => {
   });
 });
 
+describe('quarantine', () => {
+  it('says that there is more than it shows', async () => {
+    const device = await makeDevice(server, districts.third);
+    const entries = Array.from({ length: 1001 }, () => device.write({ collection: 'persons', document: v7(), changes: {}, author: device.caseworker }));
+    const shown = async () => {
+      const { entries: rows, more } = (await tool('quarantine', '--device', device.certificate.device)).json as { entries: unknown[]; more: boolean };
+      return [rows.length, more];
+    };
+    await device.push(entries.slice(0, 1000), []);
+    expect(await shown()).toEqual([1000, false]);
+    await device.push(entries.slice(1000), []);
+    expect(await shown()).toEqual([1000, true]);
+  });
+});
+
 describe('release', () => {
   it('has what was put aside judged again, in order; what still does not fit stays as it was', async () => {
     const [device, newcomer] = [await makeDevice(server, districts.ulan), v7()];
