@@ -16,14 +16,15 @@ export const takeCertificateFile = (host: Host, file: Uint8Array): Result<{ rece
   if (!checked.ok) return ok('foreign');
   const nothing = { receipts: 0, entries: 0, items: 0 };
   if (checked.value.issued <= office.certificate.issued) return ok(nothing);
+  // A stick has been on its way for a while: it is not earlier than it says, and that is all it says of the time.
+  host.clock.resume({ latest: Date.parse(checked.value.issued), offset: findDeviceSetting(office.replica.db, 'clock.offset') ?? 0 });
+  const latest = host.clock.now();
   const saved = office.replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => {
       putDeviceSetting(db, 'device.certificate', { bytes: written.certificate, signature: written.signature });
-      // A stick has been on its way for a while: it is not earlier than it says, and that is all it says of the time.
-      host.clock.resume({ latest: Date.parse(checked.value.issued), offset: findDeviceSetting(db, 'clock.offset') ?? 0 });
-      putDeviceSetting(db, 'clock.latest', host.clock.now());
+      putDeviceSetting(db, 'clock.latest', latest);
     },
   });
   if (!saved.ok) return saved;
