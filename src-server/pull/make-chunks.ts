@@ -24,7 +24,9 @@ export const makeChunks = async (centre: SyncCentre, stop: AbortSignal, before?:
       const until = Math.min(seq, after + sizes.most);
       const items = await tables.listRange(name, after, until);
       const bytes = encodeColumnFrame(centre.crypto, { stream: name as StreamName, epoch, from: after, to: until, head: until, items: items.length }, items);
-      await tables.insertChunk({ stream: name, epoch, after, until, hash: centre.crypto.sha256(bytes), bytes });
+      const isKept = await centre.store.inTransaction((inside) => inside.insertChunk({ stream: name, epoch, after, until, hash: centre.crypto.sha256(bytes), bytes }, seq));
+      // Read before something left: the next round reads it again.
+      if (!isKept) break;
       made += 1;
       after = until;
     }

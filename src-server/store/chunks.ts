@@ -16,9 +16,16 @@ export const listChunks = async (db: Db, device: string, stream: string, epoch: 
 export const lastChunkEnd = async (db: Db, stream: string, epoch: number): Promise<number> =>
   (await db.query<{ until: number | null }>('SELECT max(until) AS until FROM stream_chunk WHERE stream = $1 AND epoch = $2', [stream, epoch])).rows[0]?.until ?? 0;
 
-/** Keeps a chunk; two servers that make the same one keep one. */
-export const insertChunk = async (db: Db, row: ChunkRow): Promise<void> => {
+/**
+ * Keeps a chunk; two servers that make the same one keep one. False, and nothing is kept, where something has left the stream since it stood at `head`: what the chunk says may have been emptied since it was read. Within a transaction: whoever
+ * empties holds the stream's row.
+ */
+export const insertChunk = async (db: Db, row: ChunkRow, head: number): Promise<boolean> => {
+  await db.query('SELECT FROM stream WHERE name = $1 FOR SHARE', [row.stream]);
+  const left = await db.query("SELECT FROM stream_item WHERE stream = $1 AND kind = 'moved' AND seq > $2 LIMIT 1", [row.stream, head]);
+  if (left.rows.length > 0) return false;
   await db.query('INSERT INTO stream_chunk (stream, epoch, after, until, hash, bytes) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', [row.stream, row.epoch, row.after, row.until, row.hash, row.bytes]);
+  return true;
 };
 
 /** The bytes of a chunk from `offset`; undefined where there is none or the device may not read its stream. */

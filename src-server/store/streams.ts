@@ -1,7 +1,8 @@
 import { noFacts } from '../../shared/domain/case.ts';
+import { nameAlone } from '../../shared/domain/name-alone.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
 import { versionAfter } from '../../shared/sync/merge-entry.ts';
-import { isTaskKind, taskKinds } from '../../shared/domain/task-kinds.ts';
+import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import { arrayText } from './array-text.ts';
 import type { Db } from './db.ts';
 import { jsonList } from './json-list.ts';
@@ -64,33 +65,43 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
   );
   const [ends] = await Promise.all([Promise.all(raised), kept]);
   const endOf = new Map(ends.map(({ rows: [row] }) => [row!.name, row!.seq]));
-  const numbered = items.map((item, index) => ({ ...item, seq: endOf.get(item.stream)! - back[index]! })).filter(({ kind }) => kind === 'moved');
-  await emptyMoved(db, numbered.filter((row) => row.collection === 'cases'));
-  await emptyMovedTasks(db, numbered.filter((row) => isTaskKind(row.collection)));
+  const moved = items.map((item, index) => ({ ...item, seq: endOf.get(item.stream)! - back[index]! })).filter(({ kind }) => kind === 'moved');
+  const emptied = [...(await emptyMoved(db, moved)), ...(await emptyMovedPersons(db, moved)), ...(await emptyMovedTasks(db, moved))];
+  if (emptied.length > 0) await dropChunksOf(db, emptied);
+};
+
+type Moved = { readonly stream: string; readonly collection: string; readonly document: string; readonly seq: number };
+
+/** Sets `item` of what was said of these before their traces, those since an earlier trace alone (what was before that is empty already). Where each stood. */
+const empty = async (db: Db, moved: readonly Moved[], collections: readonly string[], item: string, ...values: readonly unknown[]): Promise<{ stream: string; seq: number }[]> => {
+  const left = moved.filter(({ collection }) => collections.includes(collection));
+  if (left.length === 0) return [];
+  // The collections stand in the text: only so are the partial indices used.
+  const { rows } = await db.query<{ stream: string; seq: number }>(
+    `UPDATE stream_item i SET item = (${item})::text FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
+     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection IN (${collections.map((name) => `'${name}'`).join(', ')}) AND i.kind = 'put' AND NOT EXISTS (
+       SELECT FROM stream_item e WHERE e.stream = i.stream AND e.document = i.document AND e.collection = i.collection AND e.collection IN (${collections.map((name) => `'${name}'`).join(', ')}) AND e.kind = 'moved' AND e.seq > i.seq AND e.seq < m.seq)
+     RETURNING i.stream, i.seq`,
+    [left.map((row) => row.stream), left.map((row) => row.document), left.map((row) => row.seq), ...values],
+  );
+  return rows;
 };
 
 /**
  * A district that lost a case is never again sent its facts: in its stream they are emptied in every `put` before the trace. The items stay, numbered without gaps, so that
  * a laptop which reads the stream later still gets the trace of the case.
  */
-const emptyMoved = async (db: Db, moved: readonly { stream: string; document: string; seq: number }[]): Promise<void> => {
-  if (moved.length === 0) return;
-  await db.query(
-    `UPDATE stream_item i SET item = jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)::text FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
-     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection = 'cases' AND i.kind = 'put'`,
-    [moved.map((row) => row.stream), moved.map((row) => row.document), moved.map((row) => row.seq), JSON.stringify(noFacts)],
-  );
-};
+const emptyMoved = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['cases'], "jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)", JSON.stringify(noFacts));
+
+/** The same for a person who left with their last case: a name stays, for the trace. */
+const emptyMovedPersons = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['persons'], "jsonb_set(i.item::jsonb, '{d}', ((i.item::jsonb -> 'd') || $4::jsonb) - 'merge')", JSON.stringify(nameAlone));
 
 /** The same for disputes about what left: both sides' values go, and what was decided. */
-const emptyMovedTasks = async (db: Db, moved: readonly { stream: string; document: string; seq: number }[]): Promise<void> => {
-  if (moved.length === 0) return;
-  await db.query(
-    `UPDATE stream_item i SET item = jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')::text
-     FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
-     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection = ANY ($4) AND i.collection IN ('registryTasks', 'caseworkTasks', 'medicalTasks') AND i.kind = 'put'`,
-    [moved.map((row) => row.stream), moved.map((row) => row.document), moved.map((row) => row.seq), taskKinds],
-  );
+const emptyMovedTasks = (db: Db, moved: readonly Moved[]) => empty(db, moved, taskKinds, "jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')");
+
+/** Chunks say what was emptied: they go, and those after them, since chunks follow each other; they are made anew. */
+const dropChunksOf = async (db: Db, emptied: readonly { stream: string; seq: number }[]): Promise<void> => {
+  await db.query('DELETE FROM stream_chunk c USING (SELECT stream, min(seq) AS seq FROM unnest($1::text[], $2::bigint[]) AS e (stream, seq) GROUP BY stream) e WHERE c.stream = e.stream AND c.until >= e.seq', [emptied.map(({ stream }) => stream), emptied.map(({ seq }) => seq)]);
 };
 
 const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');

@@ -3,7 +3,6 @@ import { textOf } from '../../shared/base/bytes.ts';
 import { rangeStep, takesSums } from '../../shared/sync/compare/compare-messages.ts';
 import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
-import { noFacts } from '../../shared/domain/case.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
@@ -17,6 +16,7 @@ import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
 import type { ManifestRow } from '../../src-server/store/manifests.ts';
 import type { StaffKey } from '../../src-server/store/staff.ts';
 import type { MemoryTables } from './memory-tables.ts';
+import { emptiedBody } from './emptied-body.ts';
 
 type EntryKept = EntryRow & { readonly device: string; readonly envelope: string };
 type Stream = { readonly name: string; readonly epoch: number; readonly seq: number };
@@ -51,17 +51,15 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   const taskRows = () => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection }) => isTaskKind(collection)).map(({ collection, id, body }) => ({ key: { collection, id }, task: body as unknown as Task }));
   const chunkRows = () => [...rows<ChunkRow>('chunk').values()];
   const emptyBefore = (stream: string, document: string, end: number) => {
+    let first = end;
     for (let seq = 1; seq < end; seq++) {
       const found = rows<KeptItem>('item').get(`${stream}#${seq}`);
       if (found?.document !== document || found.kind !== 'put' || found.emptied) continue;
+      first = Math.min(first, seq);
       const read = JSON.parse(found.item) as { d: object };
-      if (isTaskKind(found.collection)) {
-        const { left, right } = read.d as Task;
-        put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, left: { ...left, values: {} }, right: { ...right, values: {} }, resolution: null } }) });
-        continue;
-      }
-      put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: { ...read.d, facts: noFacts } }) });
+      put('item', `${stream}#${seq}`, { ...found, emptied: true, item: JSON.stringify({ ...read, d: emptiedBody(found.collection, read.d) }) });
     }
+    for (const [key, row] of [...rows<ChunkRow>('chunk')]) if (row.stream === stream && row.until >= first && first < end) put('chunk', key, undefined);
   };
   /** What a stream says last of each document, of the kinds that the device's program reads; in the order of the stream. */
   const leavesOf = (id: string, stream: string): KeptItem[] => {
@@ -185,7 +183,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         const seq = stream.seq + 1;
         put('stream', item.stream, { ...stream, epoch: Math.max(stream.epoch, epoch), seq });
         put('item', `${item.stream}#${seq}`, { ...item, seq });
-        if (item.kind === 'moved' && (item.collection === 'cases' || isTaskKind(item.collection))) emptyBefore(item.stream, item.document, seq);
+        if (item.kind === 'moved' && (item.collection === 'cases' || item.collection === 'persons' || isTaskKind(item.collection))) emptyBefore(item.stream, item.document, seq);
       }
     },
     listCoveredStreams: async (id) => covered(id).sort((a, b) => (classOfStream(a.name) < classOfStream(b.name) ? 1 : -1)),
@@ -229,9 +227,11 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       const isOver = (item: KeptItem, later: KeptItem) => later.collection === item.collection && later.document === item.document && (later.kind === 'put' || item.kind === 'moved' || !['persons', 'cases'].includes(item.collection));
       return range.filter((item, at) => !range.slice(at + 1).some((later) => isOver(item, later))).map(({ item }) => item);
     },
-    insertChunk: async (row) => {
+    insertChunk: async (row, head) => {
+      if ([...rows<KeptItem>('item').values()].some((item) => item.stream === row.stream && item.kind === 'moved' && item.seq > head)) return false;
       const key = `${row.stream}#${row.epoch}#${row.after}`;
       if (!rows('chunk').has(key)) put('chunk', key, row);
+      return true;
     },
     raiseEpoch: async (epoch) => {
       for (const stream of [...rows<Stream>('stream').values()]) put('stream', stream.name, { ...stream, epoch });

@@ -25,7 +25,8 @@ import { forgetServerVersion, forgetServerVersions, serverVersionsOf, setServerV
 import { findDecided, type Decided } from './find-decided.ts';
 import { findOutdated } from './find-outdated.ts';
 import { changesOnTop } from './changes-on-top.ts';
-import { movedPerson, movedTrace } from './moved-trace.ts';
+import { withNameAlone } from '../../../shared/domain/name-alone.ts';
+import { movedTrace } from './moved-trace.ts';
 
 /** What is read once for a frame instead of once an item. */
 type Known = { readonly pending: ReadonlySet<string>; readonly decided: ReadonlySet<number>; readonly versions: Readonly<Record<CollectionName, ReadonlyMap<string, number>>> };
@@ -71,7 +72,7 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
   if (!renewed && item.v < (known.versions[item.c].get(item.i) ?? 0)) return undefined;
   if (item.k === 'moved' && item.c === 'persons') {
     const person = (earlier.get(`persons/${item.i}`)?.document as Person | undefined) ?? findDocument(replica, 'persons', item.i);
-    return person && { collection: 'persons', document: movedPerson(person) };
+    return person && { collection: 'persons', document: withNameAlone(person) };
   }
   // A dispute goes where its document goes; here nothing is left of it but the document's own trace.
   if (item.k === 'moved' && isTaskKind(item.c)) return { collection: item.c, document: { id: item.i, deleted: true } };

@@ -1,12 +1,8 @@
 import { noFacts, type Case } from '../../../shared/domain/case.ts';
-import type { Person } from '../../../shared/domain/person.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import type { StreamItem } from '../../../shared/sync/frame.ts';
 
 type Moved = Extract<StreamItem, { k: 'moved' }>;
-
-/** What an office keeps of a person who was registered elsewhere and whose last case has left: a name for the traces of their cases. */
-export const movedPerson = (found: Person): Person => ({ ...found, iin: null, otherIds: [], settlement: '', street: '', house: '', phone: '', householdId: null, work: [], contributions: [], disability: null });
 
 /** What the first office keeps of a case that left it: number, person, steps and where it went, without the facts. */
 export const movedTrace = (found: Case, moved: Moved, from: KatoCode): Case => ({

@@ -68,7 +68,7 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   // A chunk belongs to a stream that is there.
   const first = makePerson(districts.ulan);
   await ours.push([ours.write({ collection: 'persons', document: first.id, changes: first, author: ours.caseworker })]);
-  await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk });
+  await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk }, 1);
   return {
     centre, url, ours, theirs, errors, newCode, newRevoked, chunk, asked,
     /** What there is now, in one go: it is asked after every few cases. */
