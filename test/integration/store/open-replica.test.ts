@@ -159,6 +159,7 @@ describe('kill -9', () => {
       const until = acknowledged + 5 + round * 17;
       for await (const line of lines) {
         acknowledged = Number(line);
+        child.stdin?.write('.');
         if (acknowledged >= until && !child.killed) child.kill('SIGKILL');
       }
       await ended;

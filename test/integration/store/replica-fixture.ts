@@ -31,7 +31,9 @@ export const open = async (file: string, more: Partial<ReplicaSettings> = {}): P
 
 /** Starts a program of `children/` and gives its lines as they come. */
 export const startChild = (name: string, ...parameters: string[]): { child: ChildProcess; lines: AsyncGenerator<string>; ended: Promise<void> } => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'children', name), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'children', name), ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // what is said to one that was killed is lost
+  child.stdin.on('error', () => undefined);
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const read = async function* (): AsyncGenerator<string> {
