@@ -69,7 +69,7 @@ describe('a warm link', () => {
     }
     // What is closed is seen by who reads.
     socket.resume();
-    await expect.poll(() => closed, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => closed).toBe(true);
     expect(await answers()).toBeLessThan(60);
     expect((await device.sync()).more).toBe(false);
   });
