@@ -105,6 +105,8 @@ export type Host = {
   stopStick?: (() => void) | undefined;
   /** Ends the running sync, where one runs; resolves when it has ended. */
   stopSync: (() => Promise<void>) | undefined;
+  /** While a replica that was locked is being closed. */
+  closing?: Promise<void> | undefined;
   /** Ends the checks and snapshots that run beside the work; resolves when they have ended. */
   stopCare: (() => Promise<void>) | undefined;
   recovery: RecoveryProgress;

@@ -1,18 +1,20 @@
 import type { Host } from './host-parts.ts';
 
-/** Ends the running sync, check and snapshot, closes the replica and forgets its key. Does nothing where it is locked already. */
+/** Ends the running sync, check and snapshot, closes the replica and forgets its key. Where it is locked already it does nothing; where it is being locked it waits for that. */
 export const lock = async (host: Host): Promise<void> => {
   host.stopStick?.();
   await host.stopSync?.();
   await host.stopCare?.();
   const { office } = host;
-  if (!office) return;
+  // Somebody else locks: the file is not free before it is closed.
+  if (!office) return host.closing;
   host.office = undefined;
   host.warm?.link.close();
   host.warm = undefined;
   host.cut = undefined;
   host.decoder.rest();
   host.notices.tell('session');
-  await office.replica.close();
+  host.closing = office.replica.close().finally(() => (host.closing = undefined));
+  await host.closing;
   host.log('locked', { staff: office.session.staff });
 };

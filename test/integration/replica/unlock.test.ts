@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lock } from '../../../src-main/replica/session/lock.ts';
 import { createPaperCentre } from '../../support/replica/paper-centre.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
@@ -167,4 +168,19 @@ test('an enrolment that was cut off goes on with the same keys; one with other p
   await laptop.must('device.enrol', input);
   await laptop.unlock('aigul');
   expect(await laptop.call('device.enrol', input)).toMatchObject({ error: { type: 'Conflict', what: 'device' } });
+});
+
+test('whoever unlocks while the laptop is still being locked waits for it, and is not told that the file is busy', async () => {
+  await laptop.unlock('aigul');
+  const { replica } = laptop.host.office!;
+  const { close } = replica;
+  let mayClose = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (mayClose = resolve));
+  Object.assign(replica, { close: () => gate.then(() => close.call(replica)) });
+  const locking = lock(laptop.host);
+  await expect.poll(() => laptop.host.office, soon).toBeUndefined();
+  const unlocking = laptop.call('session.unlock', { login: 'bolat', password });
+  setTimeout(mayClose, 200);
+  expect(await unlocking).toMatchObject({ ok: true });
+  await locking;
 });
