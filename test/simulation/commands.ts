@@ -14,7 +14,7 @@ import { listUnreleased, markReleased } from '../../src-main/replica/store/journ
 import { putManifest } from '../../src-main/replica/store/manifests.ts';
 import { decideApprove } from '../../src-main/replica/usecases/approve-case.ts';
 import { commandContext } from '../../src-main/replica/usecases/command-context.ts';
-import { composeEntries } from '../../src-main/replica/usecases/compose-entries.ts';
+import { composeEntries, type DocumentSeen } from '../../src-main/replica/usecases/compose-entries.ts';
 import type { DocumentChange } from '../../src-main/replica/usecases/document-change.ts';
 import { isApprovalUnreleased } from '../../src-main/replica/queries/approval.ts';
 import { decideMerge, decideUnmerge } from '../../src-main/replica/usecases/merge-persons.ts';
@@ -27,6 +27,8 @@ import { saveChanges, saveComposed } from '../../src-main/replica/usecases/save-
 import { decideSaveDraft } from '../../src-main/replica/usecases/save-draft.ts';
 import { decideBatch } from '../../src-main/replica/usecases/release-entries.ts';
 import { decideTransfer } from '../../src-main/replica/usecases/transfer-case.ts';
+import { unreleasedDecision } from '../../src-main/replica/queries/unreleased-decision.ts';
+import { takeBackConflict } from '../../src-main/replica/usecases/take-back-conflict.ts';
 import { listTasks } from '../../src-main/replica/queries/find-task.ts';
 import { decideConflict, loadTask } from '../../src-main/replica/usecases/decide-conflict.ts';
 import { decideNote } from '../../src-main/replica/usecases/note-conflict.ts';
@@ -36,9 +38,9 @@ import type { Laptop } from './laptop.ts';
 import { poison } from './memory-store.ts';
 
 export type Flaw = 'unreadable' | 'invalid' | 'unstorable';
-/** What somebody at the laptop means to do; `save` does it with the product's own code. */
-export type Command = { readonly changes: readonly DocumentChange[]; readonly flaw?: Flaw; readonly release?: { readonly numbers: readonly number[]; readonly how: 'yes' | 'forged' }; readonly save: () => Result<void, AppError> };
-export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'merge' | 'flawed' | 'batch' | 'decide' | 'rival';
+/** What somebody at the laptop means to do; `save` does it with the product's own code. `seen`: documents that get an entry without changes; `takesBack`: entries that go into no batch any more. */
+export type Command = { readonly changes: readonly DocumentChange[]; readonly seen?: readonly DocumentSeen[]; readonly takesBack?: readonly number[]; readonly flaw?: Flaw; readonly release?: { readonly numbers: readonly number[]; readonly how: 'yes' | 'forged' }; readonly save: () => Result<void, AppError> };
+export type CommandKind = 'register' | 'editPerson' | 'open' | 'work' | 'merge' | 'flawed' | 'batch' | 'decide' | 'takeBack' | 'rival';
 
 const documentsOf = <D>(laptop: Laptop, collection: string): D[] => laptop.db().list<{ body: string }>(`SELECT body FROM memory_${collection} WHERE deleted = 0 ORDER BY id`).map((row) => JSON.parse(row.body) as D);
 const pick = <T>(chance: Chance, list: readonly T[]): T | undefined => list[chance.below(list.length)];
@@ -50,7 +52,7 @@ const saving = (laptop: Laptop, name: string, decided: Result<DocumentChange[], 
 const register = (laptop: Laptop, chance: Chance, districts: readonly string[]) => {
   laptop.sitDown('caseworker');
   const host = laptop.host();
-  const district = chance.below(4) === 0 ? pick(chance, districts)! : laptop.identity.area;
+  const district = chance.below(2) === 0 ? pick(chance, districts)! : laptop.identity.area;
   const input = {
     iin: null, lastNameKk: 'Тест', firstNameKk: 'Адам', patronymicKk: '', lastNameRu: 'Тестов', firstNameRu: 'Адам', patronymicRu: '', birthDate: '1980-01-02', sex: 'male',
     district, settlement: '', street: '', house: '', phone: '',
@@ -199,6 +201,21 @@ const decide = (laptop: Laptop, chance: Chance) => {
   return saving(laptop, 'conflict.decide', decideConflict({ tasks: [{ id, version }], choice: chance.below(2) === 0 ? 'left' : 'right', picks: {}, note: '' }, load, commandContext(host)));
 };
 
+/** A decision of a dispute that is in no batch yet is taken back by whoever made it. */
+const takeBack = (laptop: Laptop, chance: Chance) => {
+  laptop.sitDown('supervisor');
+  const host = laptop.host();
+  const { replica } = getOffice(host);
+  const found = pick(chance, listTasks(replica, 'all').filter(({ task }) => task.status === 'resolved' && unreleasedDecision(replica, task).length > 0));
+  if (!found) return err(nothing);
+  const { kind, task } = found;
+  const save = (): Result<void, AppError> => {
+    const done = takeBackConflict(host, { id: task.id });
+    return done.ok ? ok() : done;
+  };
+  return ok<Command>({ changes: [], seen: [{ collection: kind, id: task.id }], takesBack: unreleasedDecision(replica, task).map(({ number }) => number), save });
+};
+
 /** What `kind` would do now, or why it cannot be done. */
 export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance, districts: readonly string[], narrow: boolean): Result<Command, AppError> => {
   const commands: { readonly [K in CommandKind]: () => Result<Command, AppError> } = {
@@ -210,6 +227,7 @@ export const decideCommand = (kind: CommandKind, laptop: Laptop, chance: Chance,
     flawed: () => flawed(laptop, chance),
     batch: () => batch(laptop, chance),
     decide: () => decide(laptop, chance),
+    takeBack: () => takeBack(laptop, chance),
     rival: () => rival(laptop, chance),
   };
   return commands[kind]();

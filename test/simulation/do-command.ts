@@ -27,7 +27,9 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
   const { id } = laptop.identity;
   const known = reference.entriesOf(id).length;
   const rows = laptop.db().list<Row>('SELECT number, hash, bytes FROM journal WHERE number > ? ORDER BY number', known);
-  const wanted = command.changes.map((change, index) => ({ ...change, base: bases[index]!, fields: meant(change.before as Fields | undefined, change.after as unknown as Fields) })).filter(({ fields }) => Object.keys(fields).length > 0);
+  const seen = (command.seen ?? []).map(({ collection, id: read }, index) => ({ collection, after: { id: read }, base: bases[command.changes.length + index]!, fields: {} }));
+  const changed = command.changes.map((change, index) => ({ ...change, base: bases[index]!, fields: meant(change.before as Fields | undefined, change.after as unknown as Fields) })).filter(({ fields }) => Object.keys(fields).length > 0);
+  const wanted = [...changed, ...seen];
   if (rows.length !== wanted.length) reference.fault('lost', `${id}: ${rows.length} journal rows for ${wanted.length} changes`);
   for (const [index, row] of rows.entries()) {
     const { collection, after, base, fields } = wanted[index] ?? wanted[0]!;
@@ -37,6 +39,7 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
     if (read.base !== base) reference.fault('mismatched', `${id}#${row.number}: base ${read.base}, the laptop has read up to ${base}`);
     reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, base, author: read.author, hlc: read.hlc, flaw: flawOf(fields) ?? command.flaw, released: 'no' });
   }
+  if (command.takesBack) reference.tookBack(id, command.takesBack);
   if (command.release) reference.released(id, command.release.numbers, command.release.how);
 };
 
@@ -47,12 +50,16 @@ export const doCommand = (world: World, step: Extract<Step, { do: 'command' }>, 
   const decided = decideCommand(step.kind, laptop, createChance(step.seed), world.districts, step.narrow === true);
   if (!decided.ok) return;
   const command = decided.value;
-  const bases = command.changes.map((change) => world.reference.baseOf(cursorOf(laptop, change.collection), laptop.identity.area, `${change.collection}/${change.after.id}`));
+  const about = [...command.changes.map(({ collection, after }) => ({ collection, id: after.id as string })), ...(command.seen ?? [])];
+  const bases = about.map(({ collection, id }) => world.reference.baseOf(cursorOf(laptop, collection), laptop.identity.area, `${collection}/${id}`));
   if (step.crash) laptop.disk.crashAt = { ...step.crash };
   try {
     const saved = command.save();
     laptop.disk.crashAt = undefined;
-    if (saved.ok) return adopt(world, laptop, command, bases);
+    if (saved.ok) {
+      if (command.takesBack) injected('takenBack');
+      return adopt(world, laptop, command, bases);
+    }
     if (saved.error.type !== 'StorageFull') world.reference.fault('lost', `a command failed: ${saved.error.type}`);
     injected('diskFull');
   } catch (error) {

@@ -138,6 +138,7 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   'a chunk lacks its last document': withTables((tables) => ({ listRange: async (stream, after, until) => (await tables.listRange(stream, after, until)).slice(0, -1) })),
   // A word that brings no envelope is answered with one byte: all is as the device has it.
   'on a warm link nothing new is ever said': { link: (say) => (body) => ((body[0]! & 6) === 0 ? Promise.resolve(Uint8Array.of(1)) : say(body)) },
+  'a decision that was taken back is released all the same': withoutStatement(/^UPDATE journal SET settled = 1, why = 'takenBack'/),
   'a revoked laptop hands in only what was released': withRows(/^SELECT number, hash, batch, bytes FROM journal WHERE receipt IS NULL AND number > \?/, (rows) => rows.filter((row) => (row as { batch: string | null }).batch !== null)),
   'a laptop erases itself on a word that the centre did not sign': { laptopCrypto: (crypto) => ({ ...crypto, verify: (key, message, signature) => textOf(message.subarray(0, 13)) === 'tirek/revoked' || crypto.verify(key, message, signature) }) },
   'what was decided still lies over the document': withoutStatement(/^UPDATE journal SET settled = 1 WHERE number IN/),

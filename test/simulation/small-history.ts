@@ -4,15 +4,16 @@ import type { History, Step } from './history.ts';
 import { crashOf, faultOf, weighted, year } from './mishaps.ts';
 import { withChunks, withOlder } from './older-programs.ts';
 
-/** What a small history is about: what people do in it, by how often, and whether it is about one case. */
-type Theme = { readonly kinds: readonly (readonly [number, CommandKind])[]; readonly narrow?: true; readonly disputed?: true };
+/** What a small history is about: what people do in it, by how often; whether it is about one case, about a dispute, or about people whom the office registers and whose record it changes later. */
+type Theme = { readonly kinds: readonly (readonly [number, CommandKind])[]; readonly narrow?: true; readonly disputed?: true; readonly registers?: true };
 
 const themes: readonly (readonly [number, Theme])[] = [
   [5, { kinds: [[4, 'editPerson'], [1, 'register'], [1, 'flawed'], [1, 'open'], [1, 'work']] }],
   [2, { kinds: [[3, 'merge'], [2, 'editPerson'], [1, 'work'], [1, 'register']] }],
   [2, { kinds: [[1, 'register'], [2, 'open'], [3, 'work'], [1, 'editPerson']] }],
+  [3, { kinds: [[1, 'editPerson']], registers: true }],
   [3, { kinds: [[8, 'work'], [1, 'editPerson'], [1, 'flawed']], narrow: true }],
-  [2, { kinds: [[1, 'rival']], disputed: true }],
+  [3, { kinds: [[1, 'rival']], disputed: true }],
 ];
 
 const offices: readonly (readonly number[])[] = [[0, 1], [0, 0], [0, 0, 1], [0, 1, 1]];
@@ -41,13 +42,15 @@ export const createSmallHistory = (seed: number): History => {
   const laptop = () => chance.below(laptops.length);
   let made = 0;
   const command = (kind: CommandKind, by: number): Step => ({ do: 'command', laptop: by, kind, seed: childSeed(seed, ++made), ...(narrow ? { narrow } : {}), ...(chance.below(8) === 0 ? { crash: crashOf(chance, 1) } : {}) });
+  // Faults come between before much has become of a dispute: most of those go without.
+  const calm = disputed === true && chance.below(4) > 0;
   const sync = (by: number): Step => ({
     do: 'sync', laptop: by,
-    faults: chance.below(3) > 0 ? [faultOf(chance)] : [],
-    ...(chance.below(4) === 0 ? { crash: crashOf(chance, 8) } : {}),
+    faults: !calm && chance.below(3) > 0 ? [faultOf(chance)] : [],
+    ...(!calm && chance.below(4) === 0 ? { crash: crashOf(chance, 8) } : {}),
   });
-  const handIn = (by: number): Step[] => [...(chance.below(8) > 0 ? [command('batch', by)] : []), ...(chance.below(8) > 0 ? [sync(by)] : [])];
-  const thread = (by: number): Step[] => [...Array.from({ length: 1 + chance.below(2) }, () => command(weighted(chance, theme.kinds), by)), ...handIn(by)];
+  const handIn = (by: number): Step[] => [...(calm || chance.below(8) > 0 ? [command('batch', by)] : []), ...(calm || chance.below(8) > 0 ? [sync(by)] : [])];
+  const thread = (by: number): Step[] => [...(theme.registers ? [command('register', by), ...handIn(by)] : []), ...Array.from({ length: 1 + chance.below(2) }, () => command(weighted(chance, theme.kinds), by)), ...handIn(by)];
   const mishaps: readonly (readonly [number, () => readonly Step[]])[] = [
     [4, () => [{ do: 'crash', laptop: laptop(), power: chance.below(2) === 0, keep: chance.next() }]],
     [2, () => [{ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) }]],
@@ -69,7 +72,7 @@ export const createSmallHistory = (seed: number): History => {
     }],
   ];
   // In a dispute both sides are heard and somebody decides, perhaps twice.
-  const decided = (by: number): Step[] => [sync(by), command('decide', by), ...handIn(by)];
+  const decided = (by: number): Step[] => [sync(by), command('decide', by), ...(chance.below(2) === 0 ? [command('takeBack', by), ...(chance.below(2) === 0 ? [command('decide', by)] : [])] : []), ...handIn(by)];
   const [a, b] = [laptop(), laptop()];
   const first = weave(chance, [thread(a), thread(disputed && a === b ? (a + 1) % laptops.length : b), ...(chance.below(3) === 0 ? [thread(laptop())] : [])]);
   const then = disputed ? weave(chance, [decided(laptop()), chance.below(2) === 0 ? decided(laptop()) : thread(laptop())]) : chance.below(3) === 0 ? thread(laptop()) : [];

@@ -2,7 +2,7 @@ import type { ReadableDb, WritableDb } from './db.ts';
 
 /** The prints of documents as they were pulled, of those that the centre has sent; null where nobody has looked yet. */
 export const listVersionsWithPrint = (db: ReadableDb, collection: string, documents: readonly string[]): ReadonlyMap<string, number | null> =>
-  new Map(db.list<{ document: string; print: number | null }>('SELECT document, print FROM server_version WHERE collection = ? AND document IN (SELECT value FROM json_each(?))', collection, JSON.stringify(documents)).map((row) => [row.document, row.print]));
+  new Map(db.list<{ document: string; print: number | null }>('SELECT document, print FROM server_version WHERE collection = ? AND version > 0 AND document IN (SELECT value FROM json_each(?))', collection, JSON.stringify(documents)).map((row) => [row.document, row.print]));
 
 /** Notes the print of a document that was not looked at when it was pulled. */
 export const setPrint = (db: WritableDb, collection: string, document: string, print: number): void => {

@@ -16,7 +16,7 @@ const putSum = (db: WritableDb, collection: string, sum: bigint): void => {
 
 /** What is known here of the centre's versions of one kind of document, by id. */
 export const listLeaves = (db: ReadableDb, collection: string): Leaf[] =>
-  db.list<Leaf>('SELECT collection AS c, document AS i, version AS v FROM server_version WHERE collection = ? ORDER BY document', collection);
+  db.list<Leaf>('SELECT collection AS c, document AS i, version AS v FROM server_version WHERE collection = ? AND version > 0 ORDER BY document', collection);
 
 /** True where the sum of this kind is kept up: then each change of a version has to be told to {@link changeSum}. */
 export const hasSum = (db: ReadableDb, collection: string): boolean => findSum(db, collection) !== undefined;

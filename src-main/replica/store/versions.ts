@@ -22,9 +22,9 @@ export const forgetServerVersion = (db: WritableDb, collection: string, document
   if (before > 0) changeSum(db, { c: collection, i: document, v: before }, undefined);
 };
 
-/** Forgets the versions of whole collections: their stream is read anew, and its numbers mean other contents. */
+/** Forgets the versions of whole collections: their stream is read anew, and its numbers mean other contents. That the centre has sent them (0) stays: what only the centre before a restore knew is nobody's by no means, and may be here alone. */
 export const forgetServerVersions = (db: WritableDb, collections: readonly string[]): void => {
-  for (const collection of collections) db.run('DELETE FROM server_version WHERE collection = ?', collection);
+  for (const collection of collections) db.run('UPDATE server_version SET version = 0, print = NULL WHERE collection = ?', collection);
   forgetSums(db, collections);
 };
 

@@ -20,7 +20,7 @@ const lastLine = (out: string) => JSON.parse(out.trim().split('\n').at(-1)!) as 
 
 /** Whatever can go wrong must have gone wrong, or the zeros below say nothing. */
 const everyFault = [
-  'cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel', 'falseRefusal', 'lastWord', 'centreCrashBefore', 'centreCrashAfter', 'centreFull', 'restore', 'revoke', 'laptopCrashBefore', 'laptopCrashAfter', 'kill',
+  'cutRequest', 'cutReply', 'duplicateRequest', 'damagedReply', 'cancel', 'falseRefusal', 'lastWord', 'takenBack', 'centreCrashBefore', 'centreCrashAfter', 'centreFull', 'restore', 'revoke', 'laptopCrashBefore', 'laptopCrashAfter', 'kill',
   'powerCut', 'lostUnsynced', 'diskFull', 'clock', 'carried', 'damagedStick', 'replay', 'together', 'olderLaptop', 'olderCentre', 'renewed', 'renewedCentre', 'warm', 'chunks', 'chunkRequests',
 ];
 

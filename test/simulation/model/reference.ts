@@ -119,7 +119,15 @@ export const createReference = (districts: readonly string[]) => {
       counts.acknowledged += 1;
     },
     released: (device: string, numbers: readonly number[], how: 'yes' | 'forged') => {
-      for (const entry of entriesOf(device)) if (numbers.includes(entry.number) && entry.released !== 'yes') entry.released = how;
+      for (const entry of entriesOf(device)) {
+        if (!numbers.includes(entry.number)) continue;
+        if (entry.takenBack) fault('mismatched', `${device}#${entry.number} was taken back, and is released`);
+        if (entry.released !== 'yes') entry.released = how;
+      }
+    },
+    /** Its author has taken these entries back: nobody releases them any more, and they lie over nothing. */
+    tookBack: (device: string, numbers: readonly number[]) => {
+      for (const entry of entriesOf(device)) if (numbers.includes(entry.number)) entry.takenBack = true;
     },
     /** What the base of a new change must be, for a laptop that has read a stream up to a cursor. */
     baseOf: (cursor: { epoch: number; seq: number } | undefined, area: string, key: string): number =>
@@ -174,7 +182,7 @@ export const createReference = (districts: readonly string[]) => {
       if (item) {
         const isTaken = (entry: ModelEntry) => (centre.known.get(`${device}/${entry.number}`)?.line.result ?? 'quarantined') !== 'quarantined';
         const later = (entry: ModelEntry, field: string) => own.some((other) => other.number > entry.number && field in other.changes && isTaken(other));
-        const onTop = own.filter((entry) => !settled.has(entry.number) && !isTaken(entry)).flatMap((entry) => Object.entries(entry.changes).filter(([field]) => !later(entry, field)));
+        const onTop = own.filter((entry) => !settled.has(entry.number) && !entry.takenBack && !isTaken(entry)).flatMap((entry) => Object.entries(entry.changes).filter(([field]) => !later(entry, field)));
         return { ...item.body, ...Object.fromEntries(onTop) };
       }
       return own.length > 0 ? (Object.assign({}, ...own.map((entry) => entry.changes)) as Fields) : undefined;

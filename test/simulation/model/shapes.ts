@@ -16,6 +16,8 @@ export type ModelEntry = {
   readonly flaw?: 'unreadable' | 'invalid' | 'unstorable' | undefined;
   /** In no manifest, in one that a supervisor signed, or only in one that counts for nothing. */
   released: 'no' | 'yes' | 'forged';
+  /** Its author has taken it back before it was released. */
+  takenBack?: true;
 };
 
 export type ModelDocument = {
