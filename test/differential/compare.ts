@@ -10,6 +10,7 @@ const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) 
 
 /** What an answer says, however its JSON is spaced and its frames are cut: receipts byte by byte, items one by one. */
 export const meaningOf = (crypto: CryptoPort, route: string, answer: Answer | undefined): string => {
+  if (answer?.status === 200 && route === 'last') return findParts(answer.body)!.map((part, at) => (at === 0 ? textOf(json(part)) : Buffer.from(part).toString('hex'))).join('\n');
   if (!answer || answer.status !== 200 || route !== 'sync') return `${answer?.status} ${answer && textOf(json(answer.body))}`;
   const [head, ...rest] = findParts(answer.body)!;
   const { frames, ...reply } = json(head!);

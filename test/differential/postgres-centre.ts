@@ -2,6 +2,7 @@ import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { SyncCentre } from '../../src-server/centre.ts';
 import { refusalStatus } from '../../src-server/http/refusal-status.ts';
+import { answerLast } from '../../src-server/session/answer-last.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
 import { openSession } from '../../src-server/session/open-session.ts';
@@ -59,6 +60,10 @@ export const answerAgain = async (database: Database, { centre }: Recorded, { se
   if (sent.route === 'session') {
     const opened = await openSession(here, sent.body, findBase64urlBytes(sent.headers['x-tirek-signature']!)!);
     return opened.ok ? { status: 200, body: utf8(JSON.stringify(opened.value)) } : refusal(opened.error);
+  }
+  if (sent.route === 'last') {
+    const heard = await answerLast(here, sent.body, findBase64urlBytes(sent.headers['x-tirek-signature']!)!);
+    return heard.ok ? { status: 200, body: heard.value } : refusal(heard.error);
   }
   if (sent.route !== 'sync') return refusal('notFound');
   const device = await checkRequest(here, { session: sent.headers['x-tirek-session']!, number: sent.headers['x-tirek-number']!, signature: sent.headers['x-tirek-signature']! }, sent.body);

@@ -56,6 +56,8 @@ export const putFirstDocuments = (tables: MemoryTables, reference: Reference, do
 export const loadLaptop = (laptop: Laptop, documents: readonly First[], hasLooked: boolean): void => {
   const { area } = laptop.identity;
   const here = documents.filter((document) => document.areas.includes(area));
+  // Not within the commit, which a twin does a second time.
+  const looked = hasLooked ? { at: laptop.host().clock.now(), place: null } : undefined;
   const saved = laptop.host().office!.replica.commit({
     durability: 'full',
     documents: here.map(({ key, body }) => ({ collection: key.split('/')[0]!, document: body as never })),
@@ -63,7 +65,7 @@ export const loadLaptop = (laptop: Laptop, documents: readonly First[], hasLooke
       for (const { key } of here) db.run('INSERT INTO server_version (collection, document, version) VALUES (?, ?, 1)', ...(key.split('/') as [string, string]));
       for (const sensitivity of ['registry', 'casework']) db.run('INSERT INTO cursor (stream, epoch, seq) VALUES (?, 1, ?)', `${area}/${sensitivity}`, here.filter(({ key }) => streamOf(area, key).endsWith(sensitivity)).length);
       db.run("INSERT INTO setting (name, value) VALUES ('sync.epoch', '1')");
-      if (hasLooked) putDeviceSetting(db, 'sync.looked', { at: laptop.host().clock.now(), place: null });
+      if (looked) putDeviceSetting(db, 'sync.looked', looked);
     },
   });
   if (!saved.ok) throw new Error('the laptop cannot be loaded');
