@@ -56,7 +56,7 @@ export const createSmallHistory = (seed: number): History => {
     [2, () => [{ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) }]],
     [2, () => [{ do: 'clock', laptop: laptop(), by: Math.floor((chance.next() * 2 - 1) * year) }]],
     [1, () => [{ do: 'time', by: Math.floor(chance.next() * 86_400_000) }]],
-    [4, () => [{ do: 'copy', laptop: laptop() }, { do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(4) === 0 ? { damage: chance.next() } : {}) }]],
+    [4, () => [{ do: 'copy', laptop: laptop() }, { do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(2) === 0 ? { damage: chance.next() } : {}) }]],
     [3, () => [{ do: 'replay', which: chance.next() }]],
     [4, () => [{ do: 'together', laptops: laptops.map((_, at) => at) }]],
     [5, () => [sync(laptop())]],
