@@ -36,6 +36,8 @@ export type Centre = {
   readonly watch?: CentreWatch;
   /** Items that a device must be behind to be offered chunks instead of frames, where it is not the usual number. */
   readonly farBehind?: number;
+  /** Files of scans and referrals are kept; a store in memory has no place for them. */
+  readonly keepsFiles?: true;
 };
 
 /** What ingest, pull and sessions need: everything but the database itself, so that they run over any store. */

@@ -33,5 +33,5 @@ export const openCentre = async (url: string, onLost: (error: Error) => void): P
   const secret = async (key: string) => findBase64urlBytes(await getSetting(database.pool, key, () => toBase64url(newSecret(32))))!;
   const keys = { sign: keyPairOf('Ed25519', await secret('signKey')), read: keyPairOf('X25519', await secret('readKey')) };
   const epoch = await getSetting(database.pool, 'epoch', () => 1);
-  return ok({ database, store: postgresStore(database), crypto: nodeCrypto, keys, epoch, districts: readDistricts(), now, milliseconds, newId, newSecret });
+  return ok({ database, store: postgresStore(database), crypto: nodeCrypto, keys, epoch, districts: readDistricts(), now, milliseconds, newId, newSecret, keepsFiles: true });
 };

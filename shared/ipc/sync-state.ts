@@ -17,9 +17,9 @@ export const StatusLine = z.object({
 });
 export type StatusLine = z.infer<typeof StatusLine>;
 
-/** A sync as it runs, and the last one when none does. Counts are entries up and items down; bytes are of the protocol, both ways. */
+/** A sync as it runs, and the last one when none does. Counts are entries up and items down; bytes are of the protocol, both ways. Files (phase `files`, the last) are counted by themselves: what the centre had of them before counts as sent. */
 export const SyncProgress = z.object({
-  phase: z.enum(['idle', 'connecting', 'exchanging', 'done', 'failed', 'cancelled']),
+  phase: z.enum(['idle', 'connecting', 'exchanging', 'files', 'done', 'failed', 'cancelled']),
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   entriesSent: z.int(),
@@ -31,6 +31,10 @@ export const SyncProgress = z.object({
   itemsToReceive: z.int(),
   bytesUp: z.int(),
   bytesDown: z.int(),
+  filesSent: z.int(),
+  filesToSend: z.int(),
+  fileBytesSent: z.int(),
+  fileBytesToSend: z.int(),
   /** Records that were here otherwise than the centre has them, and are as it has them now; and those that still differ. */
   repaired: z.int(),
   unequal: z.int(),

@@ -19,7 +19,7 @@ export const documentSchemaVersion = 1;
 const wireBytes = z.string().max(100_000);
 
 /** Why the centre refused a request, or one envelope of it. */
-export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound', 'stopping']);
+export const RefusalCode = z.enum(['malformed', 'tooLarge', 'unknownDevice', 'revoked', 'badSignature', 'noSession', 'badCode', 'usedCode', 'badStaff', 'noCommonVersion', 'tooMany', 'internal', 'notFound', 'stopping', 'badFile']);
 export type RefusalCode = z.infer<typeof RefusalCode>;
 
 /** POST /enrol, signed with the device's new key (header `x-tirek-signature`, domain `enrol`). Twice with the same code and key gives the same certificate. */
@@ -73,6 +73,8 @@ export const SessionReply = z.object({
   verdicts: z.array(Verdict).max(50).optional(),
   /** To a device that says `orders`: those of its district after the one it named, its own among them, each with the centre's signature in the place of its signer's; `last` is the number of the last. A centre that says nothing takes none. */
   orders: z.object({ last: z.int().nonnegative(), said: z.array(SignedStatement).max(50) }).optional(),
+  /** To a device that takes files (`file-messages.ts`): they are kept here. */
+  files: z.literal(true).optional(),
 });
 export type SessionReply = z.infer<typeof SessionReply>;
 

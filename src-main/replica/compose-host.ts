@@ -70,6 +70,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, passwordCos
     office: undefined,
     problem: null,
     sync: noSync,
+    filesUnnamed: new Map(),
     link: 'unknown',
     bytesPerSecond: undefined,
     heads: new Map(),

@@ -12,6 +12,7 @@ import { answerLast } from '../session/answer-last.ts';
 import { answerOffice } from '../office/answer-office.ts';
 import { answerCompare } from '../session/answer-compare.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
+import { answerFile } from '../files/answer-file.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
@@ -104,6 +105,12 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('compare', reply, device.ok ? await answerCompare(centre, device.value, bodyOf(request)) : device);
+  });
+
+  route('file', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
+    const device = await checkRequest(centre, signed, bodyOf(request));
+    return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 
   route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));

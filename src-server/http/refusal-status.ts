@@ -16,4 +16,5 @@ export const refusalStatus = {
   internal: 500,
   notFound: 404,
   stopping: 503,
+  badFile: 422,
 } as const satisfies Record<RefusalCode, number>;

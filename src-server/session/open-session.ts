@@ -1,5 +1,6 @@
 import { toBase64url } from '../../shared/base/base64url.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { takesFiles } from '../../shared/sync/file-messages.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { protocolVersions, SessionRequest, type RefusalCode, type SessionReply } from '../../shared/sync/messages.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
@@ -41,5 +42,5 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
   const verdicts = request.verdictsAfter === undefined ? [] : (await centre.store.tables.listVerdicts(device.id, request.verdictsAfter)).map(({ id: number, lines, receipt, signature: signed }) => ({
     id: number, line: (JSON.parse(lines) as ReceiptLine[])[0]!, receipt: toBase64url(receipt), signature: toBase64url(signed),
   }));
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(orders ? { orders } : {}), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(centre.keepsFiles && request.takes?.includes(takesFiles) ? { files: true as const } : {}), ...(orders ? { orders } : {}), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
 };

@@ -88,6 +88,7 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       },
       problem: null,
       sync: noSync,
+      filesUnnamed: new Map(),
       link: 'unknown',
       warm: undefined,
       cut: undefined,

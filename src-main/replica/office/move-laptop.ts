@@ -13,14 +13,15 @@ import { countHeld } from '../store/journal.ts';
 import { checkCertificate } from '../sync/check-certificate.ts';
 import type { Session } from '../sync/open-session.ts';
 import { foreignAnswer, post } from '../sync/post.ts';
+import { isFileWaiting } from '../sync/send-files.ts';
 import { signedRequest } from '../sync/signed-request.ts';
 import { findOfficeReply } from './office-reply.ts';
 
-/** Where this laptop was told to move, once nothing of it waits for a receipt any more. */
+/** Where this laptop was told to move, once nothing of it waits for a receipt any more and its files are at the centre, where that keeps them: what stays here goes with the profile. */
 export const findReadyMove = (host: Host): KatoCode | undefined => {
   const { db } = getOffice(host).replica;
   const moving = findDeviceSetting(db, 'device.moving');
-  return moving && countHeld(db) === 0 ? moving.area : undefined;
+  return moving && countHeld(db) === 0 && !(findDeviceSetting(db, 'files.taken') === true && isFileWaiting(host)) ? moving.area : undefined;
 };
 
 /**

@@ -19,6 +19,6 @@ export const readStatus = (host: Host): OutputOf<'status.watch'> => {
     quarantined: aside?.count ?? 0,
     lastReceiptAt: (findLastReceipt(replica.db)?.at ?? null) as Instant | null,
     leaseDaysLeft: leaseDaysLeft(certificate.lease, host.clock.now()),
-    syncing: host.sync.phase === 'connecting' || host.sync.phase === 'exchanging',
+    syncing: ['connecting', 'exchanging', 'files'].includes(host.sync.phase),
   };
 };

@@ -64,6 +64,8 @@ export const deviceSettings = {
   'acting.after': z.int(),
   /** At the last handshake the centre said nothing of orders: its program knows of none, and would put aside what is done under one. */
   'acting.refused': z.boolean(),
+  /** At the last handshake the centre said that it keeps files. */
+  'files.taken': z.boolean(),
   /** Member of staff → their views of the queue. */
   'desk.views': z.record(StaffId, z.array(QueueView)),
   'sync.lastContactAt': z.string().nullable(),

@@ -82,6 +82,14 @@ export type Host = {
   mostEntries?: number | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
+  /** Bytes a second that it has lately taken up of files. */
+  fileBytesPerSecond?: number | undefined;
+  /** How large the next range of a file is, after how the last ones went. */
+  fileRange?: number | undefined;
+  /** SHA-256 of the file that is being sent. */
+  fileUnderWay?: string | undefined;
+  /** Files that the centre did not take, by hash: the version of the record at which it said so. It is asked again when it has said something new of the record. */
+  readonly filesUnnamed: Map<string, number>;
   /** The centre has said that this laptop's access is taken away, and has what was left of its work: it is erased as soon as the sync has ended. */
   leaving?: { readonly handedIn: number } | undefined;
   /** The laptop has moved to another district: it is locked as soon as the sync has ended, and begins there at the next unlocking. */

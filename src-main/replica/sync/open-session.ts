@@ -6,12 +6,14 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { laterStreams } from '../../../shared/domain/collection.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { takesSums } from '../../../shared/sync/compare/compare-messages.ts';
+import { takesFiles } from '../../../shared/sync/file-messages.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { forgetFilesHeld } from '../store/files.ts';
 import { countUnsent, forgetReceived } from '../store/journal.ts';
 import { listActing, untellActing } from '../store/acting-orders.ts';
 import { takeActing } from '../office/take-acting.ts';
@@ -29,9 +31,9 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `up` and `down` bytes of the handshake.
+ * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `files` where the centre keeps files, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly files: boolean; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -43,7 +45,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (url === undefined) return err({ type: 'NotEnrolled' });
   const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
   const untold = listActing(office.replica.db).filter(({ told }) => !told).slice(0, mostStatements).map(({ bytes, signature }) => ({ bytes, signature }));
-  const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums, takesFiles], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
@@ -72,6 +74,8 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
       if (isRestored) forgetReceived(db);
       if (reply.orders) takeActing(host, db, reply.orders.said, true);
       if (isRestored) untellActing(db);
+      if (isRestored) forgetFilesHeld(db);
+      putDeviceSetting(db, 'files.taken', reply.files === true);
       putDeviceSetting(db, 'acting.after', isRestored ? 0 : (reply.orders?.last ?? 0));
       putDeviceSetting(db, 'acting.refused', reply.orders === undefined);
       putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
@@ -87,5 +91,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (reply.staff) host.notices.tell('session');
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
-  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], files: reply.files === true, up: body.length, down: answer.value.length });
 };

@@ -23,6 +23,8 @@ import { openSession, type Session } from './open-session.ts';
 import { fitToLine, isCutLine, noteReceipt } from './fit-to-line.ts';
 import { dropOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
+import { sendFiles } from './send-files.ts';
+import { takeCut } from './take-cut.ts';
 import { mayCarry, takeNext } from './take-next.ts';
 import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
 
@@ -146,16 +148,6 @@ const noteContact = (host: Host): Result<void, AppError> => {
   return getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => putDeviceSetting(db, 'sync.lastContactAt', at) });
 };
 
-/** A session whose line was cut this lately goes on where it was: with what had been offered, and without shaking hands again. */
-const cutMilliseconds = 120_000;
-
-/** The session that the last sync was cut in, once. */
-const takeCut = (host: Host): Session | undefined => {
-  const { cut } = host;
-  host.cut = undefined;
-  return cut && host.clock.elapsed() - cut.at < cutMilliseconds ? cut.session : undefined;
-};
-
 /**
  * Rounds until there is nothing more on either side. A session the centre has forgotten (it was restarted), or a warm link that turns out to be cold, is opened anew, once.
  */
@@ -182,19 +174,25 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   }
   for (;;) {
     const isWarm = findWarmSession(host) === session.value;
-    const wasCut = session.value.offers.length > 0 && !isWarm;
-    const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, session.value, signal) : ok();
-    const round: Result<boolean, AppError> = rest.ok ? await runRound(host, session.value, signal) : rest;
+    const current: Session = session.value;
+    const wasCut = current.offers.length > 0 && !isWarm;
+    const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, current, signal) : ok();
+    let round: Result<boolean, AppError> = rest.ok ? await runRound(host, current, signal) : rest;
     if (round.ok && !round.value) {
-      const { sum } = session.value;
-      const compared = sum === undefined ? ok() : await compareStreams(host, session.value, sum, signal);
+      const { sum } = current;
+      const compared = sum === undefined ? ok() : await compareStreams(host, current, sum, signal);
       if (!compared.ok) return compared;
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
-      const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, session.value, signal, true) : ok();
-      // It is told to move only in that exchange, as a rule.
-      const moved = told.ok && !isWarm && !host.moved && findReadyMove(host) ? await exchangeOffice(host, session.value, signal, true) : told;
+      const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, current, signal, true) : ok();
+      if (!told.ok) return told;
+      const files = host.moved ? ok('done' as const) : await sendFiles(host, current, signal);
+      round = files.ok ? ok(files.value === 'later') : files;
+    }
+    if (round.ok && !round.value) {
+      // It is told to move only in the exchange before, as a rule.
+      const moved = !isWarm && !host.moved && findReadyMove(host) ? await exchangeOffice(host, current, signal, true) : ok();
       if (!moved.ok) return moved;
-      if (!isWarm && !host.moved) warmUp(host, session.value);
+      if (!isWarm && !host.moved) warmUp(host, current);
       // On the warm link there is no asking: another sync follows, with a handshake.
       if (isWarm && host.isOfficeAnswered) host.isSyncDue = true;
       return known ? noteContact(host) : ok();
@@ -203,7 +201,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const forgotten = round.error.type === 'ServerRefused' && round.error.detail === 'noSession';
     const isCut = round.error.type === 'Offline';
     // Where no line was there at all, a handshake tells whether it is again.
-    if (isCut && !isWarm && isCutLine(host)) host.cut = { session: session.value, at: host.clock.elapsed() };
+    if (isCut && !isWarm && isCutLine(host)) host.cut = { session: current, at: host.clock.elapsed() };
     if (renewed || !(forgotten || (isWarm && isCut))) return round;
     renewed = true;
     coolDown(host);

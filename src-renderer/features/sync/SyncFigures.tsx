@@ -9,7 +9,7 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import { syncShare } from './sync-share.ts';
 import styles from './SyncScreen.module.css';
 
-const tones = { idle: 'plain', connecting: 'half', exchanging: 'half', done: 'good', failed: 'bad', cancelled: 'warn' } as const satisfies Record<SyncProgress['phase'], Tone>;
+const tones = { idle: 'plain', connecting: 'half', exchanging: 'half', files: 'half', done: 'good', failed: 'bad', cancelled: 'warn' } as const satisfies Record<SyncProgress['phase'], Tone>;
 
 /** A sync in figures: what went up, what came down, bytes, time left, and how it ended. */
 export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) => {

@@ -29,7 +29,7 @@ export const SyncScreen = () => {
   const [failure, setFailure] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const progress = live.value;
-  const running = progress?.phase === 'connecting' || progress?.phase === 'exchanging';
+  const running = progress !== undefined && ['connecting', 'exchanging', 'files'].includes(progress.phase);
   const isCut = progress?.phase === 'cancelled' || progress?.phase === 'failed';
 
   const start = async () => {

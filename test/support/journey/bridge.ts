@@ -60,7 +60,7 @@ export const endOfSync = async (page: Page): Promise<OutputOf<'sync.watch'>> =>
           const stop = bridge.live('sync.watch', {}, (message) => {
             queueMicrotask(() => stop());
             const progress = 'first' in message ? (message.first as Progress) : undefined;
-            if (!progress || progress.phase === 'connecting' || progress.phase === 'exchanging') return;
+            if (!progress || ['connecting', 'exchanging', 'files'].includes(progress.phase)) return;
             clearInterval(timer);
             done(progress as never);
           });

@@ -1,0 +1,43 @@
+import type { RxCollection } from 'rxdb';
+import { shelfCollection } from './collections/shelf.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
+import type { Replica } from './replica.ts';
+import type { SqliteInternals } from './rx-storage/storage-instance.ts';
+import { serverVersionOf } from './versions.ts';
+
+/** A file that lies here with a record: `attachment` is its name there, `hash` its SHA-256 in hexadecimal, `version` the centre's of the record. */
+export type FileHere = { readonly collection: 'scans' | 'assessments'; readonly document: string; readonly attachment: string; readonly hash: string; readonly size: number; readonly version: number };
+
+type Row = { readonly document: string; readonly attachment: string; readonly hash: string; readonly size: number; readonly shelf: string; readonly removed: number };
+
+/**
+ * The files here that are not known to be at the centre and whose record the centre has taken, the smallest first: on a bad line many documents are safe sooner than one large one. A scan that was taken back is none of them; whether the
+ * record as the centre has it names the file, the centre says.
+ */
+export const listFilesToSend = (replica: Replica): FileHere[] => {
+  const { table } = (replica.rx.collections[shelfCollection] as RxCollection).storageInstance.internals as SqliteInternals;
+  const shelves = table.layout.columns.get('shelf')?.name ?? 'shelf';
+  const rows = replica.db.list<Row>(
+    `SELECT a.document, a.attachment, a.digest AS hash, (SELECT sum(length(c.bytes)) FROM rx_attachment_chunk c WHERE c.attachment = a.number) AS size, d.${shelves} AS shelf, d.body ->> '$.removed' IS NOT NULL AS removed
+     FROM rx_attachment a JOIN ${table.name} d ON d.id = a.document AND d.deleted = 0
+     WHERE a.rx_table = ? AND NOT EXISTS (SELECT 1 FROM file_held h WHERE h.hash = a.digest)`, table.number,
+  );
+  return rows.flatMap(({ shelf, removed, size, ...row }): FileHere[] => {
+    const isFile = shelf === 'scans' ? removed === 0 : shelf === 'assessments';
+    const version = isFile ? serverVersionOf(replica.db, shelf, row.document) : 0;
+    return version > 0 ? [{ ...row, size, collection: shelf as FileHere['collection'], version }] : [];
+  }).sort((a, b) => a.size - b.size || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
+};
+
+/** True where the centre has said that it holds the file whole. */
+export const isFileHeld = (db: ReadableDb, hash: string): boolean => db.find('SELECT 1 FROM file_held WHERE hash = ?', hash) !== undefined;
+
+/** Notes files that the centre holds whole. */
+export const markFilesHeld = (db: WritableDb, hashes: readonly string[]): void => {
+  for (const hash of hashes) db.run('INSERT INTO file_held (hash) VALUES (?) ON CONFLICT DO NOTHING', hash);
+};
+
+/** The centre was restored from a backup: what it held is asked anew. */
+export const forgetFilesHeld = (db: WritableDb): void => {
+  db.run('DELETE FROM file_held');
+};
