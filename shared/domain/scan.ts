@@ -16,7 +16,7 @@ export const isOfKind = (type: ScanType, bytes: Uint8Array): boolean => beginnin
 export const largestScan = 10 * 1024 * 1024;
 
 /**
- * A scanned document of a case. The record travels, with the hash of the file (SHA-256, hexadecimal); the file itself stays encrypted on the laptop that took it in.
+ * A scanned document of a case. The record travels, with the hash of the file (SHA-256, hexadecimal); the file itself is encrypted on the laptop that took it in, and goes to the centre behind its record.
  * `document` is the id of a document in the rules.
  */
 export const Scan = z.object({

@@ -14,6 +14,7 @@ import { PaperKind } from '../domain/mse/paper-kind.ts';
 import { PaperStatement } from '../sync/paper-statement.ts';
 import { Proposal } from '../rules/mse/propose-decision.ts';
 import { TraceLine } from '../rules/mse/trace-line.ts';
+import { FilePlace } from './file-place.ts';
 import { command, live, query } from './channel.ts';
 import { ExtractRow } from './extract-rows.ts';
 import { AssessmentDraftInput, AssessmentInput, BlankInput, BlankSeriesInput, ExpertsInput, FileInput, OpinionInput, SignInput, VisitInput } from './mse-inputs.ts';
@@ -61,6 +62,8 @@ export const mseContract = {
     reads: z.array(ReadRow),
     /** Hashes of the files that lie on this laptop. */
     filesHere: z.array(z.string()),
+    /** The same, with where else each is. */
+    filePlaces: z.record(z.string(), FilePlace),
   })),
   'assessment.saveDraft': command(commission, AssessmentDraftInput, z.object({ savedAt: Instant })),
   'assessment.attach': command(mseRoles, FileInput, z.object({ hash: z.string() })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CaseId } from '../base/ids.ts';
 import { largestScan, Scan, ScanType } from '../domain/scan.ts';
+import { FilePlace } from './file-place.ts';
 import { Words } from '../rules/schema/words.ts';
 
 /** A risk as intake offers it, with what can be applied for: all of them, those that the law does not have yet on the day marked. */
@@ -11,7 +12,7 @@ export const RiskRow = z.object({
 export type RiskRow = z.infer<typeof RiskRow>;
 
 /** A scan in a list. `here`: the file itself is on this laptop. */
-export const ScanRow = z.object({ id: z.string(), scan: Scan, here: z.boolean() });
+export const ScanRow = z.object({ id: z.string(), scan: Scan, here: z.boolean(), place: FilePlace });
 export type ScanRow = z.infer<typeof ScanRow>;
 
 /** A file to be kept with a case. */

@@ -13,6 +13,9 @@ export const StatusLine = z.object({
   quarantined: z.int(),
   lastReceiptAt: Instant.nullable(),
   leaseDaysLeft: z.int(),
+  /** Files that the centre is not known to have, of what is released or not, and their bytes. */
+  filesOnlyHere: z.int(),
+  fileBytesOnlyHere: z.int(),
   syncing: z.boolean(),
 });
 export type StatusLine = z.infer<typeof StatusLine>;

@@ -18,7 +18,7 @@ export const takeRange = (centre: Centre, device: Device, key: FileKey, offset: 
   inTransaction<Result<number | null, RefusalCode>>(centre.database, async (db) => {
     if (!(await isFileNamed(db, device.id, key))) return ok(null);
     const now = new Date(centre.milliseconds());
-    if (!(await findFile(db, key))) await beginFile(db, key, device.id, now, mostUnfinished);
+    if (offset === 0 && !(await findFile(db, key))) await beginFile(db, key, device.id, now, mostUnfinished);
     const file = await findFile(db, key, true);
     const held = file?.held ?? 0;
     if (!file || file.whole || held !== offset) return ok(held);

@@ -8,26 +8,34 @@ import { serverVersionOf } from './versions.ts';
 /** A file that lies here with a record: `attachment` is its name there, `hash` its SHA-256 in hexadecimal, `version` the centre's of the record. */
 export type FileHere = { readonly collection: 'scans' | 'assessments'; readonly document: string; readonly attachment: string; readonly hash: string; readonly size: number; readonly version: number };
 
-type Row = { readonly document: string; readonly attachment: string; readonly hash: string; readonly size: number; readonly shelf: string; readonly removed: number };
+type Row = Omit<FileHere, 'version'>;
 
-/**
- * The files here that are not known to be at the centre and whose record the centre has taken, the smallest first: on a bad line many documents are safe sooner than one large one. A scan that was taken back is none of them; whether the
- * record as the centre has it names the file, the centre says.
- */
-export const listFilesToSend = (replica: Replica): FileHere[] => {
+/** The files here that are not known to be at the centre; a scan that was taken back is none. */
+const listOnlyHere = (replica: Replica): Row[] => {
   const { table } = (replica.rx.collections[shelfCollection] as RxCollection).storageInstance.internals as SqliteInternals;
   const shelves = table.layout.columns.get('shelf')?.name ?? 'shelf';
-  const rows = replica.db.list<Row>(
-    `SELECT a.document, a.attachment, a.digest AS hash, (SELECT sum(length(c.bytes)) FROM rx_attachment_chunk c WHERE c.attachment = a.number) AS size, d.${shelves} AS shelf, d.body ->> '$.removed' IS NOT NULL AS removed
+  return replica.db.list<Row>(
+    `SELECT a.document, a.attachment, a.digest AS hash, (SELECT sum(length(c.bytes)) FROM rx_attachment_chunk c WHERE c.attachment = a.number) AS size, d.${shelves} AS collection
      FROM rx_attachment a JOIN ${table.name} d ON d.id = a.document AND d.deleted = 0
-     WHERE a.rx_table = ? AND NOT EXISTS (SELECT 1 FROM file_held h WHERE h.hash = a.digest)`, table.number,
+     WHERE a.rx_table = ? AND d.${shelves} IN ('scans', 'assessments') AND d.body ->> '$.removed' IS NULL AND NOT EXISTS (SELECT 1 FROM file_held h WHERE h.hash = a.digest)`, table.number,
   );
-  return rows.flatMap(({ shelf, removed, size, ...row }): FileHere[] => {
-    const isFile = shelf === 'scans' ? removed === 0 : shelf === 'assessments';
-    const version = isFile ? serverVersionOf(replica.db, shelf, row.document) : 0;
-    return version > 0 ? [{ ...row, size, collection: shelf as FileHere['collection'], version }] : [];
-  }).sort((a, b) => a.size - b.size || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
 };
+
+/** How many files lie here alone, as far as is known, and their bytes. */
+export const countFilesOnlyHere = (replica: Replica): { readonly count: number; readonly bytes: number } => {
+  const sizes = new Map(listOnlyHere(replica).map(({ hash, size }) => [hash, size]));
+  return { count: sizes.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+};
+
+/**
+ * The files here that are not known to be at the centre and whose record the centre has taken, the smallest first: on a bad line many documents are safe sooner than one large one. Whether the
+ * record as the centre has it names the file, the centre says.
+ */
+export const listFilesToSend = (replica: Replica): FileHere[] =>
+  listOnlyHere(replica).flatMap((row): FileHere[] => {
+    const version = serverVersionOf(replica.db, row.collection, row.document);
+    return version > 0 ? [{ ...row, version }] : [];
+  }).sort((a, b) => a.size - b.size || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
 
 /** True where the centre has said that it holds the file whole. */
 export const isFileHeld = (db: ReadableDb, hash: string): boolean => db.find('SELECT 1 FROM file_held WHERE hash = ?', hash) !== undefined;

@@ -122,6 +122,7 @@ export const sendFiles = async (host: Host, session: Session, signal: AbortSigna
     for (const partly of asked.value) {
       const { hash, size, version } = partly.file;
       host.fileUnderWay = hash;
+      host.notices.tell('documents');
       const sent = await sendFile(host, session, partly, isTurn, signal);
       if (!sent.ok && !(sent.error.type === 'ServerRefused' && sent.error.detail === 'badFile')) return sent;
       if (sent.ok && sent.value === null) host.filesUnnamed.set(hash, version);

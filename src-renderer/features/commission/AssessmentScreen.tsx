@@ -111,7 +111,7 @@ export const AssessmentScreen = ({ id, onOpenAct }: { readonly id: AssessmentId;
             </div>
             <div className={styles.sheet} role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
               {tab === 'visit' && may('schedule') && <VisitForm key={visit?.day ?? 'new'} id={id} visit={visit} reference={reference} />}
-              {tab === 'referral' && <ReferralTab assessment={assessment} here={value.filesHere} mayAttach={may('attach')} referral={assessment.referral} reference={reference} reads={value.reads} />}
+              {tab === 'referral' && <ReferralTab assessment={assessment} places={value.filePlaces} mayAttach={may('attach')} referral={assessment.referral} reference={reference} reads={value.reads} />}
               {tab === 'activities' && <ActivitiesTab ratings={draft.ratings} categories={proposal.categories} reference={reference} disabled={disabled} onChange={(ratings) => typeAssessment(id, { ratings })} />}
               {tab === 'findings' && <FindingsTab draft={draft} disabled={disabled} onChange={(change) => typeAssessment(id, change)} />}
               {tab === 'decision' && <DecisionTab decision={draft.decision} proposal={proposal} issues={value.issues} disabled={disabled} onChange={(decision) => typeAssessment(id, { decision })} />}

@@ -5,8 +5,11 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import { officeDay } from '../../../shared/base/office-day.ts';
 import type { Assessment } from '../../../shared/domain/mse/assessment.ts';
 import { largestScan, ScanType } from '../../../shared/domain/scan.ts';
+import type { FilePlace } from '../../../shared/ipc/file-place.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { filePlaceMarks } from '../../components/marks/file-place-marks.ts';
+import { Mark } from '../../components/marks/Mark.tsx';
 import { showPrinted } from '../../components/show-printed.ts';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { formatBytes } from '../../i18n/format-number.ts';
@@ -16,10 +19,11 @@ import styles from './Commission.module.css';
 const wrong = (code: string): AppError => ({ type: 'InvalidInput', issues: [{ path: 'bytes', code }] });
 
 /** The files that came with the referral, each with its size and the beginning of its hash, where it lies if not on this laptop, and a way to add one while the examination is open. */
-export const ReferralFiles = ({ assessment, here, mayAttach }: { readonly assessment: Assessment; readonly here: readonly string[]; readonly mayAttach: boolean }) => {
+export const ReferralFiles = ({ assessment, places, mayAttach }: { readonly assessment: Assessment; readonly places: Readonly<Record<string, FilePlace>>; readonly mayAttach: boolean }) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const [failure, setFailure] = useState<AppError | null>(null);
+  const place = (hash: string): FilePlace => places[hash] ?? 'elsewhere';
   const add = async (file: File | null) => {
     if (!file) return;
     const type = ScanType.safeParse(file.type);
@@ -39,8 +43,8 @@ export const ReferralFiles = ({ assessment, here, mayAttach }: { readonly assess
       {failure && <ErrorNotice error={failure} />}
       {(assessment.files ?? []).map((file) => (
         <div key={file.hash} className={styles.item} data-testid="referral-file">
-          <span>{file.name} <span className={styles.soft}>{formatBytes(language, file.size)} · SHA-256 {file.hash.slice(0, 12)}…</span></span>
-          {here.includes(file.hash) ? <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)} data-testid="show-file">{t('files.show')}</Button>
+          <span>{file.name} <span className={styles.soft}>{formatBytes(language, file.size)} · SHA-256 {file.hash.slice(0, 12)}…</span> {place(file.hash) !== 'elsewhere' && <Mark tone={filePlaceMarks[place(file.hash)]} quiet>{t(`common:filePlace.${place(file.hash)}`)}</Mark>}</span>
+          {place(file.hash) !== 'elsewhere' ? <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)} data-testid="show-file">{t('files.show')}</Button>
             : <span className={styles.soft}>{file.laptop === undefined ? t('files.elsewhereBy', { name: file.added.byName, date: formatShortDate(officeDay(file.added.at)) }) : t('files.elsewhere', { laptop: file.laptop })}</span>}
         </div>
       ))}

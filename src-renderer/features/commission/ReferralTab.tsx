@@ -8,10 +8,10 @@ import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './Commission.module.css';
 import { ReferralFiles } from './ReferralFiles.tsx';
 
-type Props = { readonly assessment: Assessment; readonly here: readonly string[]; readonly mayAttach: boolean; readonly referral: Referral; readonly reference: OutputOf<'mse.reference'>; readonly reads: OutputOf<'assessment.watch'>['reads'] };
+type Props = { readonly assessment: Assessment; readonly places: OutputOf<'assessment.watch'>['filePlaces']; readonly mayAttach: boolean; readonly referral: Referral; readonly reference: OutputOf<'mse.reference'>; readonly reads: OutputOf<'assessment.watch'>['reads'] };
 
 /** What the medical organisation says and answers for, and who opened this record. */
-export const ReferralTab = ({ assessment, here, mayAttach, referral, reference, reads }: Props) => {
+export const ReferralTab = ({ assessment, places, mayAttach, referral, reference, reads }: Props) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
   const now = useClock()();
@@ -32,7 +32,7 @@ export const ReferralTab = ({ assessment, here, mayAttach, referral, reference, 
     <>
       <dl className={styles.facts}>{rows.map(([title, text]) => <div key={title} style={{ display: 'contents' }}><dt>{title}</dt><dd>{text}</dd></div>)}</dl>
       <p className={styles.soft}>{t('responsibleReferral')}</p>
-      <ReferralFiles assessment={assessment} here={here} mayAttach={mayAttach} />
+      <ReferralFiles assessment={assessment} places={places} mayAttach={mayAttach} />
       <h2 className={styles.itemsTitle}>{t('reads')}</h2>
       <ul className={styles.reasons}>{reads.map((read) => <li key={read.id}><span>{read.byName}</span><span className={styles.soft}>{formatMoment(language, read.at, now)}</span></li>)}</ul>
     </>

@@ -8,6 +8,8 @@ import type { CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import type { ScanRow } from '../../../shared/ipc/scan-rows.ts';
 import { call } from '../../api/call.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { filePlaceMarks } from '../../components/marks/file-place-marks.ts';
+import { Mark } from '../../components/marks/Mark.tsx';
 import { formatShortDate } from '../../i18n/format-date.ts';
 import { formatBytes } from '../../i18n/format-number.ts';
 import { SmallButton } from '../../components/SmallButton.tsx';
@@ -81,8 +83,8 @@ export const DocumentList = ({ documents, cited, brought, scans, editable, caseI
             </div>
             <p className={styles.hint}><span className={styles.article}>{cited(source)}</span></p>
             {scans.filter(({ scan }) => scan.document === id).map((row) => (
-              <p key={row.id} className={styles.scan} data-testid="scan">
-                <span aria-hidden="true">▤</span> <SmallButton variant="subtle" onClick={() => setLooked(row)} data-testid="scan-open" aria-label={`${t('lookAtScan')}: ${row.scan.name}`}>{row.scan.name}</SmallButton> <span className={styles.soft}>{formatBytes(language, row.scan.size)} · {formatShortDate(row.scan.added.at.slice(0, 10))} · {row.here ? t('scanHere') : t('scanElsewhere')}</span>
+              <p key={row.id} className={styles.scan} data-testid="scan" data-place={row.place}>
+                <span aria-hidden="true">▤</span> <SmallButton variant="subtle" onClick={() => setLooked(row)} data-testid="scan-open" aria-label={`${t('lookAtScan')}: ${row.scan.name}`}>{row.scan.name}</SmallButton> <span className={styles.soft}>{formatBytes(language, row.scan.size)} · {formatShortDate(row.scan.added.at.slice(0, 10))}</span> <Mark tone={filePlaceMarks[row.place]} quiet>{t(`common:filePlace.${row.place}`)}</Mark>
                 {editable && <SmallButton variant="subtle" color="gray" onClick={() => void remove(row.id)} aria-label={`${t('removeScan')}: ${row.scan.name}`}>✕</SmallButton>}
               </p>
             ))}

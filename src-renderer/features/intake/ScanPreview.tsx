@@ -41,7 +41,7 @@ export const ScanPreview = ({ row, onClose }: { readonly row: ScanRow | null; re
           {shown?.error && <ErrorNotice error={shown.error} />}
           {shown?.address !== undefined && <img src={shown.address} alt={row.scan.name} className={styles.picture} />}
           {!isImage && <p className={styles.fileMark} aria-hidden="true">▤</p>}
-          <p className={styles.soft}>{t('scanAdded', { name: row.scan.added.byName, date: formatLongDate(language, row.scan.added.at.slice(0, 10)) })} · {formatBytes(language, row.scan.size)} · {row.here ? t('scanHere') : t('scanElsewhere')}</p>
+          <p className={styles.soft}>{t('scanAdded', { name: row.scan.added.byName, date: formatLongDate(language, row.scan.added.at.slice(0, 10)) })} · {formatBytes(language, row.scan.size)} · {t(`common:filePlace.${row.place}`)}</p>
         </div>
       )}
     </Modal>

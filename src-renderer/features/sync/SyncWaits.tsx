@@ -4,6 +4,7 @@ import { useClock } from '../../components/clock-context.ts';
 import { Panel } from '../../components/layout/Panel.tsx';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { formatMoment } from '../../i18n/format-date.ts';
+import { formatBytes, formatNumber } from '../../i18n/format-number.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import styles from './SyncScreen.module.css';
 
@@ -19,6 +20,7 @@ export const SyncWaits = () => {
     [t('unreleased'), entries(line.unreleased)],
     [t('unsent'), entries(line.unsent)],
     [t('lastReceipt'), line.lastReceiptAt === null ? t('never') : formatMoment(language, line.lastReceiptAt, now)],
+    [t('filesOnlyHere'), line.filesOnlyHere === 0 ? formatNumber(language, 0) : `${formatNumber(language, line.filesOnlyHere)} · ${formatBytes(language, line.fileBytesOnlyHere)}`],
     [t('aside'), entries(line.quarantined)],
   ];
   return (

@@ -10,12 +10,16 @@ import { openCentre } from '../../../src-server/open-centre.ts';
 import { insertChunk } from '../../../src-server/store/chunks.ts';
 import { revokeDevice } from '../../../src-server/store/devices.ts';
 import { insertEnrolCode } from '../../../src-server/store/enrol-codes.ts';
+import { picture } from '../../support/replica/scans.ts';
+import { putRange } from '../../support/server/file-requests.ts';
 import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { TestDevice } from '../../support/server/test-device.ts';
+import { writeApprovedCase, writeScan } from '../../support/server/test-office.ts';
 
 /** What a refusal must leave as it was: documents and who may look at them, streams, devices and people. */
 const effects = `SELECT (SELECT count(*) FROM device) AS devices, (SELECT count(*) FROM staff) AS staff, (SELECT count(*) FROM staff_key) AS keys, (SELECT count(*) FROM enrol_code WHERE device IS NOT NULL) AS codes,
-  (SELECT count(*) || ' ' || coalesce(sum(version), 0) FROM document) AS documents, (SELECT count(*) FROM document_area) AS areas, (SELECT coalesce(sum(seq), 0) FROM stream) AS seq, (SELECT count(*) FROM stream_item) AS items`;
+  (SELECT count(*) || ' ' || coalesce(sum(version), 0) FROM document) AS documents, (SELECT count(*) FROM document_area) AS areas, (SELECT coalesce(sum(seq), 0) FROM stream) AS seq, (SELECT count(*) FROM stream_item) AS items,
+  (SELECT count(*) || ' ' || coalesce(sum(held), 0) FROM file) AS files, (SELECT coalesce(sum(bytes), 0) FROM file_read) AS read`;
 
 /** What only an envelope that was taken in leaves. */
 const records = 'SELECT (SELECT count(*) FROM envelope) AS envelopes, (SELECT count(*) FROM entry) AS entries, (SELECT count(*) FROM manifest) AS manifests, (SELECT count(*) FROM quarantine) AS quarantined';
@@ -68,9 +72,14 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   // A chunk belongs to a stream that is there.
   const first = makePerson(districts.ulan);
   await ours.push([ours.write({ collection: 'persons', document: first.id, changes: first, author: ours.caseworker })]);
+  // Two scans: the file of one is there, of the other nothing.
+  const [file, begun] = [picture(3000, 1), picture(200, 2)];
+  const approved = writeApprovedCase(ours);
+  await ours.push([...approved.entries, writeScan(ours, approved.opened, file).entry, writeScan(ours, approved.opened, begun).entry]);
+  await putRange(ours, file, 0, file.length);
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk }, 1);
   return {
-    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, asked,
+    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, file, begun, asked,
     /** What there is now, in one go: it is asked after every few cases. */
     look: async (): Promise<{ effects: string; records: string }> => {
       const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseId } from '../../../shared/base/ids.ts';
+import { putDeviceSetting } from '../../../src-main/replica/session/device-setting.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { openShapedLine, type ShapedLine } from '../../support/line/shaped-line.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
-import { password, staff, ulan } from '../../support/replica/people.ts';
+import { forkHost } from '../../support/replica/fork-host.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
+import { password, staff, ulan, zaysan } from '../../support/replica/people.ts';
 import { caseWithScans, picture, releasedScans } from '../../support/replica/scans.ts';
-import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
-const folder = newFolder();
+const [folder, data] = [newFolder(), newFolder()];
 let [server, line, first, second] = [undefined as unknown as TestServer, undefined as unknown as ShapedLine, undefined as unknown as Laptop, undefined as unknown as Laptop];
 let database: pg.Pool;
 
@@ -20,7 +23,7 @@ const newLaptop = async (name: string): Promise<Laptop> => {
 };
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ data: data.path });
   const { hostname, port } = new URL(server.url);
   line = await openShapedLine({ host: hostname, port: Number(port) });
   database = new pg.Pool({ connectionString: server.database });
@@ -31,7 +34,7 @@ afterAll(async () => {
   await database?.end();
   await line?.close();
   await server?.stop();
-  folder.remove();
+  for (const one of [folder, data]) one.remove();
 });
 
 const release = async (laptop: Laptop, id: CaseId) => {
@@ -86,4 +89,152 @@ test('a line that breaks again and again: each sync goes on where the last one s
   expect(await isThere(file)).toBe(true);
   // All of it once, and of each cut a range and a handshake at most.
   expect(line.counts.up - before).toBeLessThan(file.length * 2 + cuts * 10_000);
+}, 60_000);
+
+test('a laptop that is killed over a file goes on after its last range', async () => {
+  const file = picture(400_000, 5);
+  const profile = `${folder.path}/killed`;
+  const laptop = await newLaptop('killed');
+  await releasedScans(laptop, 4, [file]);
+  await laptop.close();
+  line.set({ bitsPerSecond: 30_000 });
+  const host = await forkHost(profile);
+  expect((await host.call('session.unlock', { login: 'bolat', password }))?.ok).toBe(true);
+  expect((await host.call('sync.start', {}))?.ok).toBe(true);
+  await expect.poll(async () => (await heldBytes(file)) ?? 0, soon).toBeGreaterThan(0);
+  await host.kill();
+  line.set({ bitsPerSecond: undefined });
+  const held = (await heldBytes(file))!;
+  expect(held).toBeLessThan(file.length);
+  const again = openLaptop({ profile });
+  await again.unlock('bolat');
+  const before = line.counts.up;
+  // What was there counts as sent.
+  expect(await again.sync()).toMatchObject({ phase: 'done', filesSent: 1, fileBytesSent: file.length, fileBytesToSend: file.length });
+  await again.close();
+  expect(await isThere(file)).toBe(true);
+  expect(line.counts.up - before).toBeLessThan(file.length - held + 20_000);
+}, 60_000);
+
+test('two laptops with the same file: the second sends none of it', async () => {
+  const file = picture(50_000, 6);
+  await releasedScans(first, 5, [file]);
+  await releasedScans(second, 6, [file]);
+  expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
+  expect(await second.sync()).toMatchObject({ phase: 'done', filesSent: 0, filesToSend: 0 });
+  expect(second.look('status.watch', {})).toMatchObject({ filesOnlyHere: 0 });
+  expect((await database.query('SELECT 1 FROM file WHERE hash = $1', [hashOf(file)])).rowCount).toBe(1);
+});
+
+/** A laptop whose talk with the centre goes through `change`: what an answer is turned into, by route. */
+const crooked = async (name: string, change: (route: string, honest: () => Promise<Response>) => Promise<Response>) => {
+  const laptop = openLaptop({ profile: `${folder.path}/${name}`, fetch: (input, init) => change(new URL(String(input as string)).pathname, () => fetch(input, init)) });
+  await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, name);
+  return laptop;
+};
+
+test('stopped over a file, a sync says so and goes on next time; what is signed meanwhile goes before the rest of it', async () => {
+  const [file, small] = [picture(30_000, 7), picture(500, 8)];
+  const routes: string[] = [];
+  let pass: (() => void) | undefined;
+  let holds = true;
+  // The second range waits until it is let through.
+  const laptop = await crooked('stopped', async (route, honest) => {
+    routes.push(route);
+    if (holds && routes.filter((one) => one === '/file').length > 2) await new Promise<void>((done) => (pass = done));
+    return honest();
+  });
+  const { id, scans } = await releasedScans(laptop, 7, [file]);
+  const scan = () => laptop.look('scan.list', { caseId: id }).rows[0];
+  expect(scan()).toMatchObject({ id: scans[0], place: 'only' });
+  expect(laptop.look('status.watch', {})).toMatchObject({ filesOnlyHere: 1, fileBytesOnlyHere: file.length });
+  await laptop.must('sync.start', {});
+  await expect.poll(() => pass, soon).toBeDefined();
+  expect(scan()).toMatchObject({ place: 'sending' });
+  expect(laptop.look('sync.watch', {})).toMatchObject({ phase: 'files', fileBytesSent: 4096, fileBytesToSend: file.length });
+  const cancelled = laptop.must('sync.cancel', {});
+  pass!();
+  await cancelled;
+  expect(laptop.look('sync.watch', {})).toMatchObject({ phase: 'cancelled', filesSent: 0, filesToSend: 1 });
+  expect(scan()).toMatchObject({ place: 'only' });
+
+  const next = await caseWithScans(laptop, 8, [small]);
+  await laptop.must('case.handOver', { id: next.id });
+  await laptop.unlock('bolat');
+  [pass, routes.length] = [undefined, 0];
+  await laptop.must('sync.start', {});
+  await expect.poll(() => pass, soon).toBeDefined();
+  await laptop.must('case.approve', { id: next.id });
+  await laptop.must('batch.sign', { password });
+  holds = false;
+  pass!();
+  while (laptop.host.stopSync) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(laptop.host.sync).toMatchObject({ phase: 'done', filesSent: 2, filesToSend: 2 });
+  // Asked, two ranges, and then what was signed before any other.
+  expect(routes.slice(routes.indexOf('/file')).slice(0, 4)).toEqual(['/file', '/file', '/file', '/sync']);
+  expect([await isThere(file), await isThere(small)]).toEqual([true, true]);
+  expect(scan()).toMatchObject({ place: 'centre' });
+  await laptop.close();
+}, 60_000);
+
+test('a centre of an earlier version is never asked about files, and nothing waits for it', async () => {
+  const asked: string[] = [];
+  const laptop = await crooked('old-centre', async (route, honest) => {
+    asked.push(route);
+    const answer = await honest();
+    if (route !== '/session') return answer;
+    const { files: _, ...reply } = (await answer.json()) as { files?: true };
+    return new Response(JSON.stringify(reply));
+  });
+  await releasedScans(laptop, 9, [picture(700, 9)]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null, filesToSend: 0 });
+  expect(asked).not.toContain('/file');
+  expect(laptop.look('status.watch', {})).toMatchObject({ unsent: 0, filesOnlyHere: 1 });
+  await laptop.close();
+});
+
+test('a file that the centre drops stops no other, and begins anew with the next sync', async () => {
+  const [bad, good] = [picture(900, 10), picture(1000, 11)];
+  let refusals = 0;
+  const laptop = await crooked('bad-file', async (route, honest) => (route === '/file' && refusals++ === 1 ? new Response('{"refused":"badFile"}', { status: 422 }) : honest()));
+  await releasedScans(laptop, 10, [bad, good]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', filesSent: 1, filesToSend: 2 });
+  expect([await isThere(bad), await isThere(good)]).toEqual([false, true]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', filesSent: 1, filesToSend: 1 });
+  expect(await isThere(bad)).toBe(true);
+  await laptop.close();
+});
+
+test('a laptop that is to move stays until its files are at the centre', async () => {
+  const file = picture(2000, 12);
+  let isDown = true;
+  const laptop = await crooked('moves', async (route, honest) => (route === '/file' && isDown ? new Response('{"refused":"internal"}', { status: 500 }) : honest()));
+  await releasedScans(laptop, 11, [file]);
+  const { device } = getOffice(laptop.host).certificate;
+  await runServerTool(server, 'move-device', device, '--district', zaysan);
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'internal' } });
+  expect(laptop.look('office.watch', {}).moving).toMatchObject({ area: zaysan });
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed' });
+  expect(getOffice(laptop.host).certificate.area).toBe(ulan);
+  isDown = false;
+  await laptop.must('sync.start', {});
+  await expect.poll(() => laptop.look('device.watch', {}), soon).toMatchObject({ session: null, area: zaysan });
+  expect(await isThere(file)).toBe(true);
+  await laptop.close();
+}, 60_000);
+
+test('after a restore of the centre from an older backup all is asked anew, and what is missing sent again', async () => {
+  const file = picture(3000, 13);
+  await releasedScans(second, 12, [file]);
+  expect(await second.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
+  await database.query('DELETE FROM file WHERE hash = $1', [hashOf(file)]);
+  expect(await second.sync()).toMatchObject({ phase: 'done', filesToSend: 0 });
+  expect((await runServerTool(server, 'raise-epoch')).json).toEqual({ epoch: 2 });
+  await database.end();
+  await server.kill();
+  server = await startServer({ data: data.path });
+  database = new pg.Pool({ connectionString: server.database });
+  getOffice(second.host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'device.serverUrl', server.url) });
+  expect(await second.sync()).toMatchObject({ phase: 'done', restored: true, filesSent: 1, filesToSend: 1 });
+  expect(await isThere(file)).toBe(true);
 }, 60_000);

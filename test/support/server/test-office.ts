@@ -1,5 +1,8 @@
+import { v7 } from 'uuid';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import type { Scan } from '../../../shared/domain/scan.ts';
+import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { makeCase, makePerson, makeStep } from './sample-documents.ts';
 import { makeEnrolCode, type TestServer } from './start-server.ts';
 import { TestDevice, type Written } from './test-device.ts';
@@ -31,3 +34,12 @@ export const writeApprovedCase = (device: TestDevice, change: Partial<Record<key
 /** The entry by which the supervisor sends a case to another district. */
 export const writeTransfer = (device: TestDevice, document: string, to: string, base = 0): Written =>
   device.write({ collection: 'cases', document, base, author: device.supervisor, changes: { district: to, transferred: { ...makeStep(device.supervisor), from: device.certificate.area, to, reason: '' } } });
+
+/** The entry by which the caseworker adds a scan of these bytes to a case. */
+export const writeScan = (device: TestDevice, opened: Case, bytes: Uint8Array, change: Partial<Record<keyof Scan, unknown>> = {}): { scan: Scan; entry: Written } => {
+  const scan = {
+    id: v7(), caseId: opened.id, personId: opened.personId, district: device.certificate.area, document: 'identity', name: 'a.png', type: 'image/png', size: bytes.length,
+    hash: Buffer.from(nodeCrypto.sha256(bytes as Uint8Array<ArrayBuffer>)).toString('hex'), added: makeStep(device.caseworker), removed: null, ...change,
+  } as Scan;
+  return { scan, entry: device.write({ collection: 'scans', document: scan.id, changes: scan, author: device.caseworker }) };
+};

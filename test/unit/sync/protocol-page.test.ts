@@ -15,6 +15,7 @@ import { CompareRequest, StreamLeaves, StreamSums } from '../../../shared/sync/c
 import { EditionContent } from '../../../shared/sync/edition-file.ts';
 import { EntryProof } from '../../../shared/sync/entry-proof.ts';
 import { EnvelopeHeader } from '../../../shared/sync/envelope.ts';
+import { FileReply, FileRequest } from '../../../shared/sync/file-messages.ts';
 import { Cursor, FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { JournalEntry } from '../../../shared/sync/journal-entry.ts';
 import { LastReply, LastRequest, Revocation } from '../../../shared/sync/last-messages.ts';
@@ -32,12 +33,12 @@ import { Verdict } from '../../../shared/sync/verdict.ts';
 const page = readFileSync(join(import.meta.dirname, '../../../src-server/PROTOCOL.md'), 'utf8');
 const section = (name: string) => page.split(`\n## ${name}\n`)[1]!.split('\n## ')[0]!;
 
-const alternatives = (name: string, key: string, union: typeof StreamItem | typeof CompareRequest): [string, ZodObject][] =>
+const alternatives = (name: string, key: string, union: typeof StreamItem | typeof CompareRequest | typeof FileRequest): [string, ZodObject][] =>
   (union.options as readonly ZodObject[]).map((one) => [`${name}\`, \`${String(Object.values((one.shape[key] as unknown as { def: { values: unknown[] } }).def.values)[0])}`, one]);
 
 const messages: Record<string, ZodObject> = {
   EnrolRequest, EnrolReply, Certificate, SessionRequest, SessionReply, Verdict, SyncRequest, Cursor, SyncReply, ReceiptLine, ChunkOffer, ChunkRequest, EnvelopeHeader, JournalEntry, BatchManifest, Receipt, FrameHeader,
-  ...Object.fromEntries(alternatives('StreamItem', 'k', StreamItem)), ...Object.fromEntries(alternatives('CompareRequest', 'ask', CompareRequest)), StreamSums, StreamLeaves, OfficeRequest, OfficeReply, OfficeRoster,
+  ...Object.fromEntries(alternatives('StreamItem', 'k', StreamItem)), ...Object.fromEntries(alternatives('CompareRequest', 'ask', CompareRequest)), StreamSums, StreamLeaves, ...Object.fromEntries(alternatives('FileRequest', 'ask', FileRequest)), FileReply, OfficeRequest, OfficeReply, OfficeRoster,
   LetterHeader, LetterWord, EntryProof, StaffStatement, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
 };
 

@@ -9,6 +9,7 @@ import type { Instant } from '../../../shared/base/instant.ts';
 import type { KatoCode } from '../../../shared/domain/kato.ts';
 import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
+import type { FileRequest } from '../../../shared/sync/file-messages.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
 import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
 import { contextAfter, packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
@@ -111,6 +112,7 @@ const made: Record<string, string> = {
   receipt: text(receipt),
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
+  'request to /file: `put` of the file "body" from 1 on': toBase64url(packParts([utf8(canonicalJson({ ask: 'put', hash: toBase64url(nodeCrypto.sha256(utf8('body'))), size: 4, offset: 1 } satisfies FileRequest)), utf8('ody')])),
   'frame in columns': toBase64url(encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, [`{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`])),
   'its item': `{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`,
   'frame in columns of three people and a trace': toBase64url(many),
