@@ -114,7 +114,7 @@ test('a laptop that is killed over a file goes on after its last range', async (
   await again.close();
   expect(await isThere(file)).toBe(true);
   expect(line.counts.up - before).toBeLessThan(file.length - held + 20_000);
-}, 60_000);
+}, 3_600_000);
 
 test('two laptops with the same file: the second sends none of it', async () => {
   const file = picture(50_000, 6);
