@@ -23,7 +23,7 @@ export const rated = (limited: Partial<Record<LifeActivity, 1 | 2 | 3>>, categor
 export const decided = (decision: Partial<DecisionDraft>): DecisionDraft => ({ ...noDecision, ...decision });
 
 /** A Monday morning in Kazakhstan, and time goes on from there: on whichever day the tests run, none of them meets a midnight, a holiday or a new year's numbers. */
-const mondayMorning = (): number => Date.parse('2026-11-23T05:00:00.000Z') + performance.now();
+const mondayMorning = (): number => Date.parse('2026-11-23T05:00:00.000Z') + Math.floor(performance.now());
 
 /** A laptop of an office with a commission; `now` may be moved. */
 export const openCommission = async (profile: string, { leaseDays = 30, now = mondayMorning }: { readonly now?: () => number; readonly leaseDays?: number } = {}) => {
