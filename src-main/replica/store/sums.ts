@@ -54,7 +54,7 @@ class LeafSum {
  * when it ends; where it is not known it stays so.
  */
 export const addToSum = (db: WritableDb, collection: string, documents: readonly string[], versions: readonly number[]): void => {
-  const isFirst = db.find('SELECT 1 FROM server_version WHERE collection = ? LIMIT 1', collection) === undefined;
+  const isFirst = db.find('SELECT 1 FROM server_version WHERE collection = ? AND version > 0 LIMIT 1', collection) === undefined;
   const before = isFirst ? 0n : findSum(db, collection);
   if (before === undefined) return;
   const sum = new LeafSum();
@@ -64,7 +64,7 @@ export const addToSum = (db: WritableDb, collection: string, documents: readonly
 
 const sumOfVersions = (db: ReadableDb, collection: string): bigint => {
   const sum = new LeafSum();
-  for (const { document, version } of db.list<{ document: string; version: number }>('SELECT document, version FROM server_version WHERE collection = ?', collection)) sum.add(collection, document, version);
+  for (const { document, version } of db.list<{ document: string; version: number }>('SELECT document, version FROM server_version WHERE collection = ? AND version > 0', collection)) sum.add(collection, document, version);
   return sum.value;
 };
 
