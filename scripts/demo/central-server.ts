@@ -58,5 +58,6 @@ const begin = async (folder: string, port: string | undefined) => {
 const end = async (pid: number) => {
   if (!isAlive(pid)) return;
   process.kill(pid, 'SIGTERM');
-  for (let tries = 0; tries < 200 && isAlive(pid); tries += 1) await wait(50);
+  // It gives what is under way 20 s, and then ends PostgreSQL: a busy machine needs the more.
+  for (let tries = 0; tries < 1800 && isAlive(pid); tries += 1) await wait(50);
 };

@@ -69,7 +69,10 @@ describe('a centre that is not there or answers nonsense', () => {
 
   it('and when it is well again everything goes through, once', async () => {
     line.set(undefined);
-    expect(await syncByBridge(desk.page)).toMatchObject({ phase: 'done', receipts: 1 });
+    // An envelope that the line broke under is halved: as many receipts as envelopes came of it.
+    const ended = await syncByBridge(desk.page);
+    expect(ended).toMatchObject({ phase: 'done', error: null });
+    expect(ended.receipts).toBeGreaterThan(0);
     const [batch] = (await look(desk.page, 'batch.list', {})).rows;
     expect(batch?.received).toBe(batch?.entries);
     expect(await centre.counts()).toMatchObject({ persons: work.length, cases: work.length, batches: 1, entries: batch?.entries, receipts: batch?.entries, quarantined: 0 });

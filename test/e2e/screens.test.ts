@@ -88,6 +88,6 @@ describe('every screen', () => {
   it('is there for the next supervisor too', async () => {
     await desk.lock();
     await desk.unlock(supervisor.login, supervisor.password);
-    expect(await desk.page.getByTestId('status-line').getAttribute('data-link')).toBe('up');
+    await desk.page.locator('[data-testid="status-line"][data-link="up"]').waitFor();
   });
 });
