@@ -15,8 +15,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], maxWorkers, sequence: { groupOrder: 0 }, testTimeout: 1_200_000 } },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], maxWorkers: realWorkers, sequence: { groupOrder: 1 }, ...realTests } },
-      // three at a time, however many cores: each journey has its own windows, server and PostgreSQL, and waits most of its time
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 3, sequence: { groupOrder: 2 }, ...realTests, globalSetup: [...realTests.globalSetup, 'test/support/global-build.ts'] } },
+      // two at a time, however many cores: each journey has its own windows and server; three took as long on two cores, and made windows answer late
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, sequence: { groupOrder: 2 }, ...realTests, globalSetup: [...realTests.globalSetup, 'test/support/global-build.ts'] } },
     ],
   },
 });
