@@ -74,6 +74,8 @@ export type Host = {
   link: 'unknown' | 'up' | 'down';
   /** The session whose connection stands open after a sync, for the next one. */
   warm: { readonly session: Session; readonly link: RawLink; readonly compact: CompactLink | undefined; readonly openedAt: number; usedAt: number } | undefined;
+  /** The session whose connection is being opened. */
+  warming?: Session | undefined;
   /** The session that the line was lately cut in (`at`: milliseconds of the stopwatch): the next sync goes on in it. */
   cut: { readonly session: Session; readonly at: number } | undefined;
   /** The last request that failed had a connection, which broke. */

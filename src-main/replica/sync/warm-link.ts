@@ -31,16 +31,18 @@ const newCompactLink = (host: Host): { key: Uint8Array; compact: CompactLink } =
   return { key: concatBytes(pair.publicKey, host.crypto.sealKey(pair, readKey, secret)), compact: { context, next: 0, cursors: undefined, sum: undefined, isBehind: false, sealed: undefined } };
 };
 
-/** Opens a link for the session without anybody waiting for it: it serves from when it is there. */
+/** Opens a link for the session without anybody waiting for it: it serves from when it is there, unless another handshake was made meanwhile, whose own link it would take the place of. */
 export const warmUp = (host: Host, session: Session): void => {
   if (!host.openLink || session.version < 2) return;
   const { office, onNotice } = host;
   const { key, compact } = session.version >= compactSince ? newCompactLink(host) : { key: new Uint8Array(), compact: undefined };
   const { url, headers } = signedRequest(host, session, 'link', concatBytes(utf8('link'), key), new AbortController().signal);
+  host.warming = session;
   host.openLink(url, { ...headers, ...(compact ? { 'x-tirek-key': toBase64url(key) } : {}), ...(onNotice ? { 'x-tirek-notices': '1' } : {}) }).then((raw) => {
     if (!raw) return;
     const link = onNotice ? hearNotices(raw, () => onNotice(host), () => host.warm?.link === link && (host.warm.usedAt = host.clock.elapsed())) : raw;
-    if (host.office !== office || !office) return link.close();
+    if (host.office !== office || !office || host.warming !== session) return link.close();
+    host.warming = undefined;
     host.warm?.link.close();
     host.warm = { session, link, compact, openedAt: host.clock.elapsed(), usedAt: host.clock.elapsed() };
   }, () => undefined);
@@ -58,8 +60,9 @@ export const findWarmSession = (host: Host): Session | undefined => {
 /** The compact link of the session, where its link is warm and compact. */
 export const findCompactLink = (host: Host, session: Session): CompactLink | undefined => (findWarmSession(host) === session ? host.warm?.compact : undefined);
 
-/** Closes the link, where there is one. */
+/** Closes the link, where there is one; one that is still being opened is not taken. */
 export const coolDown = (host: Host): void => {
+  host.warming = undefined;
   host.warm?.link.close();
   host.warm = undefined;
 };

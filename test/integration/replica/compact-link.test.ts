@@ -1,15 +1,17 @@
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { createPartReader } from '../../../shared/sync/part-reader.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { requestMessage } from '../../../shared/sync/signed-message.ts';
-import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import type { RawLink } from '../../../src-main/replica/platform/open-link.ts';
+import { getOffice, type Host } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
 import { historyOf } from '../../../src-main/replica/store/journal.ts';
 import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
+import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { saveChanges } from '../../../src-main/replica/usecases/save-changes.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { editAndRelease } from '../../bench/sync/edit.ts';
@@ -85,6 +87,8 @@ test('where the person has been changed again meanwhile, the document comes as a
 
 test('a document that is not here as it is at the centre is sent, whatever the versions say', async () => {
   const [{ replica }, id] = [getOffice(first.host), idOf(9)];
+  // What waits for a supervisor was told to the office with a handshake: its link is there a moment later.
+  await warm(first);
   replica.commit({ durability: 'full', documents: [{ collection: 'persons', document: { ...findDocument(replica, 'persons', id)!, house: 'differs' } }] });
   await editAndRelease(first.host, [id], 25);
   await mustSync(first);
@@ -116,6 +120,27 @@ test('a link that breaks with an envelope on it loses nothing: the same bytes go
   expect(db(second).find<{ n: number }>('SELECT count(*) AS n FROM journal WHERE receipt IS NULL')).toEqual({ n: 0 });
   await mustSync(first);
   expect(phoneOf(first, idOf(8))).toBe(phoneOf(second, idOf(8)));
+});
+
+test('a link that opens after another handshake was made does not take the place of its own', async () => {
+  const { openLink } = second.host;
+  const opened: (RawLink | undefined)[] = [];
+  const late = (async (url, headers) => {
+    const raw = await openLink!(url, headers);
+    opened.push(raw);
+    // The first answer comes last.
+    if (opened.length === 1) await vi.waitFor(() => expect(second.host.warm).toBeDefined(), 10_000);
+    return raw;
+  }) satisfies Host['openLink'];
+  Object.assign(second.host, { openLink: late });
+  coolDown(second.host);
+  await mustSync(second);
+  await vi.waitFor(() => expect(opened).toHaveLength(1), 10_000);
+  await mustSync(second);
+  await vi.waitFor(() => expect(opened[0]!.isOpen()).toBe(false), 10_000);
+  expect(second.host.warm?.link).toBe(opened[1]);
+  Object.assign(second.host, { openLink });
+  expect(await passed(() => mustSync(second))).toBeLessThan(500);
 });
 
 /** A link opened by hand, and what is said on it. */
