@@ -1,11 +1,13 @@
 import { useEffect, type RefObject } from 'react';
 import type { Route } from './routes.ts';
 
-const patience = 20;
+/** Milliseconds after which the heading has the focus while the data are on their way: longer, and whoever listens to the screen does not know where they are. */
+const headingAfter = 300;
 
 /**
- * Gives a screen the focus when it opens: what it marks with `data-autofocus` (its list, its first field), else its heading. A screen whose
- * data are still on their way is waited for; a focus that the person has put elsewhere meanwhile is left alone. The search keeps its own.
+ * Gives a screen the focus when it opens: what it marks with `data-autofocus` (its list, its first field), however late its data come, the heading
+ * until then. A focus that the person has put elsewhere meanwhile is left alone.
+ * The search keeps its own.
  */
 export const useFocusOnOpen = (main: RefObject<HTMLElement | null>, route: Route): void => {
   const place = JSON.stringify(route);
@@ -15,16 +17,30 @@ export const useFocusOnOpen = (main: RefObject<HTMLElement | null>, route: Route
       document.getElementById('search')?.focus();
       return;
     }
-    let left = patience;
-    let timer: ReturnType<typeof setTimeout>;
+    const screen = main.current;
+    if (!screen) return;
     const before = document.activeElement;
-    const look = () => {
-      if (document.activeElement !== before && document.activeElement !== document.body) return;
-      const wanted = main.current?.querySelector<HTMLElement>('[data-autofocus]') ?? (left < patience / 2 ? main.current?.querySelector<HTMLElement>('h1') : null);
-      if (wanted) wanted.focus();
-      else if (left-- > 0) timer = setTimeout(look, 30);
+    let [isLate, heading]: [boolean, HTMLElement | null] = [false, null];
+    const end = () => {
+      observer.disconnect();
+      clearTimeout(timer);
     };
+    const look = () => {
+      const now = document.activeElement;
+      if (now !== before && now !== document.body && now !== heading) return end();
+      const wanted = screen.querySelector<HTMLElement>('[data-autofocus]:not(:disabled)');
+      if (wanted) {
+        end();
+        wanted.focus();
+      } else if (isLate && heading === null) (heading = screen.querySelector<HTMLElement>('h1'))?.focus();
+    };
+    const observer = new MutationObserver(look);
+    const timer = setTimeout(() => {
+      isLate = true;
+      look();
+    }, headingAfter);
+    observer.observe(screen, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
     look();
-    return () => clearTimeout(timer);
+    return end;
   }, [main, place, searching]);
 };

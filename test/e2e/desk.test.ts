@@ -12,6 +12,7 @@ import { holdToast } from '../support/journey/hold-toast.ts';
 import { withoutMouse } from '../support/journey/keys.ts';
 import { caseworker, enrolLaptop, supervisor } from '../support/journey/laptop.ts';
 import { inventedMan, unlockByBridge } from '../support/journey/office-day.ts';
+import { bringLate } from '../support/journey/late-data.ts';
 import { pdfLetters } from '../support/journey/pdf-letters.ts';
 import { holdBack } from '../support/journey/pull-plug-parts.ts';
 
@@ -74,6 +75,17 @@ it('a routine case is read and decided in at most six keystrokes, and the next o
   // the next case has come to its place, and the list still has the keys
   await expect.poll(read).not.toBe(second);
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
+});
+
+it('a list whose rows come late has the keys all the same', async () => {
+  const { page } = desk;
+  await bringLate(desk, 2000);
+  await page.reload();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
+  await bringLate(desk, 0);
+  await page.reload();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
 });
 
 it('several are chosen with the keyboard, approved at once and taken back at once', async () => {
