@@ -16,7 +16,7 @@ import { saveChanges } from '../../../src-main/replica/usecases/save-changes.ts'
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { editAndRelease } from '../../bench/sync/edit.ts';
 import { mustSync, openOffice, ulan, type Office } from '../../bench/sync/office.ts';
-import type { Laptop } from '../../support/replica/laptop.ts';
+import { soon, type Laptop } from '../../support/replica/laptop.ts';
 import { makeEnrolCode, runServerTool } from '../../support/server/start-server.ts';
 import { TestDevice } from '../../support/server/test-device.ts';
 
@@ -31,8 +31,7 @@ afterAll(() => office.close());
 /** Syncs until a compact link stands open and has been used. */
 const warm = async (laptop: Laptop): Promise<void> => {
   await mustSync(laptop);
-  for (let tries = 0; tries < 500 && laptop.host.warm?.compact === undefined; tries++) await new Promise((done) => setTimeout(done, 20));
-  expect(laptop.host.warm?.compact).toBeDefined();
+  await vi.waitFor(() => expect(laptop.host.warm?.compact).toBeDefined(), soon);
   await mustSync(laptop);
 };
 const idOf = (index: number) => office.people[index]!.id;
@@ -129,15 +128,15 @@ test('a link that opens after another handshake was made does not take the place
     const raw = await openLink!(url, headers);
     opened.push(raw);
     // The first answer comes last.
-    if (opened.length === 1) await vi.waitFor(() => expect(second.host.warm).toBeDefined(), 10_000);
+    if (opened.length === 1) await vi.waitFor(() => expect(second.host.warm).toBeDefined(), soon);
     return raw;
   }) satisfies Host['openLink'];
   Object.assign(second.host, { openLink: late });
   coolDown(second.host);
   await mustSync(second);
-  await vi.waitFor(() => expect(opened).toHaveLength(1), 10_000);
+  await expect.poll(() => opened.length, soon).toBe(1);
   await mustSync(second);
-  await vi.waitFor(() => expect(opened[0]!.isOpen()).toBe(false), 10_000);
+  await expect.poll(() => opened[0]!.isOpen(), soon).toBe(false);
   expect(second.host.warm?.link).toBe(opened[1]);
   Object.assign(second.host, { openLink });
   expect(await passed(() => mustSync(second))).toBeLessThan(500);

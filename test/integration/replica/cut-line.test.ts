@@ -77,7 +77,7 @@ test('a line that breaks each connection after a few bytes: a release goes up in
   }
   expect((await runServerTool(server, 'counts')).json).toMatchObject({ cases: people, entries: unsent, quarantined: 0 });
   line.set({ bytesEach: undefined });
-}, 300_000);
+});
 
 test('a cut halves what goes next; where there is no line at all the same bytes go again', async () => {
   await approve(2, 50);
@@ -99,4 +99,4 @@ test('a cut halves what goes next; where there is no line at all the same bytes 
   expect(outbox()).toContain('numbers');
   Object.assign(first!.host, { fetch, openLink });
   expect(await first!.sync()).toMatchObject({ phase: 'done', receipts: 2, entriesSent: released });
-}, 300_000);
+});

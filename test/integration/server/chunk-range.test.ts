@@ -101,4 +101,4 @@ it('who has left a district is said to a laptop that is enrolled there later wit
   expect((await tables.listRange(before.name, 0, 1000)).join()).not.toContain(secret.phone);
   expect(await inChunks()).toBe('');
   await centre.value.database.close();
-}, 300_000);
+});

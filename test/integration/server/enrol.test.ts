@@ -139,10 +139,10 @@ describe('the HTTP door', () => {
     const device = await makeDevice(server, districts.ulan);
     await device.sync();
     const flood = async () => (await fetch(`${server.url}/session`, { method: 'POST', body: 'junk' })).status;
-    let status = 0;
-    // The limit is of one minute: the next may begin meanwhile.
-    for (let tries = 0; tries < 1500 && status !== 429; tries++) status = await flood();
-    expect(status).toBe(429);
+    // The limit is of one minute: many at once, lest a slow machine never reaches it, and the next minute may begin meanwhile.
+    const statuses = new Set<number>();
+    for (let tries = 0; tries < 100 && !statuses.has(429); tries++) for (const status of await Promise.all(Array.from({ length: 50 }, flood))) statuses.add(status);
+    expect(statuses).toContain(429);
     expect(await device.openSession()).toHaveProperty('session');
     expect((await device.sync()).more).toBe(false);
   });

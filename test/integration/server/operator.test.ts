@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeReceiptFile } from '../../../shared/sync/receipt-file.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
-import { newFolder, openLaptop } from '../../support/replica/laptop.ts';
+import { newFolder, openLaptop, soon } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
 import { districts } from '../../support/server/sample-documents.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
@@ -39,7 +39,7 @@ describe('devices', () => {
     liar.cursors = liar.cursors.map((cursor) => (cursor.stream.endsWith('/casework') ? { ...cursor, epoch: 2 ** 40 } : cursor));
     await liar.request(liar.syncBody([]));
     const said = async () => ((await tool('devices', '--device', liar.certificate.device)).json['devices'] as { streams: { stream: string; behind: number }[] }[])[0]!.streams.map(({ stream, behind }) => [stream.slice(10), behind]);
-    await expect.poll(said, { timeout: 30_000 }).toEqual([['casework', 1], ['registry', 0]]);
+    await expect.poll(said, soon).toEqual([['casework', 1], ['registry', 0]]);
   });
 
   it('says how far each has read, and what came of it', async () => {
