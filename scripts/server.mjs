@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensure } from './bootstrap/ensure.mjs';
+import { findNamed } from './bootstrap/find-named.mjs';
 import { places } from './bootstrap/places.mjs';
 import { become } from './bootstrap/run.mjs';
 
@@ -15,4 +16,4 @@ if (isWord && !tools.includes(tool)) {
   process.exit(2);
 }
 await ensure(['packages']);
-await (isWord ? become(`src-server/tools/${tool}.ts`, rest) : become('src-server/server.ts', process.argv.slice(2)));
+await (isWord ? become(`src-server/tools/${tool}.ts`, rest.map(findNamed)) : become('src-server/server.ts', process.argv.slice(2)));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../scripts/population/random.ts';
 import { generatePopulation } from '../../../scripts/population/generate.ts';
 import { checkIin, iinMismatch } from '../../../shared/domain/iin.ts';
@@ -7,7 +7,6 @@ import { parseKatoTable } from '../../../shared/domain/kato.ts';
 import { Person } from '../../../shared/domain/person.ts';
 
 // Slow only on a busy machine; nothing here is timed.
-vi.setConfig({ testTimeout: 60_000 });
 
 const areas = parseKatoTable(readFileSync('resources/reference/kato-2024.tsv', 'utf8'));
 const ulan = '636200000';
