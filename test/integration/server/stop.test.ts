@@ -13,7 +13,10 @@ import type { TestDevice } from '../../support/server/test-device.ts';
 import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
 
 let [first, second] = [undefined as TestServer | undefined, undefined as TestServer | undefined];
+let client: pg.Client | undefined;
 afterEach(async () => {
+  // A server whose requests wait for a lock for ever does not end.
+  await client?.end();
   await second?.stop();
   await first?.stop();
 });
@@ -41,7 +44,7 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
     await device.openSession();
   }
   // Both pushes wait in the database for a lock that the test holds: they are under way for as long as it likes.
-  const client = new pg.Client({ connectionString: first.database });
+  client = new pg.Client({ connectionString: first.database });
   await client.connect();
   await client.query('BEGIN');
   await client.query('SELECT FROM device FOR UPDATE');
@@ -58,7 +61,11 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   link.write(`GET /link HTTP/1.1\r\nhost: centre\r\nconnection: Upgrade\r\nupgrade: tirek\r\n${signed(byLink, utf8('link'))}\r\n`);
   await once(link, 'data');
   link.write(packParts([byLink.syncBody([linkEnvelope])]));
-  const waiting = async () => (await client.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rows[0]!.count;
+  // What is seen of the others within a transaction stays as it was seen first, unless it is let go.
+  const waiting = async () => {
+    await client!.query('SELECT pg_stat_clear_snapshot()');
+    return (await client!.query<{ count: number }>("SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rows[0]!.count;
+  };
   await expect.poll(waiting, { interval: 50 }).toBe(2);
 
   // A connection that is open already, and asks nothing before the end begins.
@@ -86,6 +93,7 @@ it('SIGTERM in the middle of a push: what is under way is answered with its rece
   expect(ended.stderr()).toContain('"route":"sync"');
   expect(ended.stderr()).not.toMatch(/Laptop|Тест|Сынақов|127\.0\.0\.1|Test office|\+77|"body"|fieldVersions/);
   await client.end();
+  client = undefined;
 
   // The other process goes on.
   await late.push(writeApprovedCase(late).entries);
