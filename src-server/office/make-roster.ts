@@ -14,10 +14,10 @@ import { listAreaKeys } from '../store/staff.ts';
 /** Laptops of an office, as many as a roster and the readers of a letter can be. */
 const mostDevices = 64;
 
-/** The roster of a district as it is now, signed, and its number: the same one until something in it changes. After a restore from a backup numbers go on from a higher place, as versions do. */
+/** The roster of an office as it is now, signed, and its number: the same one until something in it changes. After a restore from a backup numbers go on from a higher place, as versions do. */
 export const makeRoster = (centre: Centre, { area, training }: Pick<Device, 'area' | 'training'>): Promise<SignedRoster & { readonly number: number }> =>
   inTransaction(centre.database, async (db: Db) => {
-    const known = await lockRoster(db, area);
+    const known = await lockRoster(db, { area, training });
     // A roster without the oldest is better than none for anybody.
     const devices = (await listAreaDevices(db, area)).filter((device) => !device.revoked && device.training === training).slice(-mostDevices);
     const ids = new Set(devices.map(({ id }) => id));
@@ -32,6 +32,6 @@ export const makeRoster = (centre: Centre, { area, training }: Pick<Device, 'are
     const number = versionAfter(known?.number ?? 0, centre.epoch);
     const bytes = utf8(canonicalJson(OfficeRoster.parse({ ...said, number })));
     const signature = centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('roster', bytes));
-    await putRoster(db, area, { number, content, bytes, signature });
+    await putRoster(db, { area, training }, { number, content, bytes, signature });
     return { number, bytes, signature };
   });
