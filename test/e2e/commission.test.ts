@@ -186,7 +186,7 @@ it('the programme, a blank for the certificate, and a file of the referral: each
   const { path } = await must(page, 'assessment.file', { id, hash: filesHere[0]! });
   expect(readFileSync(path!).equals(tinyPng)).toBe(true);
   await desk.lock();
-  expect(existsSync(path!)).toBe(false);
+  await expect.poll(() => existsSync(path!)).toBe(false);
 });
 
 it('every paper in both languages, with real letters; the registers', async () => {
