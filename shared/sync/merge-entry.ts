@@ -41,6 +41,8 @@ export const union = (a: unknown, b: unknown): unknown => {
 
 /** How the field's last change stands to the entry: before it (seen by its author), a rival to it, or the author's own later change. */
 const standing = (document: StoredDocument, entry: MergeInput, field: string): 'seen' | 'rival' | 'ownLater' => {
+  // What nobody has written has no rival, however little the author had read (after a restore a laptop has read nothing yet).
+  if (!Object.hasOwn(document.body, field)) return 'seen';
   const version = document.fieldVersions.fields[field] ?? 1;
   if (version <= entry.base) return 'seen';
   const writer = document.fieldVersions.writers[version];

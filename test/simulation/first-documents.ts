@@ -64,7 +64,7 @@ export const loadLaptop = (laptop: Laptop, documents: readonly First[], hasLooke
     sql: (db) => {
       for (const { key } of here) db.run('INSERT INTO server_version (collection, document, version) VALUES (?, ?, 1)', ...(key.split('/') as [string, string]));
       for (const sensitivity of ['registry', 'casework']) db.run('INSERT INTO cursor (stream, epoch, seq) VALUES (?, 1, ?)', `${area}/${sensitivity}`, here.filter(({ key }) => streamOf(area, key).endsWith(sensitivity)).length);
-      db.run("INSERT INTO setting (name, value) VALUES ('sync.epoch', '1')");
+      putDeviceSetting(db, 'sync.epoch', 1);
       if (looked) putDeviceSetting(db, 'sync.looked', looked);
     },
   });

@@ -51,5 +51,5 @@ export const createLongHistory = (seed: number): History => {
   // In half of the histories every office releases what it has before the end: what nobody releases proves little.
   if (chance.below(2) === 0) steps.push(...laptops.map((_, one): Step => ({ do: 'command', laptop: one, kind: 'batch', seed: childSeed(seed, ++made) })));
   const warm = createChance(childSeed(seed, 1_000_002)).below(3) === 0;
-  return { seed, laptops, districts, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), 3, laptops.length, withChunks(createChance(childSeed(seed, 1_000_004)), steps)) };
+  return { seed, laptops, districts, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), 3, laptops.length, withChunks(createChance(childSeed(seed, 1_000_004)), 4, steps)) };
 };

@@ -28,9 +28,9 @@ export const withOlder = (chance: Chance, often: number, laptops: number, steps:
   return { older: { laptops: programs, centre }, steps: whole };
 };
 
-/** In a quarter of the histories the centre makes chunks, before the first step and on the way: a laptop that is new reads those. */
-export const withChunks = (chance: Chance, steps: readonly Step[]): readonly Step[] => {
-  if (chance.below(4) > 0) return steps;
+/** In one of `often` histories the centre makes chunks, before the first step and on the way: a laptop that is new reads those. */
+export const withChunks = (chance: Chance, often: number, steps: readonly Step[]): readonly Step[] => {
+  if (chance.below(often) > 0) return steps;
   const whole = [...steps];
   for (let count = 1 + chance.below(2); count > 0; count--) whole.splice(chance.below(whole.length + 1), 0, { do: 'chunks', most: 2 + chance.below(6) });
   return [{ do: 'chunks', most: 2 + chance.below(6) }, ...whole];

@@ -80,8 +80,8 @@ export const createWorld = async (history: History, wraps: Wraps) => {
     const disk = (disks[index] ??= createMemoryDisk());
     disk.reset();
     const laptop = createLaptop({ crypto: wraps.laptopCrypto?.(crypto) ?? crypto, chance, now, areas, openLink, wrapReplica: wraps.replica ?? ((replica) => replica) }, identity, disk, history.older.laptops[index], () => centreProgram);
-    // Every fourth one is new and has yet to read everything.
-    if (chance.below(4) > 0) loadLaptop(laptop, documents, chance.below(4) > 0);
+    // Every sixth one is new and has yet to read everything.
+    if (chance.below(6) > 0) loadLaptop(laptop, documents, chance.below(8) > 0);
     return laptop;
   });
   return { chance, crypto, districts, reference, centre, laptops, now, pass: (milliseconds: number) => void (time += milliseconds), olderCentre: () => centreProgram !== undefined,

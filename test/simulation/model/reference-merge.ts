@@ -35,7 +35,7 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
   const makerOf = (field: string) => document.madeBy[document.changedAt[field] ?? 1];
   /** A change of `field` that the author of the entry could not know of. */
   const unseenBy = (field: string): 'nobody' | 'self' | 'other' => {
-    if ((document.changedAt[field] ?? 1) <= entry.base) return 'nobody';
+    if (!(field in document.body) || (document.changedAt[field] ?? 1) <= entry.base) return 'nobody';
     const maker = makerOf(field);
     if (maker?.device !== entry.device) return 'other';
     return maker.number < entry.number ? 'nobody' : 'self';

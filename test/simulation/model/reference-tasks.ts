@@ -92,11 +92,13 @@ export const keepDisputes = (centre: ReferenceCentre, device: ModelDevice, setti
     if (task.status === 'open') {
       const fields = fieldsInDispute(subject, task.collection, task.right.values, task.right.base);
       const left = leftOf(centre, setting, subject, fields);
-      // Who wrote it is looked up when the value changes, and not when a backup is put back.
-      const kept = same(left.values, task.left.values) && same(fields, task.fields) ? task.left : left;
-      // A program that knows no disputes decides as before, by writing the field again: that was taken, and it has the last word in it.
       const newest = Math.max(...fields.map((field) => changedAt(subject, field)));
-      const isOvertaken = !device.readsDisputes && task.right.device === device.id && subject.madeBy[newest]?.device === device.id && subject !== before.get(aboutOf(task)) && !written.has(key);
+      // Who wrote it is looked up when it was written again, to another value and back too, and not when a backup is put back.
+      const earlier = before.get(aboutOf(task));
+      const isWritten = earlier === undefined || Math.max(...fields.map((field) => changedAt(earlier, field))) !== newest;
+      const kept = !isWritten && same(left.values, task.left.values) && same(fields, task.fields) ? task.left : left;
+      // A program that knows no disputes decides as before, by writing the field again: that was taken, and it has the last word in it.
+      const isOvertaken = !device.readsDisputes && task.right.device === device.id && subject.madeBy[newest]?.device === device.id && subject !== earlier && !written.has(key);
       put(centre, key, { ...task, fields, left: kept, ...(isOvertaken ? { status: 'resolved' } : {}) }, document.areas, touched);
     }
     const now = centre.documents.get(key)!;

@@ -69,7 +69,7 @@ export const createReference = (districts: readonly string[]) => {
       const here = document?.areas.includes(item.stream.split('/')[0]!);
       // That something was put aside concerns the office it came from; the others may hear of it or not.
       const current = document && (item.version === document.version || (item.version >= document.since && item.version < document.version && item.stream !== streamOf(own, item.key)));
-      const right = current && (here ? item.kind === 'put' && textOf(item.body) === textOf(document.body) : item.kind === 'moved');
+      const right = current && (here ? item.kind === 'put' && same(item.body, document.body) : item.kind === 'moved');
       if (!right) fault('diverged', `${item.stream} says of ${item.key} v${item.version} ${item.kind}, the model v${document?.version ?? 'none'} ${here ? 'put' : 'moved'}`);
     }
     for (const { area, key } of touched.values()) if (!last.has(`${streamOf(area, key)}|${key}`)) fault('diverged', `${streamOf(area, key)} never hears of ${key}`);

@@ -46,4 +46,13 @@ export const textOf = (value: unknown): string => {
   return `{${Object.keys(value).sort().filter((key) => (value as Fields)[key] !== undefined).map((key) => `${JSON.stringify(key)}:${textOf((value as Fields)[key])}`).join()}}`;
 };
 
-export const same = (a: unknown, b: unknown): boolean => a === b || textOf(a) === textOf(b);
+const namesOf = (fields: Fields): string[] => Object.keys(fields).filter((key) => fields[key] !== undefined);
+
+/** True where both have one {@link textOf}. */
+export const same = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return textOf(a) === textOf(b);
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => same(one, b[at]));
+  const names = namesOf(a as Fields);
+  return names.length === namesOf(b as Fields).length && names.every((name) => (b as Fields)[name] !== undefined && same((a as Fields)[name], (b as Fields)[name]));
+};

@@ -46,6 +46,17 @@ describe('merging an entry', () => {
     expect(error(run(document, entry('C', 1, { iin: '4' }, 3)), entry('B', 1, { iin: '3' }, 0, { heard: [['A', 3]] as never }))).toBe('conflict');
   });
 
+  it('finds no rival in a field that nobody has written, however little its author had read', () => {
+    const document = run(imported, entry('A', 5, { phone: 'a' }, 1));
+    // After a restore a laptop has read nothing of a document that it shows.
+    expect(error(document, entry('B', 1, { ofANewerVersion: '1' }, 0))).toBe('merged');
+    expect(run(document, entry('B', 1, { ofANewerVersion: '1' }, 0)).body['ofANewerVersion']).toBe('1');
+    expect(error(run(document, entry('B', 1, { ofANewerVersion: '1' }, 0)), entry('C', 9, { ofANewerVersion: '2' }, 0))).toBe('conflict');
+    // An older clock than that of whoever registered the person loses nothing.
+    const registered = run(undefined, entry('A', 9, { id: 'x', phone: '1' }));
+    expect(run(registered, entry('B', 1, { ofANewerVersion: '1' }, 0)).body['ofANewerVersion']).toBe('1');
+  });
+
   it('keeps both sides of a set', () => {
     const document = run(imported, entry('A', 1, { otherIds: [{ kind: 'k', value: '1' }] }, 1), entry('B', 1, { otherIds: [{ value: '2', kind: 'k' }, { value: '1', kind: 'k' }] }, 1));
     expect(document.body['otherIds']).toEqual([{ kind: 'k', value: '1' }, { value: '2', kind: 'k' }]);
