@@ -44,6 +44,7 @@ export const createSmallHistory = (seed: number): History => {
   const { narrow, disputed } = theme;
   const laptops = weighted(chance, narrow || disputed ? rivalOffices : offices);
   const laptop = () => chance.below(laptops.length);
+  const colleagueOf = (by: number) => laptops.findIndex((district, at) => at !== by && district === laptops[by]);
   let made = 0;
   const command = (kind: CommandKind, by: number): Step => ({ do: 'command', laptop: by, kind, seed: childSeed(seed, ++made), ...(narrow ? { narrow } : {}), ...(chance.below(8) === 0 ? { crash: crashOf(chance, 1) } : {}) });
   // Faults come between before much has become of a dispute: most of those go without.
@@ -61,25 +62,25 @@ export const createSmallHistory = (seed: number): History => {
     [2, () => [{ do: 'diskFull', laptop: laptop(), commits: 1 + chance.below(3) }]],
     [2, () => [{ do: 'clock', laptop: laptop(), by: Math.floor((chance.next() * 2 - 1) * year) }]],
     [1, () => [{ do: 'time', by: Math.floor(chance.next() * 86_400_000) }]],
-    [3, () => {
+    [5, () => {
       const by = laptop();
       return [command('batch', by), { do: 'copy', laptop: by }, { do: 'carry', laptop: laptop(), which: chance.next(), ...(chance.below(2) === 0 ? { damage: chance.next() } : {}) }];
     }],
     // Who was registered after the backup is known to a colleague, who changes their record before it is handed in again.
-    [laptops.length > 2 ? 1 : 2, () => {
-      const [by, reader] = [laptop(), laptop()];
-      return [{ do: 'backup' }, command('register', by), command('batch', by), plain(by), plain(reader), { do: 'restore' }, command('editPerson', reader), command('batch', reader), plain(reader)];
+    [colleagueOf(0) === -1 ? 0 : 3, () => {
+      const [by, reader] = chance.below(2) === 0 ? [0, colleagueOf(0)] : [colleagueOf(0), 0];
+      return [{ do: 'backup' }, command('register', by), command('batch', by), plain(by), plain(reader), { do: 'restore' }, command('editPerson', reader), command('editPerson', reader), command('batch', reader), plain(reader)];
     }],
     [3, () => [{ do: 'replay', which: chance.next() }]],
     [4, () => [{ do: 'together', laptops: laptops.map((_, at) => at) }]],
     [5, () => [sync(laptop())]],
     [6, () => [{ do: 'backup' }, { do: 'restore' }, sync(laptop())]],
-    [laptops.length > 2 ? 4 : 0, () => {
+    [laptops.length > 2 ? 10 : 0, () => {
       const by = laptop();
       return [command('batch', by), { do: 'revoke', laptop: by }, { do: 'carry', laptop: (by + 1) % laptops.length, which: 0.999 }, ...(chance.below(2) === 0 ? [sync(by)] : [])];
     }],
     // What the centre had taken in is lost with the restore, and the laptop is revoked before it can hear of that.
-    [laptops.length > 2 ? 3 : 0, () => {
+    [laptops.length > 2 ? 6 : 0, () => {
       const by = laptop();
       return [{ do: 'backup' }, command('batch', by), sync(by), { do: 'restore' }, { do: 'revoke', laptop: by }, sync(by)];
     }],
@@ -98,5 +99,5 @@ export const createSmallHistory = (seed: number): History => {
   const wrong = Array.from({ length: chance.below(3) }, () => weighted(chance, mishaps)());
   const steps = weave(chance, [[...home, ...first, ...then], ...wrong]);
   const warm = createChance(childSeed(seed, 1_000_002)).below(3) === 0;
-  return { seed, laptops, districts: 2, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), 8, laptops.length, withChunks(createChance(childSeed(seed, 1_000_004)), 8, steps)) };
+  return { seed, laptops, districts: 2, warm, ...withOlder(createChance(childSeed(seed, 1_000_001)), 6, laptops.length, withChunks(createChance(childSeed(seed, 1_000_004)), 8, steps)) };
 };
