@@ -17,6 +17,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     steps: [{ do: 'backup' }, command(1, 'editPerson', 826196520), command(1, 'batch', 1462437999), sync(1), sync(0), { do: 'restore' }, { do: 'time', by: 81_787_822 }],
     injected: { restore: 1 },
   },
+  'a laptop dies over the first page after a restore, and somebody types what nobody has written yet over a document that is not read again': {
+    steps: [
+      { do: 'backup' }, { do: 'restore' }, command(2, 'register', 5), command(2, 'batch', -718079466), { do: 'sync', laptop: 2, faults: [], crash: { left: 5, when: 'before', power: false, keep: 0 } },
+      command(2, 'editPerson', 39), command(2, 'batch', -1005722678),
+    ],
+    injected: { restore: 1, laptopCrashBefore: 1 },
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {
