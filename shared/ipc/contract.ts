@@ -94,6 +94,8 @@ export const contract = {
   'scan.list': live('unlocked', z.object({ caseId: CaseId }), z.object({ rows: z.array(ScanRow) })),
   'scan.add': command(['caseworker'], NewScan, z.object({ id: z.string() })),
   'scan.remove': command(['caseworker'], z.object({ id: Scan.shape.id }), nothing),
+  // the file is wanted on this laptop, or not any more; it comes with the next sync
+  'scan.fetch': command('unlocked', z.object({ id: Scan.shape.id, wanted: z.boolean() }), nothing),
   'scan.read': query('unlocked', z.object({ id: Scan.shape.id }), z.object({ type: ScanType, bytes: z.instanceof(Uint8Array) })),
 
   'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int(), unindexed: z.int().min(0) })),

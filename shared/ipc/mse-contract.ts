@@ -62,13 +62,14 @@ export const mseContract = {
     reads: z.array(ReadRow),
     /** Hashes of the files that lie on this laptop. */
     filesHere: z.array(z.string()),
-    /** The same, with where else each is. */
+    /** Where each file is. */
     filePlaces: z.record(z.string(), FilePlace),
   })),
   'assessment.saveDraft': command(commission, AssessmentDraftInput, z.object({ savedAt: Instant })),
   'assessment.attach': command(mseRoles, FileInput, z.object({ hash: z.string() })),
   // the shell puts the file where papers are put and answers with its place instead
   'assessment.file': query(mseRoles, z.object({ id: AssessmentId, hash: z.string().regex(/^[0-9a-f]{64}$/) }), z.object({ name: z.string(), bytes: z.instanceof(Uint8Array).optional(), path: z.string().optional() })),
+  'assessment.fetch': command(mseRoles, z.object({ id: AssessmentId, hash: z.string().regex(/^[0-9a-f]{64}$/), wanted: z.boolean() }), nothing),
   'assessment.sendToExperts': command(desk, ExpertsInput, nothing),
   'assessment.seal': command(chair, assessmentId, actId),
   'assessment.reopen': command(chair, z.object({ id: AssessmentId, reason: z.string().trim().min(1, { error: 'required' }).max(500, { error: 'tooLong' }) }), nothing),

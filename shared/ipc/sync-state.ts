@@ -38,6 +38,13 @@ export const SyncProgress = z.object({
   filesToSend: z.int(),
   fileBytesSent: z.int(),
   fileBytesToSend: z.int(),
+  /** The same of files that somebody here wants to see. */
+  filesReceived: z.int(),
+  filesToReceive: z.int(),
+  fileBytesReceived: z.int(),
+  fileBytesToReceive: z.int(),
+  /** The one of them that comes now (SHA-256, hexadecimal), how many of its bytes are here, and how many it has. */
+  fetching: z.object({ hash: z.string(), here: z.int(), size: z.int() }).nullable(),
   /** Records that were here otherwise than the centre has them, and are as it has them now; and those that still differ. */
   repaired: z.int(),
   unequal: z.int(),

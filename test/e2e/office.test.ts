@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../shared/base/date-steps.ts';
 import { instantOf } from '../../shared/base/instant.ts';
 import { officeDay } from '../../shared/base/office-day.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { axeFaults } from '../support/journey/axe-faults.ts';
 import { look, must } from '../support/journey/bridge.ts';
 import { startCentre, type Centre } from '../support/journey/centre.ts';
@@ -137,5 +138,55 @@ describe('the office', () => {
     await page.getByTestId('acting-end-form').locator('input[type="password"]').fill(supervisor.password);
     await page.keyboard.press('Enter');
     await page.locator('[data-testid="acting-row"][data-state="ended"]').waitFor();
+  });
+
+  test('a document taken in on one laptop is fetched on the other by keyboard: without a line it says so, with one it is looked at', async () => {
+    const person = inventedMan(31, ulan.kato);
+    await second.lock();
+    await second.unlock(caseworker.login, caseworker.password);
+    const { id: personId } = await must(second.page, 'person.register', person);
+    const { id } = await must(second.page, 'case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+    await must(second.page, 'case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2026-03-02' } } });
+    // A picture of one red dot; a call over the page's own bridge, for bytes do not pass through the driver.
+    const added = await second.page.evaluate(([caseId, picture]) => {
+      const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+      return (window as unknown as { bridge: Bridge }).bridge.call('scan.add', { caseId, document: 'identity', name: 'куәлік.png', type: 'image/png', bytes });
+    }, [id as string, 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='] as const);
+    expect(added).toMatchObject({ ok: true });
+    await must(second.page, 'case.handOver', { id });
+    await second.lock();
+    await second.unlock(supervisor.login, supervisor.password);
+    await must(second.page, 'case.approve', { id });
+    await must(second.page, 'batch.sign', { password: supervisor.password });
+    expect(await second.sync()).toBe('done');
+
+    const { page } = first;
+    line.set(undefined);
+    expect(await first.sync()).toBe('done');
+    line.set('away');
+    await (await first.search(person.iin!)).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
+    await page.getByTestId('part-documents').click();
+    await page.getByTestId('scan-open').click();
+    await page.locator('[data-testid="file-fetch"][data-place="elsewhere"]').waitFor();
+    await expect.poll(() => page.getByTestId('fetch-file').evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText(first.say('common:fileFetch.noLine')).waitFor();
+    for (const language of ['ru', 'en', 'kk'] as const) {
+      await page.keyboard.press('Escape');
+      await page.getByTestId('scan-preview').waitFor({ state: 'detached' });
+      await first.speak(language);
+      await page.getByTestId('scan-open').click();
+      await page.getByText(first.say('common:fileFetch.noLine')).waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      if (shots !== undefined) await page.screenshot({ path: join(shots, `file-fetch-${language}.png`), animations: 'disabled' });
+    }
+    line.set(undefined);
+    await page.getByTestId('fetch-file').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('scan-preview').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-testid="scan"][data-place="centre"]').waitFor();
   });
 });

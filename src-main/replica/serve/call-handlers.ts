@@ -26,6 +26,7 @@ import { readLawForm } from '../queries/law-form.ts';
 import { readLawRisks } from '../queries/risks.ts';
 import { readScan } from '../queries/scans.ts';
 import { addScan, removeScan } from '../usecases/add-scan.ts';
+import { fetchScan } from '../usecases/fetch-file.ts';
 import { admitLaptop } from '../office/admit-laptop.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
@@ -93,6 +94,7 @@ export const callHandlers: CallHandlers = {
   'norms.apply': applyNorms,
   'scan.add': addScan,
   'scan.remove': removeScan,
+  'scan.fetch': fetchScan,
   'scan.read': readScan,
   'person.register': registerPerson,
   'person.merge': mergeTwoPersons,

@@ -22,6 +22,7 @@ import { registerBlank } from '../usecases/mse/register-blank.ts';
 import { releaseActs } from '../usecases/mse/release-acts.ts';
 import { reopenAct } from '../usecases/mse/reopen-act.ts';
 import { saveAssessmentDraft } from '../usecases/mse/save-assessment-draft.ts';
+import { fetchAttachedFile } from '../usecases/fetch-file.ts';
 import { saveProgramme } from '../usecases/mse/save-programme.ts';
 import { scheduleAssessment } from '../usecases/mse/schedule-assessment.ts';
 import { sealAct } from '../usecases/mse/seal-act.ts';
@@ -47,6 +48,7 @@ export const mseCallHandlers = {
   'assessment.read': (host: Host, { id }: { readonly id: string }) => opened(readRecord(host, 'assessments', id)),
   'assessment.saveDraft': saveAssessmentDraft,
   'assessment.attach': attachFile,
+  'assessment.fetch': fetchAttachedFile,
   'assessment.file': readAttachedFile,
   'assessment.sendToExperts': sendToExperts,
   'assessment.seal': sealAct,

@@ -8,6 +8,7 @@ import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { coversStream } from '../../../shared/sync/covers-stream.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
+import { scanFile } from '../queries/scan-file.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
@@ -53,12 +54,15 @@ const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<strin
 /** True where the schema accepts the document; what is plainly a person need not be put to it. */
 const isReadable = (item: Put): boolean => (item.c === 'persons' && isPlainlyPerson(item.d)) || documentSchemas[item.c].safeParse(item.d).success;
 
+/** A scan that was taken back somewhere has its file on no laptop. */
+const withoutTakenFile = (write: DocumentWrite): DocumentWrite => (write.collection === 'scans' && write.document['removed'] ? { ...write, attachments: { [scanFile]: null } } : write);
+
 /**
  * The document that a put brings, as it is kept here; undefined where this program cannot read it, or its id is another paper's here. Judged by the schema, stored as it came: fields of a later version are
  * kept. `pendingHere`: `pendingDocuments`, where the caller has them. `movedAt`: the version at which it moved away before, in the same frame.
  */
 export const findPutDocument = (replica: Replica, item: Put, pendingHere?: ReadonlySet<string>, movedAt?: number, decided?: ReadonlySet<number>): DocumentWrite | undefined =>
-  item.d['id'] === item.i && isReadable(item) && !isOnOtherShelf(replica, item.c, item.i) ? { collection: item.c, document: withPending(replica, item, pendingHere, movedAt, decided) } : undefined;
+  item.d['id'] === item.i && isReadable(item) && !isOnOtherShelf(replica, item.c, item.i) ? withoutTakenFile({ collection: item.c, document: withPending(replica, item, pendingHere, movedAt, decided) }) : undefined;
 
 /** Where an item that this program cannot read is kept until one can. */
 export const asidePrefix = 'aside.';

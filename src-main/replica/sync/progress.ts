@@ -3,7 +3,7 @@ import type { Host } from '../session/host-parts.ts';
 
 /** Before the first sync of this run of the host. */
 export const noSync: SyncProgress = {
-  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, filesSent: 0, filesToSend: 0, fileBytesSent: 0, fileBytesToSend: 0, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
+  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, filesSent: 0, filesToSend: 0, fileBytesSent: 0, fileBytesToSend: 0, filesReceived: 0, filesToReceive: 0, fileBytesReceived: 0, fileBytesToReceive: 0, fetching: null, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
 };
 
 /** Seconds left at the speed of the items so far; null before there is a speed. */
@@ -18,7 +18,7 @@ const secondsLeft = (progress: SyncProgress, now: number): number | null => {
 export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
   const next = { ...host.sync, ...step };
   const ofItems = next.phase === 'connecting' || next.phase === 'exchanging' ? secondsLeft(next, host.clock.now()) : null;
-  const ofFiles = next.phase === 'files' && host.fileBytesPerSecond ? Math.round((next.fileBytesToSend - next.fileBytesSent) / host.fileBytesPerSecond) : null;
+  const ofFiles = next.phase === 'files' && host.fileBytesPerSecond ? Math.round((next.fileBytesToSend - next.fileBytesSent + next.fileBytesToReceive - next.fileBytesReceived) / host.fileBytesPerSecond) : null;
   host.sync = { ...next, secondsLeft: ofItems ?? ofFiles };
   host.notices.tell('sync');
 };

@@ -14,6 +14,7 @@ import { lookOver } from './compare/look-over.ts';
 import { compareStreams } from './compare/compare-streams.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
+import { exchangeFiles } from './exchange-files.ts';
 import { exchange } from './exchange.ts';
 import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
 import { findReadyMove, moveLaptop } from '../office/move-laptop.ts';
@@ -23,7 +24,6 @@ import { openSession, type Session } from './open-session.ts';
 import { fitToLine, isCutLine, noteReceipt } from './fit-to-line.ts';
 import { dropOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
-import { sendFiles } from './send-files.ts';
 import { takeCut } from './take-cut.ts';
 import { mayCarry, takeNext } from './take-next.ts';
 import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
@@ -185,7 +185,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
       const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, current, signal, true) : ok();
       if (!told.ok) return told;
-      const files = host.moved ? ok('done' as const) : await sendFiles(host, current, signal);
+      const files = host.moved ? ok('done' as const) : await exchangeFiles(host, current, signal);
       round = files.ok ? ok(files.value === 'later') : files;
     }
     if (round.ok && !round.value) {

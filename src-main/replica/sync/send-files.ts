@@ -1,51 +1,19 @@
-import { toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { utf8 } from '../../../shared/base/bytes.ts';
-import { canonicalJson } from '../../../shared/base/canonical-json.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
-import { FileReply, fileRange, mostFilesAsked, type FileRequest } from '../../../shared/sync/file-messages.ts';
-import { findMessage } from '../../../shared/sync/find-message.ts';
-import { packParts } from '../../../shared/sync/parts.ts';
-import { nextTurn } from '../office/carried-outbox.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findAttachmentBytes } from '../store/documents.ts';
 import { listFilesToSend, markFilesHeld, type FileHere } from '../store/files.ts';
+import { askFile, askFiles, fileKeyOf } from './ask-files.ts';
+import { firstRange, nextRange } from './file-range.ts';
 import type { Session } from './open-session.ts';
-import { foreignAnswer, post } from './post.ts';
+import { foreignAnswer } from './post.ts';
 import { showProgress } from './progress.ts';
-import { signedRequest } from './signed-request.ts';
-import { mayCarry } from './take-next.ts';
-
-/** A range is as large as this many seconds of the line: what a cut costs at most. */
-const rangeSeconds = 3;
-/** Until the line was measured: the least. */
-const firstRange = fileRange.least;
-/** On a line that breaks before that many bytes nothing is left to be gained by smaller ranges: the signature of each is as large. */
-const smallestRange = 512;
-/** So long nothing but files goes over the line; then the centre is asked once whether there is anything more urgent. */
-const stretchMilliseconds = 60_000;
-
-/** The next range: after one that arrived as large as the line carries in a few seconds, at most doubled; after a cut half as large, so that something passes between any two cuts. */
-const nextRange = (range: number, seconds: number | 'cut'): number =>
-  seconds === 'cut' ? Math.max(smallestRange, Math.floor(range / 2)) : Math.round(Math.min(fileRange.most, range * 2, Math.max(fileRange.least, (range / Math.max(seconds, 0.001)) * rangeSeconds)));
 
 /** Files that the centre may be told of: those that it has not refused since it last said something of their record. */
 const listCandidates = (host: Host): FileHere[] => [...new Map(listFilesToSend(getOffice(host).replica).filter(({ hash, version }) => host.filesUnnamed.get(hash) !== version).map((file) => [file.hash, file])).values()];
 
 /** True while something is here that the centre takes and does not hold: a laptop that moves to another district stays until then. */
 export const isFileWaiting = (host: Host): boolean => listCandidates(host).length > 0;
-
-const keyOf = ({ hash, size }: FileHere): { hash: string; size: number } => ({ hash: toBase64url(Buffer.from(hash, 'hex')), size });
-
-const ask = async (host: Host, session: Session, request: FileRequest, bytes: Uint8Array | undefined, signal: AbortSignal): Promise<Result<FileReply['held'], AppError>> => {
-  if (signal.aborted) return err({ type: 'Cancelled' });
-  const signed = signedRequest(host, session, 'file', packParts([utf8(canonicalJson(request)), ...(bytes ? [bytes] : [])]), signal);
-  const answer = await post(host, signed);
-  if (!answer.ok) return answer;
-  showProgress(host, { bytesUp: host.sync.bytesUp + signed.body.length, bytesDown: host.sync.bytesDown + answer.value.length });
-  const reply = findMessage(FileReply, answer.value);
-  return reply?.held.length === (request.ask === 'held' ? request.files.length : 1) ? ok(reply.held) : foreignAnswer(host, 'file');
-};
 
 const keepHeld = (host: Host, hashes: readonly string[]): Result<void, AppError> => {
   if (hashes.length === 0) return ok();
@@ -59,20 +27,16 @@ type Partly = { readonly file: FileHere; readonly held: number };
 
 /** How much of the candidates the centre has; those that it has whole are noted, and those that it takes no part of. */
 const askHeld = async (host: Host, session: Session, files: readonly FileHere[], signal: AbortSignal): Promise<Result<Partly[], AppError>> => {
+  const answer = await askFiles(host, session, files, signal);
+  if (!answer.ok) return answer;
   const partly: Partly[] = [];
-  for (let at = 0; at < files.length; at += mostFilesAsked) {
-    const part = files.slice(at, at + mostFilesAsked);
-    const answer = await ask(host, session, { ask: 'held', files: part.map(keyOf) }, undefined, signal);
-    if (!answer.ok) return answer;
-    for (const [index, file] of part.entries()) {
-      const held = answer.value[index] ?? null;
-      if (held === null) host.filesUnnamed.set(file.hash, file.version);
-      else if (held < file.size) partly.push({ file, held });
-    }
-    const kept = keepHeld(host, part.filter(({ size }, index) => answer.value[index] === size).map(({ hash }) => hash));
-    if (!kept.ok) return kept;
+  for (const [index, file] of files.entries()) {
+    const held = answer.value[index] ?? null;
+    if (held === null) host.filesUnnamed.set(file.hash, file.version);
+    else if (held < file.size) partly.push({ file, held });
   }
-  return ok(partly);
+  const kept = keepHeld(host, files.filter(({ size }, index) => answer.value[index] === size).map(({ hash }) => hash));
+  return kept.ok ? ok(partly) : kept;
 };
 
 /** Sends one file from where the centre has it; how much it had of it in the end, null where it does not take it (any more). `isTurn` false ends it between two ranges. */
@@ -85,7 +49,7 @@ const sendFile = async (host: Host, session: Session, { file, held }: Partly, is
     const length = host.fileRange ?? firstRange;
     const range = bytes.subarray(at, at + length);
     const began = host.clock.elapsed();
-    const answer = await ask(host, session, { ask: 'put', ...keyOf(file), offset: at }, range, signal);
+    const answer = await askFile(host, session, { ask: 'put', ...fileKeyOf(file), offset: at }, range, signal);
     if (!answer.ok && answer.error.type === 'Offline') host.fileRange = nextRange(length, 'cut');
     if (!answer.ok) return answer;
     const seconds = (host.clock.elapsed() - began) / 1000;
@@ -102,17 +66,14 @@ const sendFile = async (host: Host, session: Session, { file, held }: Partly, is
 };
 
 /**
- * Sends what is here and not at the centre, after everything else of a sync: of each file what the centre does not have yet, so that a cut, a stop or a kill costs at most one range. 'later': something more urgent wants the line, or it is time to
- * ask; the caller goes another round and comes back. A file that arrives otherwise than it left stops nothing: it begins anew with the next sync. Errors: those of `post` and of the storage.
+ * Sends what is here and not at the centre, after everything else of a sync: of each file what the centre does not have yet, so that a cut, a stop or a kill costs at most one range. 'later': `isTurn` has become false, something more urgent wants the line; the caller goes another round and comes back. A file that arrives otherwise than it left stops nothing: it begins anew with the next sync. Errors: those of `post` and of the storage.
  */
-export const sendFiles = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
+export const sendFiles = async (host: Host, session: Session, isTurn: () => boolean, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
   const files = session.files ? listCandidates(host) : [];
   if (files.length === 0) return ok('done');
   const asked = await askHeld(host, session, files, signal);
   if (!asked.ok) return asked;
   if (asked.value.length === 0) return ok('done');
-  const until = host.clock.elapsed() + stretchMilliseconds;
-  const isTurn = () => host.isSyncDue !== true && nextTurn(getOffice(host).replica.db, mayCarry(host, session)) === undefined && host.clock.elapsed() < until;
   const { filesSent, fileBytesSent, fileBytesToSend } = host.sync;
   // Of one sync that comes back here some went before: what is left is counted on top of them.
   const left = asked.value.reduce((sum, { file, held }) => sum + file.size - held, 0);
@@ -130,11 +91,7 @@ export const sendFiles = async (host: Host, session: Session, signal: AbortSigna
         host.log('fileNotTaken', { why: sent.ok ? 'unnamed' : 'badFile' });
         continue;
       }
-      if (sent.value < size) {
-        // The round that follows is what was due.
-        host.isSyncDue = false;
-        return ok('later');
-      }
+      if (sent.value < size) return ok('later');
       const kept = keepHeld(host, [hash]);
       if (!kept.ok) return kept;
       showProgress(host, { filesSent: host.sync.filesSent + 1 });

@@ -7,7 +7,9 @@ import type { Assessment } from '../../../shared/domain/mse/assessment.ts';
 import { largestScan, ScanType } from '../../../shared/domain/scan.ts';
 import type { FilePlace } from '../../../shared/ipc/file-place.ts';
 import { call } from '../../api/call.ts';
+import { useFetching } from '../../api/use-fetching.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
+import { FileFetch } from '../../components/FileFetch.tsx';
 import { filePlaceMarks } from '../../components/marks/file-place-marks.ts';
 import { Mark } from '../../components/marks/Mark.tsx';
 import { showPrinted } from '../../components/show-printed.ts';
@@ -22,8 +24,10 @@ const wrong = (code: string): AppError => ({ type: 'InvalidInput', issues: [{ pa
 export const ReferralFiles = ({ assessment, places, mayAttach }: { readonly assessment: Assessment; readonly places: Readonly<Record<string, FilePlace>>; readonly mayAttach: boolean }) => {
   const { t } = useTranslation('mse');
   const language = useLanguage();
+  const fetching = useFetching();
   const [failure, setFailure] = useState<AppError | null>(null);
   const place = (hash: string): FilePlace => places[hash] ?? 'elsewhere';
+  const isHere = (hash: string) => ['only', 'sending', 'centre'].includes(place(hash));
   const add = async (file: File | null) => {
     if (!file) return;
     const type = ScanType.safeParse(file.type);
@@ -43,9 +47,14 @@ export const ReferralFiles = ({ assessment, places, mayAttach }: { readonly asse
       {failure && <ErrorNotice error={failure} />}
       {(assessment.files ?? []).map((file) => (
         <div key={file.hash} className={styles.item} data-testid="referral-file">
-          <span>{file.name} <span className={styles.soft}>{formatBytes(language, file.size)} · SHA-256 {file.hash.slice(0, 12)}…</span> {place(file.hash) !== 'elsewhere' && <Mark tone={filePlaceMarks[place(file.hash)]} quiet>{t(`common:filePlace.${place(file.hash)}`)}</Mark>}</span>
-          {place(file.hash) !== 'elsewhere' ? <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)} data-testid="show-file">{t('files.show')}</Button>
-            : <span className={styles.soft}>{file.laptop === undefined ? t('files.elsewhereBy', { name: file.added.byName, date: formatShortDate(officeDay(file.added.at)) }) : t('files.elsewhere', { laptop: file.laptop })}</span>}
+          <span>{file.name} <span className={styles.soft}>{formatBytes(language, file.size)} · SHA-256 {file.hash.slice(0, 12)}…</span> <Mark tone={filePlaceMarks[place(file.hash)]} quiet>{t(`common:filePlace.${place(file.hash)}`)}</Mark></span>
+          {isHere(file.hash) ? <Button size="compact-sm" variant="subtle" onClick={() => void show(file.hash)} data-testid="show-file">{t('files.show')}</Button>
+            : (
+              <FileFetch
+                hash={file.hash} size={file.size} place={place(file.hash)} fetching={fetching} onWant={(wanted) => call('assessment.fetch', { id: assessment.id, hash: file.hash, wanted })}
+                where={file.laptop === undefined ? t('files.elsewhereBy', { name: file.added.byName, date: formatShortDate(officeDay(file.added.at)) }) : t('files.elsewhere', { laptop: file.laptop })}
+              />
+            )}
         </div>
       ))}
       {(assessment.files ?? []).length === 0 && <p className={styles.soft}>{t('files.none')}</p>}

@@ -37,7 +37,7 @@ export const DocumentList = ({ documents, cited, brought, scans, editable, caseI
   const picker = useRef<HTMLInputElement>(null);
   const wanted = useRef('');
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [looked, setLooked] = useState<ScanRow | null>(null);
+  const [looked, setLooked] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
 
   const add = async (document: string, files: readonly File[]) => {
@@ -84,14 +84,14 @@ export const DocumentList = ({ documents, cited, brought, scans, editable, caseI
             <p className={styles.hint}><span className={styles.article}>{cited(source)}</span></p>
             {scans.filter(({ scan }) => scan.document === id).map((row) => (
               <p key={row.id} className={styles.scan} data-testid="scan" data-place={row.place}>
-                <span aria-hidden="true">▤</span> <SmallButton variant="subtle" onClick={() => setLooked(row)} data-testid="scan-open" aria-label={`${t('lookAtScan')}: ${row.scan.name}`}>{row.scan.name}</SmallButton> <span className={styles.soft}>{formatBytes(language, row.scan.size)} · {formatShortDate(row.scan.added.at.slice(0, 10))}</span> <Mark tone={filePlaceMarks[row.place]} quiet>{t(`common:filePlace.${row.place}`)}</Mark>
+                <span aria-hidden="true">▤</span> <SmallButton variant="subtle" onClick={() => setLooked(row.id)} data-testid="scan-open" aria-label={`${t('lookAtScan')}: ${row.scan.name}`}>{row.scan.name}</SmallButton> <span className={styles.soft}>{formatBytes(language, row.scan.size)} · {formatShortDate(row.scan.added.at.slice(0, 10))}</span> <Mark tone={filePlaceMarks[row.place]} quiet>{t(`common:filePlace.${row.place}`)}</Mark>
                 {editable && <SmallButton variant="subtle" color="gray" onClick={() => void remove(row.id)} aria-label={`${t('removeScan')}: ${row.scan.name}`}>✕</SmallButton>}
               </p>
             ))}
           </li>
         ))}
       </ul>
-      <ScanPreview row={looked} onClose={() => setLooked(null)} />
+      <ScanPreview row={scans.find(({ id }) => id === looked) ?? null} onClose={() => setLooked(null)} />
       {documents.length === 0 && <p className={styles.soft}>{t('noDocuments')}</p>}
       {editable && caseId !== null && documents.length > 0 && <p className={styles.soft}>{t('dropHint')}</p>}
     </div>

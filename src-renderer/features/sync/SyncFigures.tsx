@@ -27,6 +27,7 @@ export const SyncFigures = ({ progress }: { readonly progress: SyncProgress }) =
     [t('left'), progress.secondsLeft === null ? '—' : progress.secondsLeft < 60 ? t('seconds', { count: progress.secondsLeft }) : t('minutes', { count: Math.ceil(progress.secondsLeft / 60) })],
   ];
   if (progress.filesToSend > 0) rows.splice(-2, 0, [t('files'), `${of(progress.filesSent, progress.filesToSend)} · ${t('common:ofWhole', { part: formatBytes(language, progress.fileBytesSent), whole: formatBytes(language, progress.fileBytesToSend) })}`]);
+  if (progress.filesToReceive > 0) rows.splice(-2, 0, [t('filesReceived'), `${of(progress.filesReceived, progress.filesToReceive)} · ${t('common:ofWhole', { part: formatBytes(language, progress.fileBytesReceived), whole: formatBytes(language, progress.fileBytesToReceive) })}`]);
   if (progress.quarantined > 0) rows.splice(2, 0, [t('quarantined'), number(progress.quarantined)]);
   if (progress.repaired > 0) rows.splice(-2, 0, [t('repaired'), number(progress.repaired)]);
   if (progress.unequal > 0) rows.splice(-2, 0, [t('unequal'), number(progress.unequal)]);

@@ -42,6 +42,6 @@ export const readAssessment = (host: Host, { id }: ParsedInputOf<'assessment.wat
     opinions: found.absentia && shownOpinions(listOpinionsOf(replica, found.absentia.code), found.absentia.experts.length),
     reads: historyOf(replica.db, id).filter((row) => row.command === 'assessment.read').slice(-20).map((row) => ({ id: String(row.number), byName: staff.get(row.author) ?? '', at: row.at as Instant })),
     filesHere,
-    filePlaces: Object.fromEntries(filesHere.map((hash) => [hash, filePlace(host, hash, true)])),
+    filePlaces: Object.fromEntries((found.files ?? []).map(({ hash }) => [hash, filePlace(host, hash, filesHere.includes(hash))])),
   };
 };

@@ -16,6 +16,7 @@ import { streamSums } from './0170-stream-sums.ts';
 import { actingOrders } from './0190-acting-orders.ts';
 import { households } from './0210-households.ts';
 import { files } from './0230-files.ts';
+import { fileWishes } from './0250-file-wishes.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders, households, files];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders, households, files, fileWishes];
