@@ -12,17 +12,20 @@ import { listCoveredStreams, listReaderKeys } from '../store/streams.ts';
 const pieceBytes = 65_536;
 
 /** Streams of `device` with the keys of the other laptops that may read each; and those that nobody else reads, as if read to their ends: whoever carries them reads them by line, and they are not carried. */
-const findReaders = async ({ database: { pool }, epoch }: Centre, device: Device): Promise<{ readers: Map<string, readonly Uint8Array[]>; own: Cursor[] }> => {
+const findReaders = async ({ database: { pool }, epoch }: Centre, device: Device, cursors: readonly Cursor[]): Promise<{ readers: Map<string, readonly Uint8Array[]>; own: Cursor[] }> => {
   const streams = await listCoveredStreams(pool, device.id);
   const readers = new Map<string, readonly Uint8Array[]>();
-  for (const { name } of streams) readers.set(name, await listReaderKeys(pool, device, name));
+  for (const stream of streams) {
+    const cursor = cursors.find((one) => one.stream === stream.name);
+    readers.set(stream.name, await listReaderKeys(pool, device, stream.name, cursor?.epoch === Math.max(stream.epoch, epoch) ? cursor.seq : 0));
+  }
   const own = streams.filter(({ name }) => readers.get(name)!.length === 0).map((stream) => ({ stream: stream.name as StreamName, epoch: Math.max(stream.epoch, epoch), seq: stream.seq }));
   return { readers, own };
 };
 
 /** Frames and chunks from `cursors` on for the laptops of the office of `device`, about `maxBytes`, each sealed to those that may read its stream and signed, so that whoever carries them can neither read nor alter them for another. `to`: where they lead. */
 export const sealNews = async (centre: Centre, device: Device, cursors: readonly Cursor[], maxBytes: number): Promise<{ readonly files: Uint8Array[]; readonly to: Cursor[]; readonly more: boolean }> => {
-  const { readers, own } = await findReaders(centre, device);
+  const { readers, own } = await findReaders(centre, device, cursors);
   const isOwn = new Set<string>(own.map(({ stream }) => stream));
   const asked = cursors.filter(({ stream }) => !isOwn.has(stream));
   const reached = new Map(asked.map((cursor) => [cursor.stream, cursor]));

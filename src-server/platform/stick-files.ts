@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { err, ok, type Result } from '../../shared/base/result.ts';
 
 /** Writes a file so that it is there whole or not at all: temporary name, fsync, rename, fsync of the folder. Throws what the system throws (a full stick), leaving nothing behind. */
 export const writeStickFile = (path: string, bytes: Uint8Array): void => {
@@ -31,8 +32,12 @@ export const writeStickFile = (path: string, bytes: Uint8Array): void => {
 export const listStickFiles = (folder: string, extension: string, most: number): string[] =>
   existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith(extension)).map((entry) => entry.name).sort().slice(0, most) : [];
 
-/** The bytes of a file, undefined where it is longer than `most`. */
-export const readStickFile = (folder: string, name: string, most: number): Uint8Array | undefined => {
+/** The bytes of a file; `tooLarge` where it is longer than `most`, `unreadable` where the system does not give them (a bad sector, a name that leads nowhere, a stick that was taken out). */
+export const readStickFile = (folder: string, name: string, most: number): Result<Uint8Array, 'tooLarge' | 'unreadable'> => {
   const path = join(folder, name);
-  return statSync(path).size > most ? undefined : new Uint8Array(readFileSync(path));
+  try {
+    return statSync(path).size > most ? err('tooLarge') : ok(new Uint8Array(readFileSync(path)));
+  } catch {
+    return err('unreadable');
+  }
 };

@@ -13,20 +13,24 @@ import { ingestEnvelope } from '../ingest/ingest-envelope.ts';
 import { listStickFiles, readStickFile, writeStickFile } from '../platform/stick-files.ts';
 import { findDevice } from '../store/devices.ts';
 
+/** `unreadable`: the system did not give its bytes. */
+type WhyRefused = RefusalCode | 'unreadable';
+
 /** `refused`: files that brought nothing, by name and reason. `devices`: whose envelopes were among them. */
-export type Imported = { readonly envelopes: number; readonly entries: number; readonly quarantined: number; readonly refused: readonly { readonly file: string; readonly why: RefusalCode }[]; readonly devices: readonly string[] };
+export type Imported = { readonly envelopes: number; readonly entries: number; readonly quarantined: number; readonly refused: readonly { readonly file: string; readonly why: WhyRefused }[]; readonly devices: readonly string[] };
 
 /**
  * Takes in every envelope below `folder`, each in its own transaction as if it had come over the line, and writes its receipt below `out` once it is committed, with a renewed certificate for its laptop (its lease). A stick that is brought again, or is written half, is answered with the
- * same receipts. Throws where `out` cannot be written to; what was taken in stays, and the next run writes its receipts.
+ * same receipts. A file that cannot be read stops no other. Throws where `out` cannot be written to, once everything is taken in; the next run writes the receipts.
  */
 export const importEnvelopes = async (centre: Centre, folder: string, out: string): Promise<Imported> => {
   const envelopes = join(folder, stickLayout.root, stickLayout.envelopes);
-  const [refused, lines, devices]: [{ file: string; why: RefusalCode }[], ReceiptLine[], Set<string>] = [[], [], new Set()];
+  const [refused, lines, devices]: [{ file: string; why: WhyRefused }[], ReceiptLine[], Set<string>] = [[], [], new Set()];
   let count = 0;
+  let unwritten: { readonly error: unknown } | undefined;
   for (const file of listStickFiles(envelopes, '.envelope', mostStickFiles)) {
     const bytes = readStickFile(envelopes, file, limits.envelope);
-    const taken = bytes ? await ingestEnvelope(centre, bytes) : { ok: false as const, error: 'tooLarge' as const };
+    const taken = bytes.ok ? await ingestEnvelope(centre, bytes.value) : bytes;
     if (!taken.ok) {
       refused.push({ file, why: taken.error });
       continue;
@@ -35,8 +39,13 @@ export const importEnvelopes = async (centre: Centre, folder: string, out: strin
     lines.push(...taken.value.lines);
     const { device, envelope } = findMessage(Receipt, taken.value.receipt)!;
     devices.add(device);
-    writeStickFile(join(out, stickLayout.root, stickLayout.receipts, device, `${envelope}.receipt`), encodeReceiptFile({ bytes: taken.value.receipt, signature: taken.value.signature, lines: taken.value.lines }));
+    try {
+      writeStickFile(join(out, stickLayout.root, stickLayout.receipts, device, `${envelope}.receipt`), encodeReceiptFile({ bytes: taken.value.receipt, signature: taken.value.signature, lines: taken.value.lines }));
+    } catch (error) {
+      unwritten ??= { error };
+    }
   }
+  if (unwritten) throw unwritten.error;
   for (const id of devices) {
     const device = await findDevice(centre.database.pool, id);
     if (!device || device.revoked) continue;

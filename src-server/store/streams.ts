@@ -115,9 +115,29 @@ export const listCoveredStreams = async (db: Db, device: string): Promise<{ name
     `SELECT s.name, s.epoch, s.seq FROM device d JOIN stream s ON ${covered} WHERE d.id = $1 ORDER BY split_part(s.name, '/', 2) DESC, s.name`, [device],
   )).rows;
 
-/** Reading keys of the laptops beside `device`, in training or not as it is, that may read `stream` and whose programs know it; oldest first, as many as a sealed frame may have beside its carrier. */
-export const listReaderKeys = async (db: Db, device: { readonly id: string; readonly training: boolean }, stream: string): Promise<Uint8Array[]> =>
-  (await db.query<{ readKey: Uint8Array }>(`SELECT d.read_key AS "readKey" FROM device d JOIN stream s ON ${covered} WHERE s.name = $1 AND d.id <> $2 AND d.training = $3 ORDER BY d.enrolled, d.id LIMIT 499`, [stream, device.id, device.training])).rows.map(({ readKey }) => readKey);
+/** True where the stream says anything after `from` of a kind that not every program can read. */
+const hasTasks = async (db: Db, stream: string, from: number): Promise<boolean> =>
+  ((await db.query('SELECT FROM stream_item WHERE stream = $1 AND seq > $2 AND collection = ANY ($3) AND EXISTS (SELECT FROM stream_sum WHERE stream = $1 AND collection = ANY ($3)) LIMIT 1', [stream, from, taskKinds])).rowCount ?? 0) > 0;
+
+/** True where any stream of the district does. */
+export const hasAreaTasks = async (db: Db, area: string): Promise<boolean> =>
+  ((await db.query("SELECT FROM stream_sum WHERE split_part(stream, '/', 1) = $1 AND collection = ANY ($2) LIMIT 1", [area, taskKinds])).rowCount ?? 0) > 0;
+
+/** Laptops that are given the same: their programs read the same kinds of document. */
+const sameKinds = (one: string, other: string): string => `(${one} @> ${other} AND ${one} <@ ${other})`;
+
+/**
+ * Reading keys of the laptops beside `device`, in training or not as it is, that may read `stream` and whose programs know it; oldest first, as many as a sealed frame may have beside its carrier. A laptop whose program reads other kinds of
+ * document than that of `device` is not among them where the stream has any such after `from`: the frames are made for `device`, and it would be told of documents that it cannot read, or never hear of some that it can.
+ */
+export const listReaderKeys = async (db: Db, device: { readonly id: string; readonly training: boolean }, stream: string, from: number): Promise<Uint8Array[]> => {
+  const { rows } = await db.query<{ readKey: Uint8Array; same: boolean }>(
+    `SELECT d.read_key AS "readKey", ${sameKinds('d.kinds', 'c.kinds')} AS same FROM device d JOIN stream s ON ${covered} JOIN device c ON c.id = $2 WHERE s.name = $1 AND d.id <> $2 AND d.training = $3 ORDER BY d.enrolled, d.id LIMIT 499`, [stream, device.id, device.training],
+  );
+  const same = rows.filter((row) => row.same);
+  const isMixed = same.length < rows.length && (await hasTasks(db, stream, from));
+  return (isMixed ? same : rows).map(({ readKey }) => readKey);
+};
 
 /** Up to `limit` items of `stream` after number `from`, oldest first, without those of a kind that the device's program cannot read; none where it may not read the stream. */
 export const listItems = async (db: Db, device: string, stream: string, from: number, limit: number): Promise<{ seq: number; item: string }[]> =>

@@ -8,8 +8,12 @@ import { importEnvelopes } from '../stick/import-envelopes.ts';
 import { writeFrames } from '../stick/write-frames.ts';
 import { createLiveNotices } from '../live-notices.ts';
 import { listSaidCursors } from '../store/device-cursors.ts';
-import { findDevice, listAreaDevices } from '../store/devices.ts';
+import { findDevice, listAreaDevices, type Device } from '../store/devices.ts';
+import { hasAreaTasks } from '../store/streams.ts';
 import { BadArguments, runTool, ToolRefusal } from './run-tool.ts';
+
+/** Devices whose programs read the same kinds of document, the largest group first: what is made for one of a group all of it can read. */
+const groupByKinds = (devices: readonly Device[]): Device[][] => [...Map.groupBy(devices, ({ kinds }) => [...kinds].sort().join()).values()].sort((a, b) => b.length - a.length);
 
 await runTool('import.ts FOLDER [--out FOLDER] [--snapshot КАТО]', { out: { type: 'string' }, snapshot: { type: 'string' } }, ({ out, snapshot }, [folder, ...more]) => {
   if (!folder || more.length > 0 || !existsSync(folder)) throw new BadArguments('one FOLDER that is there is needed');
@@ -21,23 +25,27 @@ await runTool('import.ts FOLDER [--out FOLDER] [--snapshot КАТО]', { out: { 
     const db = centre.database.pool;
     try {
       const imported = await importEnvelopes(centre, folder, target);
+      const loaded = typeof snapshot === 'string' ? (await listAreaDevices(db, snapshot)).filter((device) => !device.revoked) : undefined;
+      if (loaded?.length === 0) throw new ToolRefusal({ type: 'noDevices' });
+      const groups = !loaded ? [] : (await hasAreaTasks(db, snapshot as string)) ? groupByKinds(loaded) : [loaded];
+      // Whose programs read other kinds than most of the district's have the whole of it for themselves.
+      const alone = new Set(groups.slice(1).flat().map(({ id }) => id));
       let frames = 0;
-      for (const id of imported.devices) {
+      for (const id of new Set([...imported.devices, ...alone])) {
         const device = await findDevice(db, id);
-        if (device && !device.revoked) frames += await writeFrames(centre, device, await listSaidCursors(db, id), { out: target, name: id, readers: [device] });
+        if (device && !device.revoked) frames += await writeFrames(centre, device, alone.has(id) ? [] : await listSaidCursors(db, id), { out: target, name: id, readers: [device] });
       }
-      if (typeof snapshot === 'string') {
-        const devices = (await listAreaDevices(db, snapshot)).filter((device) => !device.revoked);
-        const [first] = devices;
-        if (!first) throw new ToolRefusal({ type: 'noDevices' });
+      const [most] = groups;
+      if (most) {
         // What every laptop of the district may read: a commission's own come over its own line.
-        const plain = devices.find((device) => device.classes.length === Math.min(...devices.map((one) => one.classes.length))) ?? first;
-        frames += await writeFrames(centre, plain, [], { out: target, name: snapshot, readers: devices.slice(0, 500) });
+        const plain = most.find((device) => device.classes.length === Math.min(...most.map((one) => one.classes.length)))!;
+        frames += await writeFrames(centre, plain, [], { out: target, name: snapshot as string, readers: most.slice(0, 500) });
       }
       return { ...imported, frames };
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === 'ENOSPC' || code === 'EROFS' || code === 'EACCES') throw new ToolRefusal({ type: code === 'ENOSPC' ? 'full' : 'readonly' });
+      if (code === 'EIO' || code === 'ENODEV') throw new ToolRefusal({ type: 'broken' });
       throw error;
     } finally {
       await notices.end();

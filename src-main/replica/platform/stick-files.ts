@@ -27,11 +27,20 @@ export const checkRoom = (folder: string, bytes: number): Result<void, AppError>
   }
 };
 
+/** True where the file has these bytes already. What cannot be read has not. */
+const isThere = (path: string, bytes: Uint8Array): boolean => {
+  try {
+    return existsSync(path) && statSync(path).size === bytes.length && Buffer.compare(readFileSync(path), bytes) === 0;
+  } catch {
+    return false;
+  }
+};
+
 /** Writes a file so that it is there whole or not at all, and of a failure nothing is left behind. A file of that name with these bytes is left alone. Errors: StickRefused{full, readonly, gone}. */
 export const writeStickFile = (path: string, bytes: Uint8Array): Result<void, AppError> => {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path) && statSync(path).size === bytes.length && Buffer.compare(readFileSync(path), bytes) === 0) return ok();
+    if (isThere(path, bytes)) return ok();
     writeFileWhole(path, bytes);
     return ok();
   } catch (error) {

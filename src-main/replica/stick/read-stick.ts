@@ -24,6 +24,9 @@ type Why = StickTaken['passed'][number]['why'];
 /** What became of one file: counted, or passed over for a reason. */
 type Took = { readonly receipts: number; readonly entries: number; readonly items: number; readonly told?: number } | Why;
 
+/** So many unreadable files are named; the others are counted. */
+const mostNamed = 5;
+
 const nothingNew = { receipts: 0, entries: 0, items: 0 };
 
 const takeFrameFile = (host: Host, file: Uint8Array): Result<Took, AppError> => {
@@ -66,7 +69,7 @@ const takeLetterFile = (host: Host, file: Uint8Array): Result<Took, AppError> =>
 
 /**
  * stick.read: receipts for this laptop's entries and frames for its streams, from a stick that the centre has written; letters of the other laptops of its office, from one that they have. Every file stands for itself: checked wholly before anything of it is written, and taken in one
- * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
+ * transaction; any order, any number of times. Errors: StickRefused{missing, gone; nothing: there is nothing for this laptop; unreadable, damaged, foreign: nothing of it could be taken}, Cancelled, of the storage.
  */
 export const readStick = async (host: Host, { folder }: { readonly folder: string }): Promise<Result<StickTaken, AppError>> => {
   const ended = await runStickWork(host, 'reading', async (signal) => {
@@ -94,21 +97,24 @@ export const readStick = async (host: Host, { folder }: { readonly folder: strin
     if (work.length === 0) return err({ type: 'StickRefused', detail: 'nothing' });
     let [sum, bytes] = [{ ...nothingNew, told: 0 }, 0];
     const passed = new Map<Why, number>();
+    const unreadable: string[] = [];
     for (const [at, { path, take }] of work.entries()) {
       const stopped = await breatheOrStop(host, office, signal);
       if (stopped) return err(stopped);
       const file = readStickFile(path, limits.body + 1_000_000);
-      if (!file.ok) return file;
-      const took = file.value ? take(host, file.value) : ok('damaged' as const);
+      // A bad sector is one file's; a stick that was taken out is everybody's.
+      if (!file.ok && !findStick(folder).ok) return file;
+      if (!file.ok) unreadable.push(basename(path));
+      const took: Result<Took, AppError> = !file.ok ? ok('unreadable') : file.value ? take(host, file.value) : ok('damaged');
       if (!took.ok) return took;
       if (typeof took.value === 'string') passed.set(took.value, (passed.get(took.value) ?? 0) + 1);
       else sum = { receipts: sum.receipts + took.value.receipts, entries: sum.entries + took.value.entries, items: sum.items + took.value.items, told: sum.told + (took.value.told ?? 0) };
-      bytes += file.value?.length ?? 0;
+      bytes += file.ok ? (file.value?.length ?? 0) : 0;
       showStick(host, { files: work.length, filesDone: at + 1, bytes });
     }
-    const bad = (passed.get('damaged') ?? 0) + (passed.get('foreign') ?? 0);
-    if (bad === work.length) return err({ type: 'StickRefused', detail: passed.has('damaged') ? 'damaged' : 'foreign' });
-    return ok({ ...sum, passed: [...passed].map(([why, count]) => ({ why, count })) });
+    const bad = (['unreadable', 'damaged', 'foreign'] as const).filter((why) => passed.has(why));
+    if (bad.reduce((count, why) => count + passed.get(why)!, 0) === work.length) return err({ type: 'StickRefused', detail: bad[0]! });
+    return ok({ ...sum, passed: [...passed].map(([why, count]) => ({ why, count, ...(why === 'unreadable' ? { files: unreadable.slice(0, mostNamed) } : {}) })) });
   }, (taken) => ({ taken }));
   // What a stick brought in bulk is made searchable now: without a line no sync comes that would do it. Of one that was stopped, what is here already.
   void indexInSlices(host);

@@ -26,10 +26,10 @@ const lettersThere = (host: Host, folder: string): Result<Map<string, { at: stri
   const there = new Map<string, { at: string; paths: string[] }>();
   for (const path of listed.value) {
     const file = readStickFile(path, limits.letter);
-    if (!file.ok) return file;
     const device = basename(path).slice(0, 36);
     const found = there.get(device) ?? { at: '', paths: [] };
-    const at = (file.value && findSealedLetter(host.crypto, file.value)?.header.at) ?? '';
+    // One that cannot be read says nothing: what is written takes its place.
+    const at = (file.ok && file.value ? findSealedLetter(host.crypto, file.value)?.header.at : undefined) ?? '';
     there.set(device, { at: at > found.at ? at : found.at, paths: [...found.paths, path] });
   }
   return ok(there);

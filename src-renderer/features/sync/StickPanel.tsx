@@ -22,7 +22,7 @@ const StickFigures = ({ progress }: { readonly progress: StickProgress }) => {
     ...(written ? [[t('stick.envelopes'), number(written.envelopes)], [t('stick.entries'), number(written.entries)], [t('stick.told'), number(written.told)], [t('stick.carried'), number(written.carried)]] as [string, string][] : []),
     ...(taken ? [[t('receipts'), number(taken.receipts)], [t('stick.entries'), number(taken.entries)], [t('items'), number(taken.items)], [t('stick.toldHere'), number(taken.told)]] as [string, string][] : []),
     [t('bytes'), formatBytes(language, progress.bytes)],
-    ...(taken?.passed ?? []).map(({ why, count }): [string, string] => [t(`stick.passed.${why}`), number(count)]),
+    ...(taken?.passed ?? []).map(({ why, count, files }): [string, string] => [t(`stick.passed.${why}`), files ? `${number(count)} · ${files.join(', ')}` : number(count)]),
   ];
   return <dl className={styles.list}>{rows.map(([label, words]) => [<dt key={`${label}:`}>{label}</dt>, <dd key={label}>{words}</dd>])}</dl>;
 };

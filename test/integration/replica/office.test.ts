@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseId } from '../../../shared/base/ids.ts';
@@ -63,6 +63,13 @@ test('a case taken on a laptop without a line is approved, signed and handed in 
   expect(second.look('person.find', { text: 'Synakova', limit: 5 }).rows).toHaveLength(1);
   const before = all(second);
   expect(await second.must('stick.read', { folder: stick })).toMatchObject({ told: 0 });
+  expect(all(second)).toBe(before);
+  // A letter that the stick gives no byte of (its name, no UTF-8, leads nowhere) hinders neither who writes nor who reads.
+  const bad = at('sector', 'tirek', 'office', ulan);
+  mkdirSync(bad, { recursive: true });
+  writeFileSync(Buffer.concat([Buffer.from(join(bad, '0')), Buffer.from([0xff]), Buffer.from('.letter')]), 'bytes');
+  expect(await first.must('stick.write', { folder: at('sector') })).toMatchObject({ told: 4 });
+  expect(await second.must('stick.read', { folder: at('sector') })).toMatchObject({ told: 0, passed: [{ why: 'unreadable', count: 1 }] });
   expect(all(second)).toBe(before);
 
   // The centre has heard of nothing: it was in no batch.

@@ -174,6 +174,27 @@ test('a damaged, foreign, full, read-only or missing stick changes nothing and s
   rmSync(kept, { recursive: true });
 });
 
+test('a file that cannot be read from a stick stops no other, and is named', async () => {
+  const stick = at('sector');
+  mkdirSync(stick);
+  await release(second, 9);
+  const { entries } = await second.must('stick.write', { folder: stick });
+  // The disk lists it, and gives no byte of it: its name, which is no UTF-8, leads nowhere once it has been read. As with a bad sector, reading fails.
+  const unreadable = (ending: string, ...folders: string[]) => {
+    mkdirSync(join(stick, 'tirek', ...folders), { recursive: true });
+    writeFileSync(Buffer.concat([Buffer.from(join(stick, 'tirek', ...folders, '0')), Buffer.from([0xff]), Buffer.from(ending)]), 'bytes');
+    return `0\ufffd${ending}`;
+  };
+  const envelope = unreadable('.envelope', 'envelopes');
+  expect(await imported(stick)).toMatchObject({ envelopes: 1, entries, refused: [{ file: envelope, why: 'unreadable' }] });
+  const receipt = unreadable('.receipt', 'receipts', deviceOf(second));
+  unreadable('.letter', 'office', ulan);
+  expect(await second.must('stick.read', { folder: stick })).toMatchObject({ receipts: 1, entries, passed: [{ why: 'unreadable', count: 2, files: [receipt, '0\ufffd.letter'] }] });
+  for (const parent of [join(stick, 'tirek/receipts', deviceOf(second)), join(stick, 'tirek/frames', deviceOf(second)), join(stick, 'tirek/frames', ulan), join(stick, 'tirek/office')]) rmSync(parent, { recursive: true, force: true });
+  unreadable('.receipt', 'receipts', deviceOf(second));
+  expect(await second.call('stick.read', { folder: stick })).toEqual({ ok: false, error: { type: 'StickRefused', detail: 'unreadable' } });
+});
+
 test('a full stick is told before anything is written, and one that fills up meanwhile keeps no half of a file', async () => {
   const disk = smallDisk(1);
   // Where no disk can be mounted, a stick that is no folder any more is what can be told: the rest of this is a matter of the disk.
