@@ -38,7 +38,7 @@ export const EnrolReply = z.object({ certificate: wireBytes, signature: base64ur
 export type EnrolReply = z.infer<typeof EnrolReply>;
 
 /**
- * POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. `staff`: statements of the device's administrator that the
+ * POST /session, signed by the device (domain `session`): the handshake. What holds for the whole session is said once. `staff`: statements of the device's administrator (who works there, who left) that the
  * centre has not answered for; a centre that does not know them leaves them unanswered.
  */
 export const SessionRequest = z.object({
@@ -67,6 +67,8 @@ export const SessionReply = z.object({
   signature: base64urlOf(64),
   /** The people the centre took from the request's statements, with its ids for them. */
   staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
+  /** Where statements said that somebody left (`staff-leaving.ts`): those of this request, settled; `taken` false: not on this word. A centre that says nothing of them has not understood them. */
+  left: z.array(z.object({ login: z.string(), at: Instant, taken: z.boolean() })).optional(),
   /** To a device of a commission that takes the experts' streams: who in the district may be asked for an opinion in absentia, wherever they work. */
   experts: z.array(z.object({ id: StaffId, name: z.string() })).max(200).optional(),
   /** Where the request asked for them; more may wait where there are 50. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base64urlOf } from '../base/base64url.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
+import { Instant } from '../base/instant.ts';
 import { SensitivityClass } from '../domain/collection.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { Role } from '../domain/staff.ts';
@@ -9,7 +10,7 @@ import { findMessage } from './find-message.ts';
 import { signedMessage } from './signed-message.ts';
 
 /**
- * The laptops of one office and who works on them, in the centre's words; a laptop that was revoked is not among them. Signed over `signatureDomains.roster ‖ bytes`, so that it may come by any hand.
+ * The laptops of one office and who works on them, in the centre's words; a laptop that was revoked is not among them. `until`: when a key was taken away; what it signed before counts. Signed over `signatureDomains.roster ‖ bytes`, so that it may come by any hand.
  * `number` rises with every change: an older one counts for nothing, or a revoked laptop could come back by a stick.
  */
 export const OfficeRoster = z.object({
@@ -17,7 +18,7 @@ export const OfficeRoster = z.object({
   area: KatoCode,
   number: z.int().positive(),
   devices: z.array(z.object({ device: DeviceId, name: z.string().max(120), classes: z.array(SensitivityClass), signKey: base64urlOf(32), readKey: base64urlOf(32) })).max(64),
-  staff: z.array(z.object({ device: DeviceId, staff: StaffId, name: z.string().max(120), roles: z.array(Role), key: z.string().max(50) })).max(5000),
+  staff: z.array(z.object({ device: DeviceId, staff: StaffId, name: z.string().max(120), roles: z.array(Role), key: z.string().max(50), until: Instant.optional() })).max(5000),
 });
 export type OfficeRoster = z.infer<typeof OfficeRoster>;
 

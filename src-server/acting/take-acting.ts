@@ -1,8 +1,10 @@
 import { toBase64url, findBase64urlBytes } from '../../shared/base/base64url.ts';
+import type { Instant } from '../../shared/base/instant.ts';
 import { actingTerms, type ActingTerm } from '../../shared/sync/acting/acting-term.ts';
 import { ActingStatement } from '../../shared/sync/acting/acting-statement.ts';
 import { verifyActing } from '../../shared/sync/acting/verify-acting.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
+import { isInForce } from '../../shared/sync/key-in-force.ts';
 import type { SignedStatement } from '../../shared/sync/staff-statement.ts';
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
@@ -13,7 +15,7 @@ import type { StaffKey } from '../store/staff.ts';
  * same effect.
  */
 export const takeActing = async (centre: SyncCentre, tables: CentreTables, area: string, keys: readonly StaffKey[], statements: readonly SignedStatement[]): Promise<void> => {
-  const keysOf = (supervisor: string) => keys.filter((row) => row.staff === supervisor && row.roles.includes('supervisor')).map((row) => row.key);
+  const keysOf = (supervisor: string, at: Instant) => keys.filter((row) => row.staff === supervisor && row.roles.includes('supervisor') && isInForce(row, at)).map((row) => row.key);
   for (const signed of statements) {
     if (!verifyActing(centre.crypto.verify, centre.keys.sign.publicKey, keysOf, area, signed)) continue;
     await tables.putActing(area, { ...signed, hash: toBase64url(centre.crypto.sha256(findBase64urlBytes(signed.bytes)!)) });

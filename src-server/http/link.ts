@@ -30,7 +30,7 @@ const findResponder = async (centre: Centre, device: Device, key: Uint8Array): P
   if (key.length === 0) return (known, body) => answerSync(centre, known, body);
   const secret = key.length === 80 ? centre.crypto.openKey(centre.keys.read, key.subarray(0, 32), key.subarray(32)) : undefined;
   if (!secret) return undefined;
-  const staff = (await listDeviceStaff(centre.database.pool, device.id)).map(({ id }) => id);
+  const staff = (await listDeviceStaff(centre.database.pool, device.id)).filter(({ left }) => !left).map(({ id }) => id);
   return createLinkAnswers(centre, { device: device.id, area: device.area, staff, secret });
 };
 

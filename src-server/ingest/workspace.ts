@@ -23,6 +23,8 @@ export type Incoming = { readonly number: number; readonly bytes: Uint8Array; re
 export type Workspace = {
   readonly device: Device;
   readonly roles: ReadonlyMap<string, readonly Role[]>;
+  /** Whose keys on the device were taken away, all of them: behind which of its entries. */
+  readonly left: ReadonlyMap<string, number>;
   /** Orders of the district: whoever wrote an entry within the term of theirs was its supervisor then. */
   readonly acting: readonly ActingTerm[];
   /** Every name that a person has had on the device. */
@@ -78,7 +80,7 @@ const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> =>
 };
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'left' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const [known, blocks] = await Promise.all([tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number)), tables.listBlocks(fixed.device.id, ids)]);

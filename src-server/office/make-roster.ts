@@ -25,7 +25,7 @@ export const makeRoster = (centre: Centre, { area, training }: Pick<Device, 'are
     const said = {
       v: 1 as const, area,
       devices: devices.map((device) => ({ device: device.id as DeviceId, name: device.name, classes: [...device.classes], signKey: toBase64url(device.signKey), readKey: toBase64url(device.readKey) })),
-      staff: staff.map(({ device, staff: id, name, roles, key }) => ({ device: device as DeviceId, staff: id as StaffId, name, roles: [...roles], key })).sort((a, b) => (`${a.device}${a.staff}${a.key}` < `${b.device}${b.staff}${b.key}` ? -1 : 1)),
+      staff: staff.map(({ device, staff: id, name, roles, key, until }) => ({ device: device as DeviceId, staff: id as StaffId, name, roles: [...roles], key, ...(until ? { until } : {}) })).sort((a, b) => (`${a.device}${a.staff}${a.key}` < `${b.device}${b.staff}${b.key}` ? -1 : 1)),
     };
     const content = centre.crypto.sha256(utf8(canonicalJson(said)));
     if (known && toBase64url(known.content) === toBase64url(content)) return known;

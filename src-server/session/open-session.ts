@@ -16,7 +16,7 @@ const sessionHours = 12;
 
 /** Everybody of a district who may sit in a commission, once, with the name they have. */
 const expertsAmong = (keys: readonly StaffKey[]): { id: string; name: string }[] =>
-  [...new Map(keys.filter(({ roles }) => roles.includes('commissionMember') || roles.includes('chair')).map(({ staff, name }) => [staff, { id: staff, name }])).values()].slice(0, 200);
+  [...new Map(keys.filter(({ roles, until }) => !until && (roles.includes('commissionMember') || roles.includes('chair'))).map(({ staff, name }) => [staff, { id: staff, name }])).values()].slice(0, 200);
 
 /** The handshake: the device proves its key, both agree on a version, the lease is renewed. */
 export const openSession = async (centre: SyncCentre, body: Uint8Array, signature: Uint8Array): Promise<Result<SessionReply, RefusalCode>> => {
@@ -42,5 +42,5 @@ export const openSession = async (centre: SyncCentre, body: Uint8Array, signatur
   const verdicts = request.verdictsAfter === undefined ? [] : (await centre.store.tables.listVerdicts(device.id, request.verdictsAfter)).map(({ id: number, lines, receipt, signature: signed }) => ({
     id: number, line: (JSON.parse(lines) as ReceiptLine[])[0]!, receipt: toBase64url(receipt), signature: toBase64url(signed),
   }));
-  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(centre.keepsFiles && request.takes?.includes(takesFiles) ? { files: true as const } : {}), ...(orders ? { orders } : {}), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff as SessionReply['staff'] } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
+  return ok({ session: toBase64url(id), version: Math.max(...common), epoch: centre.epoch, time: centre.now(), certificate: toBase64url(certificate.bytes), signature: toBase64url(certificate.signature), ...(centre.keepsFiles && request.takes?.includes(takesFiles) ? { files: true as const } : {}), ...(orders ? { orders } : {}), ...(experts ? { experts: experts as SessionReply['experts'] } : {}), ...(staff ? { staff: staff.taken as SessionReply['staff'] } : {}), ...(staff && staff.left.length > 0 ? { left: staff.left } : {}), ...(verdicts.length > 0 ? { verdicts } : {}) });
 };

@@ -9,14 +9,14 @@ import { findEnvelope, insertEnvelope } from './envelopes.ts';
 import { insertManifest, listManifests } from './manifests.ts';
 import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
-import { getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
+import { endStaffKeys, getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
 import { listMissedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
 import { listLeafItems, listRangeLeaves, listRangeSums, listStreamSums } from './stream-sums.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
 const functions = {
-  findDevice, lockDevice, keepTakes, putDeviceKinds, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, isLoginKnown, listDeviceStaff, listAllowedStaff,
+  findDevice, lockDevice, keepTakes, putDeviceKinds, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, endStaffKeys, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
   listActing, putActing,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,

@@ -1,8 +1,9 @@
 import type { Role } from '../../shared/domain/staff.ts';
+import type { Instant } from '../../shared/base/instant.ts';
 import type { Db } from './db.ts';
 
-/** A member of staff on one device: the person is one per area and login, keys and roles are per device. */
-export type StaffKey = { readonly staff: string; readonly device: string; readonly key: string; readonly name: string; readonly roles: readonly Role[] };
+/** A member of staff on one device: the person is one per area and login, keys and roles are per device. `until`: when the key was taken away there, behind the entry with the number `last`. */
+export type StaffKey = { readonly staff: string; readonly device: string; readonly key: string; readonly name: string; readonly roles: readonly Role[]; readonly until?: Instant | null; readonly last?: number | null };
 
 /** The id of the person who has `login` in `area`, made from `newId` where the centre does not know them. */
 export const getStaffId = async (db: Db, area: string, person: { login: string; name: string }, newId: string): Promise<string> => {
@@ -21,11 +22,22 @@ export const putStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
   await insertStaffKey(db, row);
 };
 
-/** Who works on the device, by login, with their newest names and roles there. */
-export const listDeviceStaff = async (db: Db, device: string): Promise<{ login: string; id: string; name: string; roles: Role[] }[]> =>
-  (await db.query<{ login: string; id: string; name: string; roles: Role[] }>(
-    `SELECT DISTINCT ON (s.login) s.login, s.id, coalesce(k.name, s.name) AS name, k.roles FROM staff_key k JOIN staff s ON s.id = k.staff
-     WHERE k.device = $1 ORDER BY s.login, k.number DESC`, [device],
+/** Takes all keys of a person on a device away, and keeps the word by which that was done. */
+export const endStaffKeys = async (db: Db, device: string, staff: string, word: { readonly at: Instant; readonly last: number; readonly bytes: Uint8Array; readonly signature: Uint8Array }): Promise<void> => {
+  const kept = await db.query('INSERT INTO staff_left (device, staff, at, bytes, signature) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [device, staff, word.at, word.bytes, word.signature]);
+  // Said again, it does not reach whoever has come back since.
+  if (kept.rowCount === 0) return;
+  await db.query('UPDATE staff_key SET until = $3, last = $4 WHERE device = $1 AND staff = $2 AND until IS NULL', [device, staff, word.at, word.last]);
+};
+
+/** Somebody of a device, with their newest name and roles there; `left`: their key was taken away there. */
+export type DeviceStaff = { readonly login: string; readonly id: string; readonly name: string; readonly roles: Role[]; readonly left: boolean };
+
+/** Who works on the device, or did, by login. */
+export const listDeviceStaff = async (db: Db, device: string): Promise<DeviceStaff[]> =>
+  (await db.query<DeviceStaff>(
+    `SELECT DISTINCT ON (s.login) s.login, s.id, coalesce(k.name, s.name) AS name, k.roles, k.until IS NOT NULL AS left FROM staff_key k JOIN staff s ON s.id = k.staff
+     WHERE k.device = $1 ORDER BY s.login, k.until IS NOT NULL, k.number DESC`, [device],
   )).rows;
 
 /** True where the centre knows somebody of `area` by this login. */
@@ -35,7 +47,7 @@ export const isLoginKnown = async (db: Db, area: string, login: string): Promise
 /** Every key of every member of staff of `area`, on devices that are not revoked or are `device` itself; a person's newest roles hold, whichever key they come with. */
 export const listAreaKeys = async (db: Db, area: string, device: string): Promise<StaffKey[]> =>
   (await db.query<StaffKey>(
-    `SELECT k.staff, k.device, k.key, coalesce(k.name, s.name) AS name, first_value(k.roles) OVER (PARTITION BY k.device, k.staff ORDER BY k.number DESC) AS roles
+    `SELECT k.staff, k.device, k.key, k.until, k.last, coalesce(k.name, s.name) AS name, first_value(k.roles) OVER (PARTITION BY k.device, k.staff ORDER BY k.number DESC) AS roles
      FROM staff_key k JOIN staff s ON s.id = k.staff JOIN device d ON d.id = k.device WHERE s.area = $1 AND (NOT d.revoked OR d.id = $2)`,
     [area, device],
   )).rows;

@@ -97,7 +97,8 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     listDeviceAreas: async (ids) => new Map(ids.flatMap((id): [string, string][] => (device(id) ? [[id, device(id)!.area]] : []))),
     listAreaKeys: async (area, own) => staffKeys().filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
     listAllowedStaff: async () => [],
-    listDeviceStaff: async (id) => staffKeys().filter((row) => row.device === id).map(({ staff, name, roles }) => ({ login: staff, id: staff, name, roles: [...roles] })),
+    listDeviceStaff: async (id) => staffKeys().filter((row) => row.device === id).map(({ staff, name, roles }) => ({ login: staff, id: staff, name, roles: [...roles], left: false })),
+    endStaffKeys: async (id, staff, { at, last }) => put('staffKey', `${id}/${staff}`, { ...rows<StaffKey & { area: string }>('staffKey').get(`${id}/${staff}`)!, until: at, last }),
     isLoginKnown: async (area, login) => rows('staff').has(`${area}/${login}`),
     getStaffId: async (area, person, newId) => {
       const key = `${area}/${person.login}`;

@@ -10,6 +10,6 @@ export type OfficePerson = { readonly id: StaffId; readonly name: string; readon
 /** Everybody who works on a laptop of this office: this one's own first, then those of the others as the centre last named them. Who left this laptop is among them only where another has them. */
 export const listOfficePeople = (db: ReadableDb, own: string): OfficePerson[] => {
   const here = (findDeviceSetting(db, 'device.staff') ?? []).map(({ id, name, roles }) => ({ id, name, roles }));
-  const others = (findOfficeRoster(db)?.staff ?? []).filter(({ device }) => device !== own).map(({ staff, name, roles }) => ({ id: staff, name, roles }));
+  const others = (findOfficeRoster(db)?.staff ?? []).filter(({ device, until }) => device !== own && until === undefined).map(({ staff, name, roles }) => ({ id: staff, name, roles }));
   return [...Map.groupBy([...here, ...others], ({ id }) => id)].map(([id, rows]) => ({ id, name: rows[0]!.name, roles: [...new Set(rows.flatMap(({ roles }) => roles))] }));
 };

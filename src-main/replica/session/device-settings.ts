@@ -26,8 +26,10 @@ export const deviceSettings = {
   'mse.experts': z.array(z.object({ id: StaffId, name: z.string() })),
   /** People added here whom the centre has not named yet; they unlock once it has. */
   'staff.waiting': z.array(Staff.omit({ id: true })),
-  /** Those whose key was taken away: when, and by whom. Their names stay in the history. */
-  'staff.left': z.array(Staff.extend({ leftAt: Instant, leftBy: StaffId })),
+  /** Those whose key was taken away: when, by whom, and whether the centre has answered for it. Their names stay in the history. */
+  'staff.left': z.array(Staff.extend({ leftAt: Instant, leftBy: StaffId, told: z.boolean().optional() })),
+  /** At the last handshake the centre did not answer for those who left: its program knows nothing of them, and hears of them once it is renewed. */
+  'staff.leftUnheard': z.boolean(),
   /** The administrator's statements that the centre has not answered for, oldest first. */
   'staff.statements': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */

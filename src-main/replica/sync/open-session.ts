@@ -11,6 +11,7 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { keepLeavings } from '../session/staff-leavings.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { forgetFilesHeld } from '../store/files.ts';
@@ -68,6 +69,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
     sql: (db) => {
       putDeviceSetting(db, 'sync.lastContactAt', reply.time);
       keepTakenStaff(db, reply.staff ?? []);
+      keepLeavings(db, request.staff ?? [], reply.left);
       if (reply.experts) putDeviceSetting(db, 'mse.experts', reply.experts);
       // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
       const isRestored = known !== undefined && reply.epoch > known;
@@ -88,7 +90,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
   if (known !== undefined && reply.epoch > known) showProgress(host, { restored: true, entriesToSend: countUnsent(office.replica.db).released });
-  if (reply.staff) host.notices.tell('session');
+  if (reply.staff ?? reply.left) host.notices.tell('session');
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
   return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], files: reply.files === true, up: body.length, down: answer.value.length });

@@ -5,6 +5,7 @@ import type { SyncReply } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { hasStaffToTell } from '../session/staff-leavings.ts';
 import { reportBug } from '../session/report-bug.ts';
 import { listActing } from '../store/acting-orders.ts';
 import { findCursor, listCursors } from '../store/cursors.ts';
@@ -155,7 +156,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
   const { db } = getOffice(host).replica;
   // What is said about staff, and of who acts for a supervisor, goes with a handshake only.
   const hasOrders = findDeviceSetting(db, 'acting.refused') !== true && listActing(db).some(({ told }) => !told);
-  const hasStatements = hasOrders || (findDeviceSetting(db, 'staff.statements') ?? []).length > 0;
+  const hasStatements = hasOrders || hasStaffToTell(db);
   const isMoving = findDeviceSetting(db, 'device.moving')?.asked === true;
   if (hasStatements || isMoving || isOfficeDue(host)) coolDown(host);
   // A first load: the thread starts while hands are shaken.

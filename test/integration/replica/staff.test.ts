@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { NewStaff } from '../../../shared/ipc/inputs.ts';
-import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { putDeviceSetting } from '../../../src-main/replica/session/device-setting.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
 import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
 
@@ -105,4 +108,45 @@ test('a key taken away opens nothing, not even with an older key file; the name 
   await laptop.must('staff.add', { ...newcomer, ownPassword: password });
   expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
   await laptop.unlock('saule');
+});
+
+test('the centre hears that a key was taken away, and whoever has one on another laptop of the office is told there; an older centre hears it once it is renewed', async () => {
+  await laptop.unlock('erlan');
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  const second = openLaptop({ profile: `${folder.path}-second` });
+  await second.enrol(server.url, await makeEnrolCode(server, ulan, { staff: [...staff, administrator, newcomer] }), [...staff, administrator, newcomer]);
+  await second.unlock('erlan');
+  expect(await second.sync()).toMatchObject({ phase: 'done', error: null });
+  const left = () => laptop.look('staff.list', {}).rows.filter((row) => row.left).at(0)?.left;
+  const leftOn = () => second.look('staff.list', {}).rows.find(({ login }) => login === 'saule')?.leftOn.map(({ laptop: name }) => name);
+  expect(leftOn()).toEqual([]);
+
+  await laptop.must('staff.remove', { login: 'saule', ownPassword: password });
+  expect(left()).toMatchObject({ told: false });
+  // A centre of an earlier version understands nothing of it, and hands are not shaken anew for it with each sync.
+  const { fetch: honest } = laptop.host;
+  let sessions = 0;
+  Object.assign(laptop.host, { fetch: async (input: string, init: RequestInit) => {
+    const answer = await honest(input, init as never);
+    if (!input.endsWith('/session')) return answer;
+    sessions += 1;
+    const { left: _, ...reply } = JSON.parse(await new Response(answer.body).text()) as { left?: unknown };
+    return new Response(JSON.stringify(reply), { status: answer.status });
+  } });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  await expect.poll(() => laptop.host.warm, soon).toBeDefined();
+  for (let time = 0; time < 2; time++) expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  expect([sessions, left()?.told]).toEqual([1, false]);
+  Object.assign(laptop.host, { fetch: honest });
+  coolDown(laptop.host);
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+  expect(left()).toMatchObject({ told: true });
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+
+  // The roster comes with the next letters.
+  coolDown(second.host);
+  getOffice(second.host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'office.askedAt', 0) });
+  expect(await second.sync()).toMatchObject({ phase: 'done', error: null });
+  expect(leftOn()).toEqual(['Ноутбук']);
+  await second.close();
 });

@@ -2,12 +2,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import type { AllowedStaff } from '../../../shared/domain/staff.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
 import type { SessionReply } from '../../../shared/sync/messages.ts';
+import { OfficeRoster } from '../../../shared/sync/office-roster.ts';
+import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { newKeyPair, nodeCrypto } from '../../../src-server/platform/crypto.ts';
-import { districts } from '../../support/server/sample-documents.ts';
+import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { startServer, type TestServer } from '../../support/server/start-server.ts';
-import { makeDevice } from '../../support/server/test-office.ts';
+import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
 import type { TestDevice } from '../../support/server/test-device.ts';
 
 let server: TestServer;
@@ -39,4 +43,59 @@ it('lets an administrator name a newcomer, and nobody become a colleague by thei
   expect(await add('marat')).toEqual([]);
   expect(await add('saule')).toMatchObject([{ login: 'saule' }]);
   expect(await add('caseworker')).toMatchObject([{ login: 'caseworker', id: a.caseworker }]);
+});
+
+const leaving = (device: TestDevice, login: string, change: object = {}, key = device.staffKeys.supervisor) => {
+  const bytes = utf8(canonicalJson({ v: 1, kind: 'left', device: device.certificate.device, by: device.supervisor, at: '2026-01-05T05:00:00.000Z', login, last: 0, ...change }));
+  return { bytes: toBase64url(bytes), signature: toBase64url(nodeCrypto.sign(key.privateKey, signedMessage('staff', bytes))) };
+};
+const settled = async (device: TestDevice, ...staff: object[]) => ((await device.openSession({ staff })) as SessionReply).left?.map(({ login, taken: isTaken }) => [login, isTaken]);
+const administered: AllowedStaff[] = [{ login: 'caseworker', name: 'А', roles: ['caseworker'] }, { login: 'supervisor', name: 'Б', roles: ['administrator', 'supervisor'] }];
+const outcomes = (lines: readonly { r: string; why?: string | undefined }[]) => lines.map(({ r, why }) => why ?? r);
+
+it('takes a key away on the word of the device’s administrator alone, who cannot take their own', async () => {
+  const plain = await makeDevice(server, districts.ulan);
+  expect(await settled(plain, leaving(plain, 'caseworker'))).toEqual([['caseworker', false]]);
+  const [a, b] = [await makeDevice(server, districts.ulan, { staff: administered }), await makeDevice(server, districts.ulan, { staff: administered })];
+  expect(await settled(a, leaving(a, 'caseworker', {}, signer))).toEqual([['caseworker', false]]);
+  expect(await settled(a, leaving(a, 'supervisor'))).toEqual([['supervisor', false]]);
+  expect(await settled(a, leaving(a, 'nobody'))).toEqual([['nobody', false]]);
+  // Another laptop's word is none of this one's.
+  expect(await settled(a, leaving(b, 'caseworker', {}, b.staffKeys.supervisor))).toBeUndefined();
+  expect(await settled(a, leaving(a, 'caseworker'))).toEqual([['caseworker', true]]);
+  expect(await settled(a, leaving(a, 'caseworker'))).toEqual([['caseworker', true]]);
+});
+
+it('puts aside what somebody does whose key was taken away, from that entry on; what was written before counts, and who comes back works again', async () => {
+  const a = await makeDevice(server, districts.ulan, { staff: administered });
+  const edit = (document: string, base: number, house: string) => a.write({ collection: 'persons', document, base, author: a.caseworker, changes: { house } });
+  const { person, entries } = writeApprovedCase(a);
+  await a.push(entries);
+  const [before, after] = [edit(person.id, 1, '1'), edit(person.id, 1, '2')];
+  expect(await settled(a, leaving(a, 'caseworker', { last: before.number }))).toEqual([['caseworker', true]]);
+  // Both come later than the word; the clock of either says nothing.
+  expect(outcomes(await a.push([before, after]))).toEqual(['applied', 'notAllowed']);
+  await a.pullAll();
+  const back = statement(a, a.supervisor, a.staffKeys.supervisor, { staff: { login: 'caseworker', name: 'А', roles: ['caseworker'], signKey: toBase64url(signer.publicKey) } });
+  expect(await taken(a, back)).toMatchObject([{ id: a.caseworker }]);
+  // The same word again does not reach whoever has come back since.
+  expect(await settled(a, leaving(a, 'caseworker', { last: before.number }))).toEqual([['caseworker', true]]);
+  const version = a.pulled.filter(({ i }) => i === person.id).at(-1)!.v;
+  expect(outcomes(await a.push([edit(person.id, version, '3')]))).toEqual(['applied']);
+});
+
+it('a batch signed with a key that was taken away releases nothing from that moment on, and the roster of the office says until when the key holds', async () => {
+  const a = await makeDevice(server, districts.zaisan, { staff: administered });
+  const [marat] = (await taken(a, statement(a, a.supervisor, a.staffKeys.supervisor, { staff: { login: 'marat', name: 'Марат', roles: ['supervisor'], signKey: toBase64url(signer.publicKey) } })))!;
+  const register = () => {
+    const person = makePerson(districts.zaisan);
+    return a.write({ collection: 'persons', document: person.id, changes: person, author: a.caseworker });
+  };
+  const signedAt = (entry: ReturnType<typeof register>, at: string) => a.manifest([entry], signer, { signedBy: marat!.id, signedAt: at });
+  const [early, late] = [register(), register()];
+  expect(await settled(a, leaving(a, 'marat', { at: '2026-01-10T05:00:00.000Z' }))).toEqual([['marat', true]]);
+  expect(outcomes(await a.push([early, late], [signedAt(early, '2026-01-10T04:59:59.999Z'), signedAt(late, '2026-01-10T05:00:00.000Z')]))).toEqual(['applied', 'notReleased']);
+  const { bytes } = await a.request(packParts([utf8(canonicalJson({ roster: 0, taken: 0, letters: 0, maxBytes: 1_000_000 }))]), {}, 'office');
+  const roster = findMessage(OfficeRoster, findParts(bytes)![1]!)!;
+  expect(roster.staff.map(({ name, until }) => [name, until]).sort()).toEqual([['А', undefined], ['Б', undefined], ['Марат', '2026-01-10T05:00:00.000Z']]);
 });

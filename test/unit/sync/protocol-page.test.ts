@@ -27,6 +27,7 @@ import {
 import { LetterHeader, LetterWord } from '../../../shared/sync/office-letter.ts';
 import { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { EntryResult, QuarantineReason, Receipt, ReceiptLine } from '../../../shared/sync/receipt.ts';
+import { StaffLeaving } from '../../../shared/sync/staff-leaving.ts';
 import { StaffStatement } from '../../../shared/sync/staff-statement.ts';
 import { Verdict } from '../../../shared/sync/verdict.ts';
 
@@ -39,7 +40,7 @@ const alternatives = (name: string, key: string, union: typeof StreamItem | type
 const messages: Record<string, ZodObject> = {
   EnrolRequest, EnrolReply, Certificate, SessionRequest, SessionReply, Verdict, SyncRequest, Cursor, SyncReply, ReceiptLine, ChunkOffer, ChunkRequest, EnvelopeHeader, JournalEntry, BatchManifest, Receipt, FrameHeader,
   ...Object.fromEntries(alternatives('StreamItem', 'k', StreamItem)), ...Object.fromEntries(alternatives('CompareRequest', 'ask', CompareRequest)), StreamSums, StreamLeaves, ...Object.fromEntries(alternatives('FileRequest', 'ask', FileRequest)), FileReply, OfficeRequest, OfficeReply, OfficeRoster,
-  LetterHeader, LetterWord, EntryProof, StaffStatement, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
+  LetterHeader, LetterWord, EntryProof, StaffStatement, StaffLeaving, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
 };
 
 /** `name` or `name?` of each field that a row of the page's table has. */
