@@ -5,6 +5,7 @@ import { err, type Result } from '../../shared/base/result.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts';
+import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { Centre } from '../centre.ts';
 import { readGauges } from '../store/device-cursors.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
@@ -51,13 +52,15 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     if (!result.ok) return refuse(reply, result.error);
     return result.value instanceof Uint8Array ? reply.type('application/octet-stream').send(Buffer.from(result.value.buffer, result.value.byteOffset, result.value.length)) : reply.send(result.value);
   };
-  // By device once it has proven itself, else by address: a country behind one gateway shares an address, and must not share a limit.
+  // By device where this very request is proven to be its, else by address: a country behind one gateway shares an address, and must not share a limit; and an id, which stands on sticks and rosters, can be claimed by anybody.
   const proven = createProven();
   const small = new Set<keyof RateLimits>(['enrol', 'session', 'chunk', 'compare']);
-  const route = (name: keyof RateLimits, claim: (request: FastifyRequest) => string | undefined, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
+  const route = (name: keyof RateLimits, counted: (request: FastifyRequest) => string | undefined, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
     app.post(`/${name}`, { bodyLimit: small.has(name) ? limits.message : limits.body }, async (request, reply) => {
-      const device = proven.deviceOf(claim(request));
-      const isAllowed = rate.allow(`${name} ${device ?? `at ${request.ip}`}`, rates[name]);
+      const device = counted(request);
+      // A handshake with the address too: what was said once can be said again by whoever overheard it.
+      const whose = device === undefined ? `at ${request.ip}` : name === 'session' ? `${device} at ${request.ip}` : device;
+      const isAllowed = rate.allow(`${name} ${whose}`, rates[name]);
       if (!isAllowed) return answer(name, reply, err('tooMany'), device);
       const began = centre.milliseconds();
       try {
@@ -68,6 +71,13 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     });
   const claimedDevice = (request: FastifyRequest) => findMessage(SessionRequest, bodyOf(request))?.device;
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
+  const sessionDevice = (request: FastifyRequest) => proven.deviceOf(headerOf(request, 'x-tirek-session'));
+  /** Whose handshake this is: its signature is checked with the key that held before. */
+  const shakenBy = (request: FastifyRequest): string | undefined => {
+    const device = claimedDevice(request);
+    const key = device === undefined ? undefined : proven.keyOf(device);
+    return key && centre.crypto.verify(key, signedMessage('session', bodyOf(request)), signatureOf(request)) ? device : undefined;
+  };
 
   app.addHook('onRequest', async (request, reply) => {
     if (isStopping && request.url !== '/health') return refuse(reply, 'stopping');
@@ -81,13 +91,14 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return reply.type('text/plain; version=0.0.4').send(metrics.text({ ...gauges, pool: centre.database.pool, links: links.count(), memory: process.memoryUsage.rss() }));
   });
   route('enrol', () => undefined, async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
-  route('session', claimedDevice, async (request, reply) => {
+  route('session', shakenBy, async (request, reply) => {
     const opened = await openSession(centre, bodyOf(request), signatureOf(request));
     const device = claimedDevice(request);
-    if (opened.ok && device) proven.keep(device, device);
+    const known = opened.ok && device !== undefined && !proven.keyOf(device) ? await centre.store.tables.findDevice(device) : undefined;
+    if (known) proven.keepKey(known.id, known.signKey);
     return answer('session', reply, opened);
   });
-  route('sync', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+  route('sync', sessionDevice, async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     if (!device.ok) return answer('sync', reply, device);
@@ -95,26 +106,26 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
   });
 
-  route('chunk', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+  route('chunk', sessionDevice, async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
 
-  route('compare', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+  route('compare', sessionDevice, async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('compare', reply, device.ok ? await answerCompare(centre, device.value, bodyOf(request)) : device);
   });
 
-  route('file', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+  route('file', sessionDevice, async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 
   route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));
-  route('office', (request) => headerOf(request, 'x-tirek-session'), async (request, reply) => {
+  route('office', sessionDevice, async (request, reply) => {
     const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
     const device = await checkRequest(centre, signed, bodyOf(request));
     return answer('office', reply, device.ok ? await answerOffice(centre, device.value, bodyOf(request)) : device);

@@ -1,4 +1,4 @@
-/** Requests a minute: per device once it has proven itself, else per address. */
+/** Requests a minute: per device where the request is proven to be its (by a session that it signed in, or by the signature of the handshake), else per address. */
 export type RateLimits = { readonly enrol: number; readonly session: number; readonly sync: number; readonly chunk: number; readonly office: number; readonly last: number; readonly compare: number; readonly file: number };
 
 /** Guessing a code or flooding a route is stopped; an office of twenty laptops behind one address is not. */
