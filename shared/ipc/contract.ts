@@ -141,7 +141,7 @@ export const contract = {
   'queue.removeView': command(supervisor, QueueView.pick({ name: true }), nothing),
 
   'batch.preview': live(supervisor, nothing, z.object({ cases: z.array(BatchCaseRow), total: z.int(), persons: z.int(), entries: z.int() })),
-  'batch.sign': command(supervisor, z.object({ password: z.string().max(200), cases: z.array(CaseId).min(1).max(1000).optional() }), z.object({ id: BatchId, number: z.string() })),
+  'batch.sign': command(supervisor, z.object({ password: z.string().max(200), cases: z.array(CaseId).min(1).max(1000).optional() }), z.object({ id: BatchId, number: z.string(), /** How many batches came of the one signature, this the first. */ batches: z.int() })),
   'batch.paper': query(supervisor, z.object({ id: BatchId, language: z.enum(['kk', 'ru']) }), paper),
   'batch.list': live('unlocked', z.object({ limit: z.int().min(1).max(1_000_000).optional() }), z.object({ rows: z.array(BatchRow), total: z.int() })),
 

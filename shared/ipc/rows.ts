@@ -82,6 +82,8 @@ export const BatchRow = z.object({
   number: z.string(),
   signedAt: Instant,
   signedByName: z.string(),
+  /** Of several that one signature made, which it is; null: it is the only one. */
+  part: z.object({ n: z.int(), of: z.int() }).nullable(),
   cases: z.int(),
   persons: z.int(),
   entries: z.int(),

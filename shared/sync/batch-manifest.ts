@@ -22,6 +22,9 @@ export const BatchManifest = z.object({
 });
 export type BatchManifest = z.infer<typeof BatchManifest>;
 
+/** Entries in one batch at most, as a laptop signs it: a manifest goes up in one piece, about 35 bytes of it an entry, and must pass between two cuts of a slow line. One with more is taken all the same. */
+export const mostReleased = 400;
+
 /** Domain separation: a signature made for one purpose is worth nothing for another. */
 export const signatureDomains = {
   manifest: 'tirek/manifest/1',

@@ -23,7 +23,7 @@ export const readBatchPreview = (host: Host): OutputOf<'batch.preview'> => {
 /** Batches that are listed where nobody says how many. */
 const usualBatches = 1000;
 
-/** batch.list: the newest `limit` of all, newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. */
+/** batch.list: the newest `limit` of all, newest first, with how much of each the centre has taken and how much it put aside. What nobody here waits for has arrived: a batch of another laptop that came from the centre, and others' entries that it has answered for. Those of one signature are told as parts of it: one person signs once at a moment. */
 export const readBatches = (host: Host, { limit = usualBatches }: ParsedInputOf<'batch.list'>): OutputOf<'batch.list'> => {
   const { replica } = getOffice(host);
   const counts = new Map(
@@ -34,12 +34,14 @@ export const readBatches = (host: Host, { limit = usualBatches }: ParsedInputOf<
       .map((count) => [count.batch, count]),
   );
   const table = documentTable(replica, 'batches');
-  const batches = replica.db.list<{ body: string }>(`SELECT body FROM ${table} WHERE deleted = 0 ORDER BY id DESC LIMIT ?`, limit);
-  const rows = batches.map(({ body }): BatchRow => {
+  const batches = replica.db.list<{ body: string; n: number; of: number }>(
+    `SELECT body, row_number() OVER (act ORDER BY id) AS n, count(*) OVER act AS of FROM ${table} WHERE deleted = 0
+     WINDOW act AS (PARTITION BY body ->> '$.signed.by', body ->> '$.signed.at') ORDER BY id DESC LIMIT ?`, limit);
+  const rows = batches.map(({ body, n, of }): BatchRow => {
     const batch = plainDocument<Batch>(body);
     const count = counts.get(batch.id);
     return {
-      id: batch.id, number: batch.number, signedAt: batch.signed.at, signedByName: batch.signed.byName, cases: batch.cases, persons: batch.persons,
+      id: batch.id, number: batch.number, signedAt: batch.signed.at, signedByName: batch.signed.byName, part: of > 1 ? { n, of } : null, cases: batch.cases, persons: batch.persons,
       entries: batch.entries, received: batch.entries - (count?.waits ?? 0) - (count?.aside ?? 0), quarantined: count?.aside ?? 0,
     };
   });

@@ -38,7 +38,7 @@ export const BatchList = ({ rows }: { readonly rows: readonly BatchRow[] }) => {
         return (
           <li key={row.id} className={styles.batch}>
             <div className={styles.line}>
-              <strong>{t('batchNumber', { number: row.number })}</strong>
+              <span><strong>{t('batchNumber', { number: row.number })}</strong>{row.part && <> <span className={styles.soft} data-testid="batch-part">{t('partOf', row.part)}</span></>}</span>
               <Mark tone={tone(row)} quiet>{words}</Mark>
             </div>
             <Progress value={shareOf(row.received, row.entries)} aria-label={words} size="sm" />

@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { mostReleased } from '../../../shared/sync/batch-manifest.ts';
 import { call } from '../../api/call.ts';
 import { useLive } from '../../api/use-live.ts';
 import { ErrorNotice } from '../../components/errors/ErrorNotice.tsx';
@@ -40,7 +41,8 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
     setPassword('');
     if (result.ok) {
       composeAnew();
-      showToast((say) => say('batch:signed', { number: result.value.number }));
+      const { number, batches } = result.value;
+      showToast((say) => (batches > 1 ? say('batch:signedSeveral', { number, count: batches }) : say('batch:signed', { number })));
     } else setFailure(result.error);
   };
 
@@ -58,6 +60,7 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
           <p className={styles.text} data-testid="batch-content">{isWhole
             ? <>{t('content')}: {t('common:cases', { count: preview.total })}, {t('common:persons', { count: preview.persons })}, {t('common:entries', { count: preview.entries })}</>
             : t('part', { chosen: chosen.length, count: preview.total })}</p>
+          {preview.entries > mostReleased && <p className={styles.text} data-testid="batch-several">{t('several', { most: mostReleased })}</p>}
           <form className={styles.sign} onSubmit={(event) => void sign(event)}>
             <PasswordInput className={styles.password} label={t('password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('unlock:showPassword') }} />
             <Button type="submit" loading={busy} disabled={password === '' || (!isWhole && chosen.length === 0)} data-testid="batch-sign">{t('signAction')}</Button>

@@ -3,6 +3,8 @@ import { LineCut } from '../../../src-main/replica/platform/line-cut.ts';
 import { countUnsent } from '../../../src-main/replica/store/journal.ts';
 import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { getOffice, type Fetch } from '../../../src-main/replica/session/host-parts.ts';
+import type { CaseId } from '../../../shared/base/ids.ts';
+import { mostReleased } from '../../../shared/sync/batch-manifest.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
@@ -100,3 +102,41 @@ test('a cut halves what goes next; where there is no line at all the same bytes 
   Object.assign(first!.host, { fetch, openLink });
   expect(await first!.sync()).toMatchObject({ phase: 'done', receipts: 2, entriesSent: released });
 });
+
+test('a release of more entries than one manifest may name passes a line that breaks before such a manifest would: several batches of one signature, each received whole', async () => {
+  line.set({ bytesEach: undefined });
+  Object.assign(first!.host, { mostEntries: undefined });
+  expect(await first!.sync()).toMatchObject({ phase: 'done' });
+  await first!.unlock('aigul');
+  const cases: CaseId[] = [];
+  for (let n = 100; n < 106; n++) {
+    const person = await first!.must('person.register', madeUpPerson(n));
+    const { id } = await first!.must('case.open', { personId: person.id, risk: 'loss-of-work-capacity' });
+    for (let draft = 0; draft < 150; draft++) await first!.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as PlainDate, employer: `Тірек ${draft}` } });
+    await first!.must('case.handOver', { id });
+    cases.push(id);
+  }
+  await first!.unlock('bolat');
+  for (const id of cases) await first!.must('case.approve', { id });
+  const waiting = first!.look('status.watch', {}).unreleased;
+  expect(waiting).toBeGreaterThan(mostReleased * 2);
+  const before = new Set(first!.look('batch.list', {}).rows.map(({ id }) => id));
+  expect(await first!.must('batch.sign', { password })).toMatchObject({ batches: 3 });
+  const batches = () => first!.look('batch.list', {}).rows.filter(({ id }) => !before.has(id));
+  expect(batches().map(({ part, cases: count, persons, received }) => [part, count, persons, received])).toEqual([[{ n: 3, of: 3 }, 2, 2, 0], [{ n: 2, of: 3 }, 2, 2, 0], [{ n: 1, of: 3 }, 2, 2, 0]]);
+  expect(new Set(batches().map(({ number }) => number)).size).toBe(3);
+  expect(batches().reduce((sum, { entries }) => sum + entries, 0)).toBe(waiting + 3);
+
+  coolDown(first!.host);
+  // Of one manifest of all of them the hashes alone, which nothing compresses, would be more.
+  line.set({ bytesEach: 24_000 });
+  expect((waiting + 3) * 32).toBeGreaterThan(24_000);
+  expect(await syncs(first!, 60)).toBeGreaterThan(1);
+  line.set({ bytesEach: undefined });
+  expect(first!.look('status.watch', {})).toMatchObject({ unsent: 0, unreleased: 0, quarantined: 0 });
+  expect(batches().map(({ entries, received }) => received === entries)).toEqual([true, true, true]);
+  expect(await second!.sync()).toMatchObject({ phase: 'done' });
+  for (const id of cases) expect(second!.look('case.watch', { id }).case).toMatchObject({ status: 'approved' });
+  // On the other laptop the batches are parts of one signature too.
+  expect(second!.look('batch.list', {}).rows.slice(0, 3).map(({ part }) => part)).toEqual([{ n: 3, of: 3 }, { n: 2, of: 3 }, { n: 1, of: 3 }]);
+}, 300_000);
