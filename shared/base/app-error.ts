@@ -32,6 +32,8 @@ export const AppError = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Offline') }),
   z.object({ type: z.literal('ServerRefused'), detail: z.string() }),
   z.object({ type: z.literal('ServerNonsense'), detail: z.string() }),
+  // somebody at the centre's address holds another TLS key than the one pinned at enrolment
+  z.object({ type: z.literal('WrongServerKey') }),
   z.object({ type: z.literal('Cancelled') }),
   // the replica host died under a command: it happened wholly or not at all, so look, then try again
   z.object({ type: z.literal('Interrupted') }),

@@ -4,6 +4,7 @@ import { PlainDate } from '../base/plain-date.ts';
 import { KatoCode } from '../domain/kato.ts';
 import { Person } from '../domain/person.ts';
 import { Role, Staff } from '../domain/staff.ts';
+import { isPlainAddress } from '../sync/centre-pin.ts';
 import { isSecureCentre } from '../sync/secure-centre.ts';
 
 /** A person as typed at registration: what only the program sets (id, synthetic, household, records) is left out; an empty ИИН is null. */
@@ -38,7 +39,7 @@ export type EnrolStaff = z.infer<typeof EnrolStaff>;
 
 /** Enrolment of this laptop with the centre. */
 export const EnrolInput = z.object({
-  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300).refine(isSecureCentre, { error: 'urlInsecure' }),
+  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300).refine(isSecureCentre, { error: 'urlInsecure' }).refine(isPlainAddress, { error: 'urlKey' }),
   code: z.string().trim().min(4, { error: 'required' }).max(80),
   deviceName: z.string().trim().min(1, { error: 'required' }).max(120),
   staff: z.array(EnrolStaff).min(1).max(100),

@@ -1,7 +1,9 @@
 import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import type { Fetch } from '../session/host-parts.ts';
+import { readAddress } from './centre-address.ts';
 import { LineCut } from './line-cut.ts';
+import { PinnedAgent } from './pinned-agent.ts';
 
 /** Milliseconds until an address has to answer; what comes after is given its time by whoever asks. */
 const connectMilliseconds = 10_000;
@@ -37,14 +39,21 @@ const bodyOf = (answer: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>
 
 /**
  * The network of a replica host: like `fetch`, as far as the protocol needs it (nothing is followed, nothing unpacked), but every byte of an answer that arrived before the line was cut
- * is handed over before the error is told; `fetch` drops those that were not read yet, which then come twice. Connections are kept for the next request. Rejects where the network fails (`LineCut` where there had been a connection) or `signal` aborts.
+ * is handed over before the error is told; `fetch` drops those that were not read yet, which then come twice. Connections are kept for the next request. Rejects where the network fails (`LineCut` where there had been a connection, `WrongServerKey` where the address names a key and another answers) or `signal` aborts.
  */
 export const createLineFetch = (): Fetch => {
   const options = { keepAlive: true, timeout: idleMilliseconds };
   const [plain, secure] = [new PlainAgent(options), new SecureAgent(options)];
-  return (url, { method, body, headers, signal }) =>
+  const pinned = new Map<string, PinnedAgent>();
+  const agentFor = (pin: string): PinnedAgent => {
+    const agent = pinned.get(pin) ?? new PinnedAgent(pin, options);
+    pinned.set(pin, agent);
+    return agent;
+  };
+  return (address, { method, body, headers, signal }) =>
     new Promise((resolve, reject) => {
-      const asked = url.startsWith('https:') ? requestSecure(url, { method, headers, signal, agent: secure }) : requestPlain(url, { method, headers, signal, agent: plain });
+      const { url, pin } = readAddress(address);
+      const asked = url.protocol === 'https:' ? requestSecure(url, { method, headers, signal, agent: pin === undefined ? secure : agentFor(pin) }) : requestPlain(url, { method, headers, signal, agent: plain });
       let isThere = false;
       asked.on('socket', (socket) => {
         isThere = !socket.connecting;

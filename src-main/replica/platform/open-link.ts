@@ -1,6 +1,8 @@
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { readAddress } from './centre-address.ts';
+import { PinnedAgent } from './pinned-agent.ts';
 
 /** A connection that was made once and carries bytes both ways without HTTP around them. */
 export type RawLink = {
@@ -25,10 +27,11 @@ const linkOf = (socket: Duplex): RawLink => {
   };
 };
 
-/** Asks `url` to change to the protocol `tirek`; undefined where it does not (an older centre, a proxy in between, no line). */
-export const openLink = (url: string, headers: Readonly<Record<string, string>>): Promise<RawLink | undefined> =>
+/** Asks the address to change to the protocol `tirek`; undefined where it does not (an older centre, a proxy in between, no line, another key than the one that the address names). */
+export const openLink = (address: string, headers: Readonly<Record<string, string>>): Promise<RawLink | undefined> =>
   new Promise((resolve) => {
-    const asked = (url.startsWith('https:') ? requestSecure : requestPlain)(url, { headers: { ...headers, connection: 'Upgrade', upgrade: 'tirek' }, agent: false, timeout: 45_000 });
+    const { url, pin } = readAddress(address);
+    const asked = (url.protocol === 'https:' ? requestSecure : requestPlain)(url, { headers: { ...headers, connection: 'Upgrade', upgrade: 'tirek' }, agent: pin === undefined ? false : new PinnedAgent(pin, {}), timeout: 45_000 });
     asked.on('upgrade', (_response, socket, head) => {
       if (head.length > 0) socket.unshift(head);
       socket.unref();

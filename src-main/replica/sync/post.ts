@@ -5,6 +5,7 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { ServerRefusal } from '../../../shared/sync/messages.ts';
 import { LineCut } from '../platform/line-cut.ts';
+import { WrongServerKey } from '../platform/wrong-server-key.ts';
 import type { Fetch, Host } from '../session/host-parts.ts';
 
 export type Request = {
@@ -62,7 +63,7 @@ export const foreignAnswer = (host: Host, detail: string): Result<never, AppErro
 };
 
 /**
- * One request to the centre. Errors: Offline (no connection, cut, or nothing heard for 45 s), Cancelled (`signal`), ServerRefused{code of the refusal},
+ * One request to the centre. Errors: Offline (no connection, cut, or nothing heard for 45 s), Cancelled (`signal`), ServerRefused{code of the refusal}, WrongServerKey (not the TLS key that was pinned at enrolment; nothing was sent),
  * ServerNonsense (an answer that is none of the protocol's). Notes on the host whether the
  * link is up; whether an answer of status 200 is the centre's, its reader alone can say (`foreignAnswer`).
  */
@@ -94,6 +95,7 @@ export const post = async (host: Host, request: Request): Promise<Result<Uint8Ar
     // The door throws for whatever the network did; a bug in our own request would show in every test
     if (request.signal.aborted) return err({ type: 'Cancelled' });
     host.link = 'down';
+    if (error instanceof WrongServerKey) return err({ type: 'WrongServerKey' });
     host.wasCut = error instanceof LineCut;
     return err({ type: 'Offline' });
   } finally {

@@ -66,7 +66,7 @@ export const EnrolScreen = () => {
           <h1 className={styles.title} id="enrol-title">{t('enrolTitle')}</h1>
           <p className={styles.text}>{t('enrolText')}</p>
         </div>
-        <TextInput {...field('serverUrl')} required />
+        <TextInput {...field('serverUrl')} required description={t('addressHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
         <div className={styles.pair}>
           <TextInput {...field('code')} required autoFocus autoComplete="off" description={t('codeHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
           <TextInput {...field('deviceName')} required />

@@ -139,4 +139,4 @@ test('a release of more entries than one manifest may name passes a line that br
   for (const id of cases) expect(second!.look('case.watch', { id }).case).toMatchObject({ status: 'approved' });
   // On the other laptop the batches are parts of one signature too.
   expect(second!.look('batch.list', {}).rows.slice(0, 3).map(({ part }) => part)).toEqual([{ n: 3, of: 3 }, { n: 2, of: 3 }, { n: 1, of: 3 }]);
-}, 300_000);
+});
