@@ -76,6 +76,14 @@ export const sessionCase: MakeCase = ({ url, ours }, chance) => {
       const taken = answer.status === 200 ? (JSON.parse(new TextDecoder().decode(answer.bytes)) as { staff?: unknown[] }).staff : undefined;
       return wrongWelcome(answer) ?? (taken?.length === 0 ? undefined : 'a statement was taken');
     }),
+    nothing('session: a word of leaving that counts for nothing', async () => {
+      const word = { v: 1, kind: 'left', device: ours.certificate.device, by: ours.supervisor, at: '2026-01-05T05:00:00.000Z', login: 'caseworker', last: 0 };
+      // As it should be, but for its signer; or broken in any way.
+      const bytes = chance.below(2) === 0 ? utf8(JSON.stringify(word)) : breakBytes(utf8(JSON.stringify(word)), chance);
+      const answer = await say(utf8(JSON.stringify(hello({ staff: [{ bytes: toBase64url(bytes), signature: toBase64url(chance.bytes(64)) }] }))));
+      const left = answer.status === 200 ? (JSON.parse(new TextDecoder().decode(answer.bytes)) as { left?: { taken: boolean }[] }).left : undefined;
+      return wrongWelcome(answer) ?? (left?.some(({ taken }) => taken) ? 'a key was taken away' : undefined);
+    }),
     control('session', async () => wrongWelcome(await say(utf8(JSON.stringify(hello({ ofALaterVersion: { deep: [1] } })))))),
   ]);
 };

@@ -84,3 +84,37 @@ test('one number of a blank spoilt on two laptops: the second line is put aside,
   expect(first!.look('blank.list', {}).rows).toMatchObject([{ number: 'МС 1', state: 'spoilt', reason: 'сия төгілді', second: named }]);
   expect(first!.host.sync).toMatchObject({ repaired: 0, unequal: 0 });
 });
+
+test('a file of a referral comes from the centre to the commission’s other laptop, for whoever opened the record with its trace; an office without a commission is not even asked', async () => {
+  const office = commissionAt(first!);
+  const bytes = new TextEncoder().encode(`%PDF-1.7 ${'рентген '.repeat(800)}`);
+  await first!.unlock('saule');
+  const personId = await office.person(2, { birthDate: '1974-03-01' as PlainDate });
+  const id = await office.register(personId);
+  const { hash } = await first!.must('assessment.attach', { id, name: 'рентген.pdf', type: 'application/pdf', bytes });
+  await office.at('seitov');
+  expect(await office.schedule(id)).toMatchObject({ ok: true });
+  await office.draft(id, { ratings: rated({ movement: 2 }), decision: decided({ outcome: 'group2', cause: 'generalIllness', term: 'y1' }) });
+  const act = await office.seal(id);
+  for (const login of ['seitov', 'mukan', 'petrova']) expect(await office.sign(act, login)).toMatchObject({ ok: true });
+  await first!.must('act.release', { password });
+  expect(await first!.sync()).toMatchObject({ phase: 'done', error: null, filesSent: 1 });
+  await first!.must('session.lock', {});
+
+  await second!.unlock('mukan');
+  expect(await second!.sync()).toMatchObject({ phase: 'done', error: null });
+  expect(await second!.call('assessment.fetch', { id, hash, wanted: true })).toMatchObject({ error: { type: 'NotFound' } });
+  await second!.must('assessment.read', { id });
+  const places = () => second!.look('assessment.watch', { id }).filePlaces;
+  expect(places()).toEqual({ [hash]: 'elsewhere' });
+  expect(await second!.call('assessment.file', { id, hash })).toMatchObject({ error: { type: 'NotFound' } });
+  await second!.must('assessment.fetch', { id, hash, wanted: true });
+  expect(places()).toEqual({ [hash]: 'wished' });
+  expect(await second!.sync()).toMatchObject({ phase: 'done', error: null, filesReceived: 1 });
+  expect(places()).toEqual({ [hash]: 'centre' });
+  expect(Buffer.compare((await second!.must('assessment.file', { id, hash })).bytes!, bytes)).toBe(0);
+  await second!.must('session.lock', {});
+
+  await desk!.unlock('bolat');
+  expect(await desk!.call('assessment.fetch', { id, hash, wanted: true })).toMatchObject({ error: { type: 'NotAllowed' } });
+});
