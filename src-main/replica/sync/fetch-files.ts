@@ -98,6 +98,8 @@ const fetchFile = async (host: Host, session: Session, wanted: Wanted, isTurn: (
     if (at >= wanted.size) return ok('whole');
     if (!isTurn()) return ok('later');
     const fetched = await fetchRange(host, session, wanted, at, signal);
+    // Somebody waits for it: a line that was cut is tried again at once, as long as each connection brings something.
+    if (!fetched.ok && fetched.error.type === 'Offline' && host.wasCut === true && fileBytesHere(db, wanted.hash) > at) continue;
     if (!fetched.ok) return fetched;
     if (fetched.value) continue;
     const noted = noteAnswer(host, wanted, 0);
@@ -115,7 +117,7 @@ const listWanted = (host: Host): Result<Wanted[], AppError> => {
 };
 
 /**
- * Fetches the files that somebody here wants to see, each from where it stopped: every byte that arrives is kept. What the centre does not have stays wanted, and is asked for again with the next sync. `isTurn` false ends it between two ranges
+ * Fetches the files that somebody here wants to see, each from where it stopped: every byte that arrives is kept, over as many connections as it takes. What the centre does not have stays wanted, and is asked for again with the next sync. `isTurn` false ends it between two ranges
  * ('later'). Errors: those of `post` and of the storage.
  */
 export const fetchFiles = async (host: Host, session: Session, isTurn: () => boolean, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
