@@ -37,6 +37,21 @@ const findCheckDigit = (eleven: string): number | undefined => {
   return digit === 10 ? undefined : digit;
 };
 
+/** The same as `findCheckDigit`, of a training number as two numbers: the day as six digits (YYMMDD), and five digits, of sex and serial. */
+export const trainingCheckDigit = (day: number, tail: number): number | undefined => {
+  let [first, second] = [0, 0];
+  for (let at = 10, rest = tail; at >= 0; at--) {
+    if (at === 5) rest = day;
+    const tens = Math.floor(rest / 10);
+    const digit = rest - tens * 10;
+    first += digit * firstWeights[at]!;
+    second += digit * secondWeights[at]!;
+    rest = tens;
+  }
+  const digit = first % 11 === 10 ? second % 11 : first % 11;
+  return digit === 10 ? undefined : digit;
+};
+
 const invalid = (reason: IinReason): IinCheck => ({ status: 'invalid', reason, warnings: [] });
 
 const centuryOf = (seventh: number, year: number): number => {

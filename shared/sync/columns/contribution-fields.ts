@@ -1,7 +1,6 @@
 import type { ContributionYear, WorkSpell } from '../../domain/person.ts';
-import type { BitReader } from './bits.ts';
 import type { ColumnSink } from './column-set.ts';
-import type { ColumnReader, ColumnSource } from './column-source.ts';
+import type { ColumnSource } from './column-source.ts';
 import { monthsOf } from './simple-fields.ts';
 
 /** What is usual in a year: the middle monthly income, the one that occurs most (0: none does), and the rate in thousandths. */
@@ -10,7 +9,8 @@ export type UsualYear = { readonly year: number; readonly middle: number; readon
 export const contributionColumns = ['usual', 'monthsLess', 'incomeFirst', 'income', 'incomeWhole'];
 
 const monthly = ({ income, months }: ContributionYear): number | undefined => (months > 0 && income % months === 0 ? income / months : undefined);
-const amountOf = (income: number, rate: number): number => Math.round((income * rate) / 1000);
+/** What is paid of an income at `rate` thousandths. */
+export const amountOf = (income: number, rate: number): number => Math.round((income * rate) / 1000);
 const mostOf = (values: readonly number[]): { value: number; times: number } => {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -43,7 +43,7 @@ export const takeUsual = (source: ColumnSource): UsualYear[] => {
 export type Spans = Float64Array;
 
 /** Months of the year in which some of the first `count` spells of work lay; the years they lie in are those in which contributions are expected. */
-const monthsWorked = (spans: Spans, count: number, year: number): number => {
+export const monthsWorked = (spans: Spans, count: number, year: number): number => {
   let months = 0;
   for (let at = 0; at < count * 2; at += 2) {
     const until = Math.min(year * 12 + 12, spans[at + 1]!) - Math.max(year * 12, spans[at]!);
@@ -63,8 +63,9 @@ export const spansOf = (work: readonly WorkSpell[]): Spans => {
 };
 
 /** Of an income's difference from what was expected, these low bits are chance. */
-const lowBits = (middle: number): number => Math.max(0, Math.min(24, Math.floor(Math.log2(middle / 4 + 1)) - 5));
-const [common, spelledOut] = [0, 1];
+export const lowBits = (middle: number): number => Math.max(0, Math.min(24, Math.floor(Math.log2(middle / 4 + 1)) - 5));
+/** In place of an income: the one that occurs most; it stands in a column of its own. */
+export const [common, spelledOut] = [0, 1];
 
 /** True for what the columns can say: every year at most once, in order, and worked in. */
 export const isPlainContributions = (rows: readonly ContributionYear[], work: readonly WorkSpell[], years: readonly UsualYear[]): boolean =>
@@ -99,49 +100,3 @@ export const putContributions = (sink: ColumnSink, rows: readonly ContributionYe
     [share, shares] = [share + value / usual.middle, shares + 1];
   }
 };
-
-/** Who takes the rows of a person as they are read: the place of the year among the usual ones, months, income and amount. */
-export type ContributionTaker = { readonly takeYear: (place: number, months: number, income: number, amount: number) => void };
-
-/** Reads what {@link putContributions} wrote, person by person. Throws a RangeError where the columns end. */
-export class ContributionReader {
-  private readonly bits: BitReader;
-  private readonly less: ColumnReader;
-  private readonly incomeFirst: ColumnReader;
-  private readonly incomeLater: ColumnReader;
-  private readonly incomeWhole: ColumnReader;
-  private readonly years: readonly UsualYear[];
-  private readonly lows: readonly number[];
-
-  constructor(source: ColumnSource, years: readonly UsualYear[]) {
-    [this.bits, this.less, this.incomeFirst] = [source.bits, source.column('monthsLess'), source.column('incomeFirst')];
-    [this.incomeLater, this.incomeWhole, this.years] = [source.column('income'), source.column('incomeWhole'), years];
-    this.lows = years.map(({ middle }) => lowBits(middle));
-  }
-
-  /** `count` of `spans` are the person's spells of work. */
-  take(spans: Spans, count: number, taker: ContributionTaker): void {
-    let [share, shares] = [0, 0];
-    for (let place = 0; place < this.years.length; place++) {
-      const usual = this.years[place]!;
-      const worked = monthsWorked(spans, count, usual.year);
-      if (worked === 0) continue;
-      const months = worked - this.less.number();
-      if (months <= 0) continue;
-      const symbol = (shares === 0 ? this.incomeFirst : this.incomeLater).number();
-      if (symbol === spelledOut) {
-        const income = this.incomeWhole.number();
-        taker.takeYear(place, months, income, this.incomeWhole.number());
-        continue;
-      }
-      let value = usual.common;
-      if (symbol !== common) {
-        const low = this.lows[place]!;
-        const high = symbol % 2 === 0 ? (symbol - 2) / 2 : -(symbol - 1) / 2;
-        value = Math.round(usual.middle * (shares === 0 ? 1 : share / shares)) + high * 2 ** low + this.bits.take(low);
-        [share, shares] = [share + value / usual.middle, shares + 1];
-      }
-      taker.takeYear(place, months, value * months, amountOf(value * months, usual.rate));
-    }
-  }
-}

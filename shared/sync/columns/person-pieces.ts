@@ -1,39 +1,35 @@
-import { utf8 } from '../../base/bytes.ts';
+import { fixedPiece } from './fixed-pieces.ts';
 import { isPlainWith, jsonPiece, pieceMemory, type JsonPiece } from './json-pieces.ts';
 import { monthText, splitTextWithNumber } from './simple-fields.ts';
-
-/** Up to where so many digits and a quote follow. */
-export type NumberedPiece = JsonPiece & { readonly digits: number };
-export type HomePiece = JsonPiece & { readonly district: string };
-/** Up to the day; `null` and no day where there is none. */
-export type DisabilityPiece = JsonPiece & { readonly isNone: boolean };
 
 const unended = (json: string): string => json.slice(0, -1);
 const spell = { employer: '', bin: '000000000000', position: '', from: '2000-01', to: null };
 
 /** A letters-and-digits entry up to where its digits go; `whole` makes of its letters what stands in the document. */
-const numbered = (isPlain: (text: string) => boolean, whole: (letters: string) => string = (letters) => letters) => pieceMemory((entry: string): NumberedPiece => {
+const numbered = (isPlain: (text: string) => boolean, whole: (letters: string) => string = (letters) => letters) => pieceMemory((entry: string): JsonPiece => {
   const { letters, digits } = splitTextWithNumber(entry);
-  return { ...jsonPiece(unended(JSON.stringify(whole(letters))), isPlain(whole(letters) + '0'.repeat(digits))), digits };
+  return jsonPiece(unended(JSON.stringify(whole(letters))), isPlain(whole(letters) + '0'.repeat(digits)), digits);
 });
 
-const homePiece = (entry: string): HomePiece => {
+const homePiece = (entry: string): JsonPiece => {
   const [district, settlement, street, ...more] = entry.split('\t');
   if (district === undefined || settlement === undefined || street === undefined || more.length > 0) throw new RangeError('no home');
-  return { ...jsonPiece(JSON.stringify({ district, settlement, street }).slice(1, -1), isPlainWith({ district, settlement, street })), district };
+  return jsonPiece(JSON.stringify({ district, settlement, street }).slice(1, -1), isPlainWith({ district, settlement, street }), 0, district);
 };
 const employerPiece = (entry: string): JsonPiece => {
   const [employer = '', bin = ''] = entry.split('\t');
-  return jsonPiece(`${unended(JSON.stringify({ employer, bin }))},"position":`, isPlainWith({ work: [{ ...spell, employer, bin }] }));
+  return jsonPiece(`,${unended(JSON.stringify({ employer, bin }))},"position":`, isPlainWith({ work: [{ ...spell, employer, bin }] }));
 };
-const disabilityPiece = (entry: string): DisabilityPiece => {
+const isPlainMonth = (months: number): boolean => isPlainWith({ work: [{ ...spell, from: monthText(months) }] });
+const yearPiece = (year: number, months: number): JsonPiece => jsonPiece(`},{"year":${year},"months":${months},"income":`, isPlainWith({ contributions: [{ year, months, income: 0, amount: 0 }] }));
+const disabilityPiece = (entry: string): JsonPiece => {
   const [group = '', cause] = entry.split('\t');
-  if (group === '') return { ...jsonPiece('null', true), isNone: true };
+  if (group === '') return jsonPiece('null', true, 0, '', true);
   const known = { group: group === 'null' ? null : Number(group), cause };
-  return { ...jsonPiece(`${unended(JSON.stringify(known))}`, isPlainWith({ disability: { ...known, since: '2000-01-01' } })), isNone: false };
+  return jsonPiece(unended(JSON.stringify(known)), isPlainWith({ disability: { ...known, since: '2000-01-01' } }));
 };
 
-/** What a table's entry makes in a person's JSON: one memory for each kind of entry. Each throws a RangeError for an entry that nobody writes. */
+/** What a table's entry makes in a person's JSON: one memory for each kind of entry. Of a list, what ends the row before stands in front of a row: the first is written without it. Each throws a RangeError for an entry that nobody writes. */
 export const personPieces = {
   name: pieceMemory((name: string) => jsonPiece(JSON.stringify(name), isPlainWith({ lastNameKk: name }))),
   patronymic: pieceMemory((name: string) => jsonPiece(JSON.stringify(name), isPlainWith({ patronymicKk: name }))),
@@ -45,16 +41,18 @@ export const personPieces = {
   home: pieceMemory(homePiece),
   employer: pieceMemory(employerPiece),
   position: pieceMemory((position: string) => jsonPiece(`${JSON.stringify(position)},"from":"`, isPlainWith({ work: [{ ...spell, position }] }))),
-  month: pieceMemory((months: number) => jsonPiece(monthText(months), isPlainWith({ work: [{ ...spell, from: monthText(months) }] }))),
-  year: pieceMemory((year: number) => jsonPiece(`{"year":${year},"months":`, isPlainWith({ contributions: [{ year, months: 0, income: 0, amount: 0 }] }))),
+  monthTo: pieceMemory((months: number) => jsonPiece(`${monthText(months)}","to":"`, isPlainMonth(months))),
+  monthOngoing: pieceMemory((months: number) => jsonPiece(`${monthText(months)}","to":null}`, isPlainMonth(months))),
+  monthEnd: pieceMemory((months: number) => jsonPiece(`${monthText(months)}"}`, isPlainMonth(months))),
+  yearMonths: pieceMemory((yearMonths: number) => yearPiece(Math.floor(yearMonths / 13), yearMonths % 13)),
   disability: pieceMemory(disabilityPiece),
 } as const;
 
 /** What stands between the fields, which is the same in everybody. */
 export const between = {
-  id: utf8('{"id":"'), iin: utf8('","iin":'), otherIds: utf8(',"otherIds":['), endOther: utf8('}'), lastNameKk: utf8(',"lastNameKk":'), firstNameKk: utf8(',"firstNameKk":'), patronymicKk: utf8(',"patronymicKk":'),
-  lastNameRu: utf8(',"lastNameRu":'), firstNameRu: utf8(',"firstNameRu":'), patronymicRu: utf8(',"patronymicRu":'), birthDate: utf8(',"birthDate":"'), male: utf8('","sex":"male",'), female: utf8('","sex":"female",'),
-  house: utf8(',"house":'), phone: utf8(',"phone":'), householdId: utf8(',"householdId":'), work: utf8(',"work":'), to: utf8('","to":"'), endSpell: utf8('"}'), endOngoing: utf8('","to":null}'),
-  contributions: utf8(',"contributions":'), income: utf8(',"income":'), amount: utf8(',"amount":'), endYear: utf8('}'), disability: utf8(',"disability":'), since: utf8(',"since":"'), endDisability: utf8('"}'),
-  synthetic: utf8(',"synthetic":true'), real: utf8(',"synthetic":false'), nothing: utf8('null'), quote: utf8('"'), comma: utf8(','), open: utf8('['), close: utf8(']'),
+  id: fixedPiece('{"id":"'), iin: fixedPiece('","iin":'), otherIds: fixedPiece(',"otherIds":['), endOther: fixedPiece('}'), lastNameKk: fixedPiece(',"lastNameKk":'), firstNameKk: fixedPiece(',"firstNameKk":'), patronymicKk: fixedPiece(',"patronymicKk":'),
+  lastNameRu: fixedPiece(',"lastNameRu":'), firstNameRu: fixedPiece(',"firstNameRu":'), patronymicRu: fixedPiece(',"patronymicRu":'), birthDate: fixedPiece(',"birthDate":"'), male: fixedPiece('","sex":"male",'), female: fixedPiece('","sex":"female",'),
+  house: fixedPiece(',"house":'), phone: fixedPiece(',"phone":'), householdId: fixedPiece(',"householdId":'), work: fixedPiece(',"work":'), contributions: fixedPiece(',"contributions":'), amount: fixedPiece(',"amount":'),
+  disability: fixedPiece(',"disability":'), since: fixedPiece(',"since":"'), endDisability: fixedPiece('"}'), synthetic: fixedPiece(',"synthetic":true'), real: fixedPiece(',"synthetic":false'),
+  nothing: fixedPiece('null'), quote: fixedPiece('"'), comma: fixedPiece(','), open: fixedPiece('['), close: fixedPiece(']'), endYears: fixedPiece('}]'),
 } as const;

@@ -9,6 +9,8 @@ import { PersonReader } from './person-reader.ts';
 export type PersonTexts = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer>; readonly isPlain: Uint8Array; readonly ids: readonly string[]; readonly districts: readonly string[] };
 
 const idBytes = 36;
+/** A person's JSON begins so, and its id follows. */
+const beforeId = '{"id":"'.length;
 
 /** The `count` persons that `putPersons` wrote, without an object of any of them. Throws a RangeError, TypeError or SyntaxError where the columns are damaged. */
 export const takePersonTexts = (source: ColumnSource, count: number): PersonTexts => {
@@ -19,9 +21,15 @@ export const takePersonTexts = (source: ColumnSource, count: number): PersonText
     ends[n] = reader.out.length;
     districts.push(reader.district);
   }
+  const bytes = reader.out.since(0);
+  const ids = new Uint8Array(count * idBytes);
+  for (let n = 0; n < count; n++) {
+    const from = (n === 0 ? 0 : ends[n - 1]!) + beforeId;
+    for (let at = 0; at < idBytes; at++) ids[n * idBytes + at] = bytes[from + at]!;
+  }
   // One text, of which each id is a piece: a decoder is slow to start.
-  const ids = textOf(reader.ids.since(0));
-  return { bytes: reader.out.since(0), ends, isPlain, ids: Array.from(ends, (_, n) => ids.slice(n * idBytes, (n + 1) * idBytes)), districts };
+  const text = textOf(ids);
+  return { bytes, ends, isPlain, ids: Array.from(ends, (_, n) => text.slice(n * idBytes, (n + 1) * idBytes)), districts };
 };
 
 /** The whole JSON of the `index`-th person. */

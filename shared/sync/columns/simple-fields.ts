@@ -1,6 +1,5 @@
 import type { BitReader } from './bits.ts';
 import type { ColumnSink } from './column-set.ts';
-import type { ColumnReader } from './column-source.ts';
 import type { JsonBytes } from './json-bytes.ts';
 
 /** The 74 random bits of a UUID of version 7 as six steps of the bit stream: hex digits and how many bits of them are free. */
@@ -18,29 +17,6 @@ export const putUuid = (sink: ColumnSink, column: string, id: string, near: stri
   sink.signed(column, timeOf(id) - timeOf(near));
   randomBits(sink, id);
 };
-/** No time of a UUID is later. */
-const endOfTime = 2 ** 48;
-const [dash, seven] = [Uint8Array.of(45), Uint8Array.of(45, 55)];
-
-/** Writes the text of a UUID that {@link putUuid} put, without quotes; answers its time in milliseconds, from which the next one is a step. Throws a RangeError for a time that is none. */
-export const takeUuid = (bits: BitReader, column: ColumnReader, near: number, out: JsonBytes): number => {
-  const time = near + column.signed();
-  if (!(time >= 0 && time < endOfTime)) throw new RangeError('no such time');
-  const [high, low] = [Math.floor(time / 65_536), time % 65_536];
-  out.hex(high >>> 16, 4);
-  out.hex(high & 0xffff, 4);
-  out.piece(dash);
-  out.hex(low, 4);
-  out.piece(seven);
-  out.hex(bits.take(12), 3);
-  out.piece(dash);
-  out.hex(0x8000 | bits.take(14), 4);
-  out.piece(dash);
-  out.hex(bits.take(24), 6);
-  out.hex(bits.take(24), 6);
-  return time;
-};
-
 /** Bits that so many decimal digits take. */
 const bitsOfDigits = [0, 4, 7, 10, 14, 17, 20];
 
@@ -54,7 +30,7 @@ export const putDigits = (sink: ColumnSink, digits: string): void => {
 /** Writes `count` digits that {@link putDigits} put. Throws a RangeError where they are none. */
 export const takeDigits = (bits: BitReader, count: number, out: JsonBytes): void => {
   for (let left = count; left > 0; left -= 6) {
-    const length = Math.min(left, 6);
+    const length = left < 6 ? left : 6;
     const group = bits.take(bitsOfDigits[length]!);
     if (group >= 10 ** length) throw new RangeError('no digits');
     out.digits(group, length);
@@ -76,21 +52,13 @@ export const splitTextWithNumber = (entry: string): { readonly letters: string; 
   return { letters: entry.slice(0, tab), digits };
 };
 
-const daysBefore = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
+/** Days of a leap year before each month. */
+export const daysBefore = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335];
 
 /** A day: the year as a step from `near` in a column, the day of the year (of a leap year) as nine bits. */
 export const putDay = (sink: ColumnSink, column: string, day: string, near: number): void => {
   sink.signed(column, Number(day.slice(0, 4)) - near);
   sink.bits(daysBefore[Number(day.slice(5, 7)) - 1]! + Number(day.slice(8)) - 1, 9);
 };
-const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
-export const takeDay = (bits: BitReader, column: ColumnReader, near: number): string => {
-  const year = column.signed() + near;
-  const day = bits.take(9);
-  let month = 11;
-  while (daysBefore[month]! > day) month -= 1;
-  return `${year}-${twoDigits(month + 1)}-${twoDigits(day - daysBefore[month]! + 1)}`;
-};
-
 export const monthsOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 export const monthText = (months: number): string => `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;

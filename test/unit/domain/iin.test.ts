@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
-import { checkIin, iinMismatch, makeTrainingIin, type Sex } from '../../../shared/domain/iin.ts';
+import { checkIin, iinMismatch, makeTrainingIin, trainingCheckDigit, type Sex } from '../../../shared/domain/iin.ts';
 
 const rows = readFileSync('resources/reference/iin-vectors.tsv', 'utf8').trim().split('\n').slice(1)
   .map((line) => line.split('\t') as [iin: string, valid: string, why: string]);
@@ -56,6 +56,14 @@ describe('checkIin', () => {
 });
 
 describe('makeTrainingIin', () => {
+  it('has the check digit that the same number has as two numbers', () => {
+    fc.assert(fc.property(birthDates, sexes, serials, (birthDate, sex, serial) => {
+      const day = Number(birthDate.slice(2).replaceAll('-', ''));
+      const check = trainingCheckDigit(day, (sex === 'male' ? 70_000 : 80_000) + serial);
+      expect(check?.toString()).toBe(makeTrainingIin(birthDate, sex, serial)?.at(-1));
+    }), { numRuns: 2000 });
+  });
+
   it('makes numbers that are training numbers of that day and sex, or none', () => {
     fc.assert(fc.property(birthDates, sexes, serials, (birthDate, sex, serial) => {
       const iin = makeTrainingIin(birthDate, sex, serial);
