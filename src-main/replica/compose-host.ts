@@ -36,10 +36,12 @@ export type HostSettings = {
   readonly passwordCost?: PasswordCost;
   /** The laptop syncs by itself where the centre tells that something is new. */
   readonly live?: boolean;
+  /** False: the thread that reads chunks starts cold, as where a hundred laptops are opened that never read one. */
+  readonly rehearses?: boolean;
 };
 
 /** Makes the parts of a replica host, locked. Throws where a shipped file is missing or the profile cannot be made. */
-export const composeHost = ({ profile, resources, fetch: given, now, passwordCost, live }: HostSettings): Host => {
+export const composeHost = ({ profile, resources, fetch: given, now, passwordCost, live, rehearses = true }: HostSettings): Host => {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const clock = createClock(now);
   const dictionary = join(resources, 'sync', 'dictionary-1.bin');
@@ -52,7 +54,7 @@ export const composeHost = ({ profile, resources, fetch: given, now, passwordCos
     passwordCost,
     crypto,
     log,
-    decoder: createBulkDecoder(crypto, dictionary, (why) => log('decoderEnded', { why })),
+    decoder: createBulkDecoder(crypto, { dictionary, rehearsal: rehearses ? join(resources, 'sync', 'rehearsal.bin') : undefined }, (why) => log('decoderEnded', { why })),
     fetch: given ?? createLineFetch(),
     openLink: given ? undefined : openLink,
     warm: undefined,

@@ -5,7 +5,7 @@ import type { Role } from '../../shared/domain/staff.ts';
 import { Certificate } from '../../shared/sync/certificate.ts';
 import type { CryptoPort, KeyPair } from '../../shared/sync/crypto-port.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
-import { findBulkFrame } from '../../src-main/replica/platform/bulk-frame.ts';
+import { bulkFrames } from '../../src-main/replica/platform/bulk-frame.ts';
 import { createClock } from '../../src-main/replica/platform/clock.ts';
 import { createIds } from '../../src-main/replica/platform/ids.ts';
 import { findDeviceSetting, putDeviceSetting } from '../../src-main/replica/session/device-setting.ts';
@@ -60,8 +60,10 @@ export const createLaptop = (world: LaptopWorld, identity: Identity, disk: Memor
       log: (event, facts) => void (isFault.has(event) && problems.push(`${event} ${JSON.stringify(facts)}`)),
       fetch: offline,
       openLink,
-      // without a thread: one seed is one history
-      decoder: { prepare: () => undefined, decode: (bytes) => Promise.resolve(findBulkFrame(world.crypto, bytes)), rest: () => undefined },
+      // without a thread: one seed is one history; pieces so small that there are several
+      decoder: { prepare: () => undefined, decode: async function* (bytes) {
+        yield* bulkFrames(world.crypto, bytes, (header, persons) => (header.items === header.to - header.from ? 2 : Math.max(1, persons)));
+      }, rest: () => undefined },
       notices: createNotices(),
       areas: world.areas,
       risks: [{ id: 'risk', nameKk: 'r', nameRu: 'r', nameEn: 'r', from: '2001-01-01' }],

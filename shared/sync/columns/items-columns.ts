@@ -6,10 +6,10 @@ import type { StreamItem } from '../frame.ts';
 import { findMessage } from '../find-message.ts';
 import { StreamItem as StreamItemSchema } from '../frame.ts';
 import { packParts } from '../parts.ts';
-import { bodyColumns, findBodyTexts, type BodyTexts } from './body-texts.ts';
+import { bodyColumns, findBodyTexts } from './body-texts.ts';
 import { createColumns, type CompressColumn } from './column-set.ts';
 import { isColumnPerson, putPersons } from './person-columns.ts';
-import { personText } from './person-texts.ts';
+import { personIds, personText } from './person-texts.ts';
 
 type Put = Extract<StreamItem, { k: 'put' }>;
 
@@ -52,25 +52,21 @@ export const packItems = (texts: readonly string[], compress: CompressColumn, de
   return odd.size === 0 ? first : pack(odd);
 };
 
-/** A body's persons as texts, with the version of each and how many of the `others` stand before it. */
-export type ItemTexts = Omit<BodyTexts, 'rest'> & { readonly others: readonly StreamItem[] };
-
-/** The same with the other items read; undefined where they are none, or too few. */
-export const findItemTexts = ({ rest, ...texts }: BodyTexts): ItemTexts | undefined => {
+/** What a body has beside its persons (`BodyReader.rest`); undefined where one of them is no item. */
+export const findOthers = (rest: Uint8Array): readonly StreamItem[] | undefined => {
   const others = rest.length === 0 ? [] : splitLines(rest).map((line) => findMessage(StreamItemSchema, line));
-  const isWhole = others.every((item) => item !== undefined) && texts.before.reduce((sum, one) => sum + one, 0) <= others.length;
-  return isWhole ? { ...texts, others } : undefined;
+  return others.every((item) => item !== undefined) ? others : undefined;
 };
 
 /** The items that {@link packItems} packed, in their order, or undefined where the bytes are not such a body. Documents are not validated here. */
 export const findItems = (bytes: Uint8Array, decompress: (bytes: Uint8Array) => Uint8Array | undefined): StreamItem[] | undefined => {
   const texts = findBodyTexts(bytes, decompress);
-  const found = texts && findItemTexts(texts);
-  if (!found) return undefined;
-  const { persons, versions, before, others } = found;
+  const others = texts && findOthers(texts.rest);
+  if (!others || texts.before.reduce((sum, one) => sum + one, 0) > others.length) return undefined;
+  const { persons, versions, before } = texts;
   const items: StreamItem[] = [];
   let other = 0;
-  for (const [index, id] of persons.ids.entries()) {
+  for (const [index, id] of personIds(persons).entries()) {
     for (let left = before[index]!; left > 0; left--) items.push(others[other++]!);
     items.push({ k: 'put', c: 'persons', i: id, v: versions[index]!, d: JSON.parse(personText(persons, index)) as Put['d'] });
   }

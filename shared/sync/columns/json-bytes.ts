@@ -27,13 +27,15 @@ export class JsonBytes {
   private pieces: Uint8Array<ArrayBuffer>;
   private from: DataView<ArrayBuffer>;
   private kept: number;
+  private readonly size: number;
   private readonly steps = new Int32Array(stepsHeld * 2);
   private noted = 0;
   private written = 0;
   private at = 0;
 
-  /** `size`: bytes that are likely to be enough. */
+  /** `size`: bytes that are likely to be enough until they are handed over. */
   constructor(size: number) {
+    this.size = size;
     this.bytes = new Uint8Array(size + beyond);
     this.into = new DataView(this.bytes.buffer);
     const fixed = fixedBytes();
@@ -47,10 +49,13 @@ export class JsonBytes {
     return this.at;
   }
 
-  /** What was written since `start`; it stays as it is only until more is written. */
-  since(start: number): Uint8Array<ArrayBuffer> {
+  /** What was written, which is whoever's that asks from now on: what follows begins anew. */
+  handOver(): Uint8Array<ArrayBuffer> {
     this.write();
-    return this.bytes.subarray(start, this.at);
+    const whole = this.bytes.subarray(0, this.at);
+    [this.bytes, this.at, this.written] = [new Uint8Array(), 0, 0];
+    this.into = new DataView(this.bytes.buffer);
+    return whole;
   }
 
   /** Takes bytes up among those that can be written. */
@@ -75,7 +80,7 @@ export class JsonBytes {
   /** Writes what is noted. */
   private write(): void {
     if (this.at + beyond > this.bytes.length) {
-      const larger = new Uint8Array((this.at + beyond) * 2);
+      const larger = new Uint8Array(Math.max(this.size, this.at * 2) + beyond);
       larger.set(this.bytes.subarray(0, this.written));
       this.bytes = larger;
       this.into = new DataView(larger.buffer);

@@ -1,21 +1,22 @@
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
-import { findBodyTexts, type BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
-import { findItemTexts } from '../../../shared/sync/columns/items-columns.ts';
-import { personText } from '../../../shared/sync/columns/person-texts.ts';
+import { openBody, type BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
+import { findOthers } from '../../../shared/sync/columns/items-columns.ts';
+import { personDistricts, personIds, personText } from '../../../shared/sync/columns/person-texts.ts';
 import type { CryptoPort } from '../../../shared/sync/crypto-port.ts';
 import { decodeFrame, openFrame } from '../../../shared/sync/decode-frame.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import { limits } from '../../../shared/sync/limits.ts';
+import { pieceSize } from './piece-size.ts';
 
 /**
- * A frame as it goes into the replica in bulk. The persons that are valid as they stand are JSON in UTF-8, each without its closing brace (what the replica adds follows), one after another in `bodies`,
- * the n-th ending at `ends[n]`; `others` are the items that somebody has to look at.
+ * A frame, or a piece of one, as it goes into the replica in bulk. The persons that are valid as they stand are JSON in UTF-8, each without its closing brace (what the replica adds follows), one after another in `bodies`,
+ * the n-th ending at `ends[n]`; `others` are the items that somebody has to look at. The header of a piece says from where to where in the stream it goes.
  */
 export type BulkFrame = {
   readonly header: FrameHeader;
   readonly ids: readonly string[];
   readonly districts: readonly string[];
-  readonly versions: readonly number[];
+  readonly versions: ArrayLike<number>;
   readonly bodies: Uint8Array<ArrayBuffer>;
   readonly ends: Uint32Array;
   readonly others: readonly StreamItem[];
@@ -35,15 +36,13 @@ const bulkOfItems = (header: FrameHeader, items: readonly StreamItem[]): BulkFra
   };
 };
 
-/** Of columns: the texts as they were read. A person that is not plainly one, and whatever travelled beside the columns, is looked at by somebody. Undefined where the body is not what the header says. */
-export const findBulkOfTexts = (header: FrameHeader, body: BodyTexts): BulkFrame | undefined => {
-  const found = findItemTexts(body);
-  if (!found || found.persons.ids.length + found.others.length !== header.items) return undefined;
-  const { persons, versions, before, others } = found;
-  if (others.length === 0 && !persons.isPlain.includes(0)) return { header, ids: persons.ids, districts: persons.districts, versions, bodies: persons.bytes, ends: persons.ends, others };
+/** A person that is not plainly one, and whatever travelled beside the columns, is looked at by somebody. */
+const bulkOfTexts = (header: FrameHeader, { persons, versions, before }: BodyTexts, others: readonly StreamItem[]): BulkFrame => {
+  const [ids, districts] = [personIds(persons), personDistricts(persons)];
+  if (others.length === 0 && !persons.isPlain.includes(0)) return { header, ids, districts, versions, bodies: persons.bytes, ends: persons.ends, others };
   let other = 0;
   const odd: StreamItem[] = [];
-  const kept = persons.ids.flatMap((id, index) => {
+  const kept = ids.flatMap((id, index) => {
     for (let left = before[index]!; left > 0; left--) odd.push(others[other++]!);
     if (persons.isPlain[index] === 1) return [index];
     odd.push({ k: 'put', c: 'persons', i: id, v: versions[index]!, d: JSON.parse(personText(persons, index)) as Put['d'] });
@@ -52,20 +51,59 @@ export const findBulkOfTexts = (header: FrameHeader, body: BodyTexts): BulkFrame
   const texts = kept.map((index) => persons.bytes.subarray(index === 0 ? 0 : persons.ends[index - 1], persons.ends[index]));
   let at = 0;
   return {
-    header, ids: kept.map((index) => persons.ids[index]!), districts: kept.map((index) => persons.districts[index]!), versions: kept.map((index) => versions[index]!), others: [...odd, ...others.slice(other)],
+    header, ids: kept.map((index) => ids[index]!), districts: kept.map((index) => districts[index]!), versions: kept.map((index) => versions[index]!), others: [...odd, ...others.slice(other)],
     bodies: new Uint8Array(Buffer.concat(texts)), ends: Uint32Array.from(texts, (text) => (at += text.length)),
   };
 };
 
-/** The frame in `bytes`, undefined where they are none. */
-export const findBulkFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, bytes: Uint8Array): BulkFrame | undefined => {
-  const opened = openFrame(port, bytes);
-  if (!opened.ok) return undefined;
-  const { header, body } = opened.value;
-  if (header.as === 'columns') {
-    const texts = findBodyTexts(body, (packed) => port.decompress(packed, limits.frameContent));
-    return texts && findBulkOfTexts(header, texts);
+/** Makes pieces of what is read of a frame's body, in their order. */
+export class BulkPieces {
+  private readonly header: FrameHeader;
+  private readonly others: readonly StreamItem[] | undefined;
+  private taken = 0;
+  private persons = 0;
+
+  /** `rest`: the body's items that are no columns. */
+  constructor(header: FrameHeader, rest: Uint8Array) {
+    [this.header, this.others] = [header, findOthers(rest)];
   }
-  const frame = decodeFrame(port, bytes);
-  return frame.ok ? bulkOfItems(header, frame.value.items) : undefined;
+
+  /** The next piece; undefined where the body is not what the header says. */
+  next(texts: BodyTexts, isLast: boolean): BulkFrame | undefined {
+    const { header, others, taken } = this;
+    if (!others) return undefined;
+    const told = taken + texts.before.reduce((sum, one) => sum + one, 0);
+    if (told > others.length) return undefined;
+    const until = isLast ? others.length : told;
+    const from = header.from + this.persons + taken;
+    [this.taken, this.persons] = [until, this.persons + texts.persons.ends.length];
+    const all = until + this.persons;
+    if (isLast ? all !== header.items : all >= header.items) return undefined;
+    return bulkOfTexts({ ...header, from, to: isLast ? header.to : header.from + all, items: texts.persons.ends.length + until - taken }, texts, others.slice(taken, until));
+  }
+}
+
+/** The frame in `bytes` piece by piece, as far as it is one. `size`: how many persons a piece takes. */
+export const bulkFrames = function* (port: Pick<CryptoPort, 'decompress' | 'sha256'>, bytes: Uint8Array, size = pieceSize): Generator<BulkFrame, void> {
+  const opened = openFrame(port, bytes);
+  if (!opened.ok) return;
+  const { header, body } = opened.value;
+  if (header.as !== 'columns') {
+    const frame = decodeFrame(port, bytes);
+    if (frame.ok) yield bulkOfItems(header, frame.value.items);
+    return;
+  }
+  const reader = openBody(body, (packed) => port.decompress(packed, limits.frameContent));
+  if (!reader) return;
+  const pieces = new BulkPieces(header, reader.rest);
+  const most = size(header, reader.left);
+  do {
+    const texts = reader.take(Math.min(most, reader.left));
+    const frame = texts && pieces.next(texts, reader.left === 0);
+    if (!frame) return;
+    yield frame;
+  } while (reader.left > 0);
 };
+
+/** The whole frame in `bytes`, undefined where they are none. */
+export const findBulkFrame = (port: Pick<CryptoPort, 'decompress' | 'sha256'>, bytes: Uint8Array): BulkFrame | undefined => bulkFrames(port, bytes, (_, persons) => Math.max(1, persons)).next().value ?? undefined;

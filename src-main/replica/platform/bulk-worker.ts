@@ -1,13 +1,50 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { findBodyTexts } from '../../../shared/sync/columns/body-texts.ts';
+import { openBody, type BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
+import type { FrameHeader } from '../../../shared/sync/frame.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { createCrypto } from './crypto.ts';
+import { pieceSize } from './piece-size.ts';
+
+/** What the thread is asked: a frame whose items are columns. */
+export type BulkQuestion = { readonly id: number; readonly header: Pick<FrameHeader, 'from' | 'to' | 'items'>; readonly body: Uint8Array };
+
+/** What the thread answers, as often as there are pieces: the next persons of the body (undefined: it is none, or goes no further); with the first, what is beside the columns. */
+export type BulkAnswer = { readonly id: number; readonly texts: BodyTexts | undefined; readonly rest: Uint8Array | undefined; readonly isLast: boolean };
+
+/** The files that the thread reads; without `rehearsal` it begins cold. */
+export type BulkFiles = { readonly dictionary: string; readonly rehearsal: string | undefined };
+
+/** How often the rehearsal is read: by then what reads it is compiled. */
+const rehearsals = 24;
 
 // A thread that makes of a chunk's body the texts that go into the replica, so that the replica can be writing the ones before meanwhile. It loads no schemas: it is to be ready before the first chunk is.
-const { dictionary } = workerData as { readonly dictionary: string };
+const { dictionary, rehearsal } = workerData as BulkFiles;
 const crypto = createCrypto(readFileSync(dictionary));
-parentPort!.on('message', ({ id, body }: { readonly id: number; readonly body: Uint8Array }) => {
-  const texts = findBodyTexts(body, (packed) => crypto.decompress(packed, limits.frameContent));
-  parentPort!.postMessage({ id, texts }, texts ? [texts.persons.bytes.buffer, texts.persons.ends.buffer] : []);
+const open = (body: Uint8Array) => openBody(body, (packed) => crypto.decompress(packed, limits.frameContent));
+const answer = (told: BulkAnswer): void => {
+  const { texts } = told;
+  parentPort!.postMessage(told, texts ? [texts.persons.bytes, texts.persons.ends, texts.persons.isPlain, texts.persons.ids, texts.persons.districtOf, texts.versions, texts.before].map(({ buffer }) => buffer) : []);
+};
+let isAsked = false;
+parentPort!.on('message', ({ id, header, body }: BulkQuestion) => {
+  isAsked = true;
+  const reader = open(body);
+  if (!reader) return answer({ id, texts: undefined, rest: undefined, isLast: true });
+  let rest: Uint8Array | undefined = reader.rest;
+  const size = pieceSize(header, reader.left);
+  for (let isLast = false; !isLast; rest = undefined) {
+    const texts = reader.take(Math.min(size, reader.left));
+    isLast = !texts || reader.left === 0;
+    answer({ id, texts, rest, isLast });
+  }
 });
+
+/** Reads made-up people until a question comes: half of the work of a first load would be compiling, while the thread is idle before it anyway. */
+const rehearse = (body: Uint8Array, left: number): void => {
+  if (isAsked || left === 0) return;
+  const reader = open(body);
+  reader?.take(reader.left);
+  setImmediate(rehearse, body, left - 1);
+};
+if (rehearsal !== undefined) rehearse(readFileSync(rehearsal), rehearsals);

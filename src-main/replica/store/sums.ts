@@ -53,7 +53,7 @@ class LeafSum {
  * Puts documents of one kind, none of which had a version here, into its kept sum; call it before the versions are written. Where nothing of the kind was here yet the sum is kept from then on, so that a first load has it
  * when it ends; where it is not known it stays so.
  */
-export const addToSum = (db: WritableDb, collection: string, documents: readonly string[], versions: readonly number[]): void => {
+export const addToSum = (db: WritableDb, collection: string, documents: readonly string[], versions: ArrayLike<number>): void => {
   const isFirst = db.find('SELECT 1 FROM server_version WHERE collection = ? AND version > 0 LIMIT 1', collection) === undefined;
   const before = isFirst ? 0n : findSum(db, collection);
   if (before === undefined) return;

@@ -82,11 +82,7 @@ const askCentre = async (host: Host, input: EnrolInput, keys: KeyFile, replica: 
   return saved.ok ? ok({ ...keys, device: { id, name, area, training } }) : saved;
 };
 
-/**
- * device.enrol: makes the keys, registers this laptop with the centre and leaves it locked. A cut at any place is mended by trying again with the same code and
- * passwords. Names and roles come with the centre's answer. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode, badStaff} …), ServerNonsense, SignatureInvalid, of the storage.
- */
-export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Record<never, never>, AppError>> => {
+const register = async (host: Host, input: EnrolInput): Promise<Result<Record<never, never>, AppError>> => {
   const logins = input.staff.map((person) => person.login);
   if (new Set(logins).size !== logins.length) return err({ type: 'InvalidInput', issues: [{ path: 'staff', code: 'loginTwice' }] });
   const found = findKeyFile(host.files.keys);
@@ -108,4 +104,16 @@ export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Recor
   } finally {
     await opened.value.close();
   }
+};
+
+/**
+ * device.enrol: makes the keys, registers this laptop with the centre and leaves it locked. A cut at any place is mended by trying again with the same code and
+ * passwords. Names and roles come with the centre's answer. Errors: Conflict{what:'device'} where it is enrolled already, those of `post` (ServerRefused{badCode, usedCode, badStaff} …), ServerNonsense, SignatureInvalid, of the storage.
+ */
+export const enrol = async (host: Host, input: EnrolInput): Promise<Result<Record<never, never>, AppError>> => {
+  // What follows is a first load: the thread that reads it starts, and rehearses, while somebody waits for the centre and logs in.
+  host.decoder.prepare();
+  const enrolled = await register(host, input);
+  if (!enrolled.ok) host.decoder.rest();
+  return enrolled;
 };

@@ -8,14 +8,15 @@ import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor } from '../store/cursors.ts';
 import { appendChunkPart, chunkBytesHere, dropChunks, forgetChunk, readChunk } from '../store/chunk-parts.ts';
-import { applyChunk } from './apply-chunk.ts';
+import { applyPiece, ChunkItems } from './apply-chunk.ts';
+import { breathe } from './breathe.ts';
 import type { Session } from './open-session.ts';
 import { post } from './post.ts';
 import { showProgress } from './progress.ts';
 import { signedRequest } from './signed-request.ts';
 
-/** Bytes that may be lost with a crash of this program; a cut of the line loses none. */
-const keepEvery = 32_768;
+/** Bytes that may be lost with a crash of this program, if they took longer to come than so many milliseconds: on a quick line they are not written twice. A cut of the line loses none. */
+const [keepEvery, keepAfter] = [32_768, 1000];
 
 /** A chunk that is whole and has the hash it was offered by. */
 export type FetchedChunk = { readonly offer: ChunkOffer; readonly bytes: Uint8Array };
@@ -33,6 +34,7 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
   const { replica } = getOffice(host);
   const already = chunkBytesHere(replica.db, offer.hash);
   let [kept, held, holding] = [already, [] as Uint8Array[], 0];
+  let keptAt = host.clock.elapsed();
   const keep = (): Result<void, AppError> => {
     if (holding === 0) return ok();
     const bytes = concatBytes(...held);
@@ -53,7 +55,8 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
         held.push(bytes);
         holding += bytes.length;
         host.sync = { ...host.sync, bytesDown: host.sync.bytesDown + bytes.length };
-        if (holding < keepEvery || kept + holding === offer.size) return undefined;
+        if (holding < keepEvery || kept + holding === offer.size || host.clock.elapsed() - keptAt < keepAfter) return undefined;
+        keptAt = host.clock.elapsed();
         const saved = keep();
         showProgress(host, {});
         return saved.ok ? undefined : saved.error;
@@ -77,15 +80,26 @@ export const missingItems = (host: Host, offer: ChunkOffer): number => {
   return Math.max(0, offer.to - Math.max(offer.from, cursor?.epoch === offer.epoch ? cursor.seq : 0));
 };
 
-/** Makes a chunk part of the replica, in one transaction; how many items in it were new. Errors: those of the storage and of `applyFrame`; ServerNonsense where it is not what was offered. */
-export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<number, AppError>> => {
-  const { office } = host;
-  const frame = await decoding;
-  // Locked meanwhile: the office it was for is closed.
+/**
+ * Makes a chunk part of the replica, a transaction for each of its pieces; `tell` hears of each how many items in it were new. What was written stays: the next sync goes on behind it. Errors: those of the storage and of
+ * `applyFrame`; ServerNonsense where it is not what was offered.
+ */
+export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, frames: AsyncIterable<BulkFrame>, tell: (items: number) => void): Promise<Result<void, AppError>> => {
+  const [{ office }, chunk] = [host, new ChunkItems(host, bytes)];
+  let reached = offer.from;
+  for await (const frame of frames) {
+    // Locked meanwhile: the office it was for is closed.
+    if (host.office !== office) return err({ type: 'Cancelled' });
+    const { stream, epoch, from, to } = frame.header;
+    if (stream !== offer.stream || epoch !== offer.epoch || from < offer.from || from > reached || to > offer.to) break;
+    const missing = missingItems(host, offer);
+    const applied = applyPiece(host, chunk, frame, to === offer.to ? (db) => forgetChunk(db, offer.hash) : undefined);
+    if (!applied.ok) return applied;
+    host.broughtAt = host.clock.elapsed();
+    reached = Math.max(reached, to);
+    tell(missing - missingItems(host, offer));
+    await breathe();
+  }
   if (host.office !== office) return err({ type: 'Cancelled' });
-  const rightful = frame?.header.stream === offer.stream && frame.header.epoch === offer.epoch && frame.header.from === offer.from && frame.header.to === offer.to;
-  if (!frame || !rightful) return nonsense(host, offer.hash);
-  const missing = missingItems(host, offer);
-  const applied = applyChunk(host, bytes, frame, (db) => forgetChunk(db, offer.hash));
-  return applied.ok ? ok(missing) : applied;
+  return reached === offer.to ? ok() : nonsense(host, offer.hash);
 };

@@ -16,6 +16,7 @@ import { compareStreams } from './compare/compare-streams.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchangeFiles } from './exchange-files.ts';
+import { breathe } from './breathe.ts';
 import { exchange } from './exchange.ts';
 import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
 import { findReadyMove, moveLaptop } from '../office/move-laptop.ts';
@@ -28,9 +29,6 @@ import { showProgress } from './progress.ts';
 import { takeCut } from './take-cut.ts';
 import { mayCarry, takeNext } from './take-next.ts';
 import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
-
-/** Lets commands and queries through between two frames: a long sync must not freeze the window. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reply is as large as about twenty seconds of this link, within limits, so that what is typed meanwhile need not wait for long. */
 const nextReplyBytes = (bytes: number, seconds: number): number => (seconds < 10 ? Math.min(bytes * 2, 2_097_152) : seconds > 40 ? Math.max(Math.floor(bytes / 2), 16_384) : bytes);
@@ -76,31 +74,35 @@ const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonl
   return applied;
 };
 
-/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, the one before is read in a thread and the one before that is written. */
+/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, two before it are read in a thread and written, piece by piece. */
 const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
   const { offers } = session;
   showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + missingItems(host, offer), 0) });
   if (offers.length > 0) host.decoder.prepare();
-  const take = async (chunk: FetchedChunk, decoding: Promise<BulkFrame | undefined>): Promise<Result<void, AppError>> => {
-    const taken = await takeChunk(host, chunk, decoding);
-    if (!taken.ok) return taken;
-    session.offers = session.offers.filter((offer) => offer !== chunk.offer);
-    showProgress(host, { itemsReceived: host.sync.itemsReceived + taken.value });
-    await breathe();
-    return ok();
+  const take = async (chunk: FetchedChunk, frames: AsyncIterable<BulkFrame>): Promise<Result<void, AppError>> => {
+    const taken = await takeChunk(host, chunk, frames, (items) => showProgress(host, { itemsReceived: host.sync.itemsReceived + items }));
+    if (taken.ok) session.offers = session.offers.filter((offer) => offer !== chunk.offer);
+    return taken;
   };
-  let taking: Promise<Result<void, AppError>> = Promise.resolve(ok());
+  let last: Promise<Result<void, AppError>> = Promise.resolve(ok());
+  let before = last;
   for (const offer of offers) {
     if (signal.aborted) break;
     const fetched = await fetchChunk(host, session, offer, signal);
-    const decoding = fetched.ok ? host.decoder.decode(fetched.value.bytes) : undefined;
-    const before = await taking;
-    if (!before.ok) return before;
-    if (!fetched.ok || !decoding) return fetched.ok ? ok() : fetched;
-    taking = take(fetched.value, decoding);
+    const frames = fetched.ok ? host.decoder.decode(fetched.value.bytes) : undefined;
+    const written = await before;
+    if (!written.ok || !fetched.ok || !frames) {
+      const rest = written.ok ? await last : written;
+      return rest.ok && !fetched.ok ? fetched : rest;
+    }
+    // One that waits behind the one that is written: the thread that reads has always one to read.
+    before = last;
+    last = last.then((ended) => (ended.ok ? take(fetched.value, frames) : ended));
+    // It is waited for, if not here then at the end; until then nobody need hear that it failed.
+    last.catch(() => undefined);
   }
-  const last = await taking;
-  return last.ok && signal.aborted ? err({ type: 'Cancelled' }) : last;
+  const ended = await last;
+  return ended.ok && signal.aborted ? err({ type: 'Cancelled' }) : ended;
 };
 
 /** One round trip and all it brings; says whether another is needed. */

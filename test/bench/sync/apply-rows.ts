@@ -1,6 +1,6 @@
 import { encodeColumnFrame } from '../../../shared/sync/encode-frame.ts';
 import { streamName } from '../../../shared/sync/frame.ts';
-import { applyChunk } from '../../../src-main/replica/sync/apply-chunk.ts';
+import { applyPiece, ChunkItems } from '../../../src-main/replica/sync/apply-chunk.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { chunkItems } from '../../../src-server/pull/make-chunks.ts';
@@ -21,15 +21,14 @@ export const applyRow = async (office: Office): Promise<SyncRow> => {
     const items = people.map((person) => `{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`);
     chunks.push(encodeColumnFrame(nodeCrypto, { stream, epoch: 1, from, to: from + people.length, head: office.people.length, items: people.length }, items));
   }
-  const decode = (bytes: Uint8Array | undefined) => (bytes ? host.decoder.decode(bytes) : Promise.resolve(undefined));
-  await Promise.all([decode(chunks[0]), decode(chunks[0])]); // the thread has started
+  for await (const _ of host.decoder.decode(chunks[0]!)) if (_.ids.length === 0) throw new Error('nobody in a chunk'); // the thread has started
   const [begun, used] = [performance.now(), process.cpuUsage()];
-  const decoding = chunks.slice(0, 2).map(decode);
+  const decoding = chunks.slice(0, 2).map((bytes) => host.decoder.decode(bytes));
   for (const [index, bytes] of chunks.entries()) {
-    const frame = await decoding[index];
-    decoding.push(decode(chunks[index + 2]));
-    const applied = frame && applyChunk(host, bytes, frame);
-    if (!applied?.ok) throw new Error('a chunk was not applied');
+    const items = new ChunkItems(host, bytes);
+    for await (const frame of decoding[index]!) if (!applyPiece(host, items, frame).ok) throw new Error('a chunk was not applied');
+    const next = chunks[index + 2];
+    if (next) decoding.push(host.decoder.decode(next));
   }
   const rate = (office.people.length * 1000) / (performance.now() - begun);
   const { user, system } = process.cpuUsage(used);

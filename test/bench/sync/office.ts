@@ -46,7 +46,7 @@ export const openOffice = async (persons: number): Promise<Office> => {
   return {
     server, line, people, randomBytes, importSeconds,
     newLaptop: async () => {
-      const laptop = openLaptop({ profile: join(folder, `laptop-${laptops.length}`) });
+      const laptop = openLaptop({ profile: join(folder, `laptop-${laptops.length}`), rehearses: true });
       laptops.push(laptop);
       await laptop.enrol(line.url, await makeEnrolCode(server, ulan));
       await laptop.must('session.unlock', { login: 'aigul', password });

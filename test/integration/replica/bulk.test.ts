@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Person } from '../../../shared/domain/person.ts';
+import { openBody } from '../../../shared/sync/columns/body-texts.ts';
 import { encodeColumnFrame } from '../../../shared/sync/encode-frame.ts';
 import type { StreamName } from '../../../shared/sync/frame.ts';
-import { createBulkDecoder } from '../../../src-main/replica/platform/bulk-decoder.ts';
-import { findBulkFrame } from '../../../src-main/replica/platform/bulk-frame.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import { createBulkDecoder, type BulkDecoder } from '../../../src-main/replica/platform/bulk-decoder.ts';
+import { findBulkFrame, type BulkFrame } from '../../../src-main/replica/platform/bulk-frame.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
 import { findKeptSum, readSums } from '../../../src-main/replica/store/sums.ts';
 import { hasSearchGap, listHouseholdIds } from '../../../src-main/replica/store/search/search-gaps.ts';
 import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
-import { applyChunk } from '../../../src-main/replica/sync/apply-chunk.ts';
+import { applyPiece, ChunkItems } from '../../../src-main/replica/sync/apply-chunk.ts';
 import { indexInSlices } from '../../../src-main/replica/sync/index-in-slices.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { makePeople } from '../../bench/sync/people.ts';
@@ -34,9 +37,16 @@ const chunkOf = (persons: readonly object[], from = 0, version = 1): Uint8Array 
   const items = persons.map((person) => `{"k":"put","c":"persons","i":"${(person as Person).id}","v":${version},"d":${JSON.stringify(person)}}`);
   return encodeColumnFrame(nodeCrypto, { stream: `${ulan}/registry` as StreamName, epoch: 1, from, to: from + persons.length, head: from + persons.length, items: persons.length }, items);
 };
+const piecesOf = async ({ decode }: BulkDecoder, bytes: Uint8Array): Promise<BulkFrame[]> => {
+  const pieces: BulkFrame[] = [];
+  for await (const piece of decode(bytes)) pieces.push(piece);
+  return pieces;
+};
 const apply = async (bytes: Uint8Array) => {
-  const frame = await laptop.host.decoder.decode(bytes);
-  return applyChunk(laptop.host, bytes, frame!);
+  let applied: ReturnType<typeof applyPiece> | undefined;
+  const items = new ChunkItems(laptop.host, bytes);
+  for (const frame of await piecesOf(laptop.host.decoder, bytes)) applied = applyPiece(laptop.host, items, frame);
+  return applied!;
 };
 const replica = () => getOffice(laptop.host).replica;
 
@@ -78,7 +88,7 @@ test('what is not plainly a person is looked at by the schema, and bytes that ar
   const { lastNameKk: _, ...nameless } = people[1]!;
   const frame = findBulkFrame(laptop.host.crypto, chunkOf([people[0]!, nameless, ...people.slice(2)]))!;
   expect([frame.ids.length, frame.others.length]).toEqual([299, 1]);
-  expect(await laptop.host.decoder.decode(new Uint8Array(50))).toBeUndefined();
+  expect(await piecesOf(laptop.host.decoder, new Uint8Array(50))).toEqual([]);
   expect((await apply(chunkOf([people[0]!, nameless, ...people.slice(2)]))).ok).toBe(true);
   expect(replica().db.list("SELECT 1 FROM setting WHERE name LIKE 'aside.%'")).toHaveLength(1);
   expect(findDocument(replica(), 'persons', people[299]!.id)).toEqual(people[299]);
@@ -122,9 +132,25 @@ test('who lives together is known before the search index is made, after it, and
 
 test('where no thread can be had the chunk is read in this one', async () => {
   const told: string[] = [];
-  const decoder = createBulkDecoder(laptop.host.crypto, `${resources}/nowhere.bin`, (why) => told.push(why));
-  expect((await decoder.decode(chunkOf(people)))?.ids.length).toBe(300);
-  expect((await decoder.decode(chunkOf(people)))?.ids.length).toBe(300);
+  const decoder = createBulkDecoder(laptop.host.crypto, { dictionary: `${resources}/nowhere.bin`, rehearsal: undefined }, (why) => told.push(why));
+  expect((await piecesOf(decoder, chunkOf(people))).map(({ ids }) => ids.length)).toEqual([300]);
+  expect((await piecesOf(decoder, chunkOf(people))).map(({ ids }) => ids.length)).toEqual([300]);
   expect(told).toHaveLength(1);
+  decoder.rest();
+});
+
+test('what the thread rehearses with is read to the end, all of it plain people', () => {
+  const body = openBody(new Uint8Array(readFileSync(`${resources}/sync/rehearsal.bin`)), (packed) => nodeCrypto.decompress(packed, limits.frameContent))!;
+  const texts = body.take(body.left)!;
+  expect([texts.persons.ends.length, texts.persons.isPlain.every((one) => one === 1), body.rest.length]).toEqual([400, true, 0]);
+});
+
+test('a thread that rehearses answers what it is asked', async () => {
+  const files = { dictionary: `${resources}/sync/dictionary-1.bin`, rehearsal: `${resources}/sync/rehearsal.bin` };
+  const told: string[] = [];
+  const decoder = createBulkDecoder(laptop.host.crypto, files, (why) => told.push(why));
+  decoder.prepare();
+  for (let times = 0; times < 2; times++) expect((await piecesOf(decoder, chunkOf(people))).map(({ ids }) => ids)).toEqual([people.map(({ id }) => id)]);
+  expect(told).toEqual([]);
   decoder.rest();
 });

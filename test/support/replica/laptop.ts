@@ -23,7 +23,7 @@ export const newFolder = (): { path: string; remove: () => void } => {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-/** Passwords are stretched as they are everywhere, at the least cost; what they cost in the program is proved by `keys.test.ts`. */
+/** Passwords are stretched as they are everywhere, at the least cost; what they cost in the program is proved by `keys.test.ts`. The thread that reads chunks does not rehearse. */
 const cheap = { memoryKiB: 64, passes: 1, lanes: 1 };
 
 /** What a live query has said so far: the value as the window would have it, and every message. */
@@ -31,7 +31,7 @@ export type Watched<T> = { value: T | undefined; error: AppError | undefined; re
 
 /** A replica host in this process, spoken to by channel as the window does; outputs are parsed by the contract. */
 export const openLaptop = (settings: Omit<HostSettings, 'resources'> & { readonly resources?: string }) => {
-  const host = composeHost({ resources, passwordCost: cheap, ...settings });
+  const host = composeHost({ resources, passwordCost: cheap, rehearses: false, ...settings });
   const serve = createCalls(host);
   const hub = createLiveHub(host);
   let ids = 0;

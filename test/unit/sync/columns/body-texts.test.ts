@@ -5,7 +5,7 @@ import { Person } from '../../../../shared/domain/person.ts';
 import { isPlainlyPerson } from '../../../../shared/domain/plainly-person.ts';
 import { findBodyTexts, type BodyTexts } from '../../../../shared/sync/columns/body-texts.ts';
 import { packItems } from '../../../../shared/sync/columns/items-columns.ts';
-import { personText } from '../../../../shared/sync/columns/person-texts.ts';
+import { personDistricts, personIds, personText } from '../../../../shared/sync/columns/person-texts.ts';
 import { makePeople } from '../../../bench/sync/people.ts';
 import { makePerson } from '../../../support/server/sample-documents.ts';
 
@@ -13,17 +13,18 @@ const district = '636200000';
 // Nothing is compressed, so that a changed byte is a changed number or letter of a column.
 const [compress, decompress] = [(bytes: Uint8Array) => concatBytes(new Uint8Array(4), bytes), (bytes: Uint8Array) => bytes.subarray(4)];
 const bodyOf = (people: readonly object[]) => packItems(people.map((person, at) => JSON.stringify({ k: 'put', c: 'persons', i: (person as Person).id, v: at + 1, d: person })), compress, decompress);
-const documentsOf = ({ persons }: BodyTexts) => persons.ids.map((_, index) => JSON.parse(personText(persons, index)) as Record<string, unknown>);
+const documentsOf = ({ persons }: BodyTexts) => personIds(persons).map((_, index) => JSON.parse(personText(persons, index)) as Record<string, unknown>);
 
 /** What the columns call plain is exactly what is plainly a person, which the schema accepts as it stands. Returns how many were plain. */
 const checkPlainness = (texts: BodyTexts): number => {
   const documents = documentsOf(texts);
+  const [ids, districts] = [personIds(texts.persons), personDistricts(texts.persons)];
   for (const [index, document] of documents.entries()) {
     expect({ document, isPlain: texts.persons.isPlain[index] === 1 }).toEqual({ document, isPlain: isPlainlyPerson(document) });
     if (texts.persons.isPlain[index] !== 1) continue;
     const parsed = Person.safeParse(document);
     expect(parsed.success && parsed.data).toEqual(document);
-    expect([texts.persons.ids[index], texts.persons.districts[index]]).toEqual([document['id'], document['district']]);
+    expect([ids[index], districts[index]]).toEqual([document['id'], document['district']]);
   }
   return texts.persons.isPlain.reduce((sum, one) => sum + one, 0);
 };
@@ -32,8 +33,8 @@ test('the texts are those of the documents, letter for letter, and all are plain
   const { people } = makePeople(district, 500);
   const texts = findBodyTexts(bodyOf(people), decompress)!;
   expect(people.map((_, index) => personText(texts.persons, index))).toEqual(people.map((person) => JSON.stringify(person)));
-  expect([texts.persons.isPlain.every((one) => one === 1), texts.persons.ids, texts.persons.districts]).toEqual([true, people.map(({ id }) => id), people.map((person) => person.district)]);
-  expect(texts.versions).toEqual(people.map((_, at) => at + 1));
+  expect([texts.persons.isPlain.every((one) => one === 1), personIds(texts.persons), personDistricts(texts.persons)]).toEqual([true, people.map(({ id }) => id), people.map((person) => person.district)]);
+  expect([...texts.versions]).toEqual(people.map((_, at) => at + 1));
 });
 
 test('of persons the schema accepts, those that are not plainly so are not called plain', () => {
@@ -44,7 +45,7 @@ test('of persons the schema accepts, those that are not plainly so are not calle
   const texts = findBodyTexts(bodyOf(odd.map((change) => makePerson(district, change as never))), decompress)!;
   const plain = checkPlainness(texts);
   expect(plain).toBeGreaterThan(4);
-  expect(plain).toBeLessThan(texts.persons.ids.length);
+  expect(plain).toBeLessThan(texts.persons.ends.length);
 });
 
 test('of damaged columns nothing is called plain that the schema does not accept', () => {
@@ -55,7 +56,7 @@ test('of damaged columns nothing is called plain that the schema does not accept
     for (const [at, byte] of changes) damaged[at] = byte;
     const texts = findBodyTexts(damaged, decompress);
     if (!texts) return;
-    [read, plain, all] = [read + 1, plain + checkPlainness(texts), all + texts.persons.ids.length];
+    [read, plain, all] = [read + 1, plain + checkPlainness(texts), all + texts.persons.ends.length];
   }), { numRuns: 600, seed: 7 });
   expect(read).toBeGreaterThan(50);
   expect([plain > 0, plain < all]).toEqual([true, true]);
