@@ -108,6 +108,8 @@ export type Host = {
   readonly onNotice?: ((host: Host) => void) | undefined;
   /** A notice came while a sync ran: another follows it. */
   isSyncDue?: boolean;
+  /** When a piece of a chunk was written last (`clock.elapsed`): what can wait leaves processor and disk to a load. */
+  broughtAt?: number | undefined;
   /** What a sync has ended with is being looked through, beside the work. */
   looksOver?: boolean;
   /** Work with a stick: undefined before the first. */

@@ -17,6 +17,8 @@ const startAfter = 500;
 /** A slice of the check holds up a save for at most about this long; the pauses leave the disk to the person. */
 const sliceMilliseconds = 10;
 const pauseMilliseconds = 15;
+/** Since the last piece of a load in bulk: what is written all the time cannot be looked after, and a look would take its processor and disk. */
+const quietMilliseconds = 1000;
 /** What a start may spend on the check; the next start goes on where it ended. */
 const checkBudget = 90_000;
 
@@ -33,6 +35,11 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', done);
   });
 
+/** Waits while a load in bulk comes in. On a slow line its pieces are far apart, and what is done here goes on between them. */
+const quiet = async (host: Host, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted && host.broughtAt !== undefined && host.clock.elapsed() - host.broughtAt < quietMilliseconds) await pause(quietMilliseconds, signal);
+};
+
 /** Reads the whole database once, in slices; what was found is written down. */
 const check = async (host: Host, signal: AbortSignal): Promise<void> => {
   const { replica } = getOffice(host);
@@ -41,6 +48,7 @@ const check = async (host: Host, signal: AbortSignal): Promise<void> => {
   const slices = checkSlices(replica.connection, from);
   let place: CheckPlace | null = from ?? null;
   for (let ended = false; !ended && host.clock.elapsed() - begun < checkBudget; await pause(pauseMilliseconds, signal)) {
+    await quiet(host, signal);
     for (const until = host.clock.elapsed() + sliceMilliseconds; host.clock.elapsed() < until && !ended && !signal.aborted; ) {
       const slice = slices.next();
       if (slice.value === 'structure') return noteDamage(host, { type: 'StorageCorrupt', detail: 'structure' });
@@ -86,6 +94,7 @@ const snapshot = async (host: Host, dataKey: Uint8Array, signal: AbortSignal): P
 const care = async (host: Host, dataKey: Uint8Array, signal: AbortSignal): Promise<void> => {
   // The first lists and searches of the person go first.
   await pause(startAfter, signal);
+  await quiet(host, signal);
   if (!signal.aborted && isDue(host)) await snapshot(host, dataKey, signal);
   if (!signal.aborted && !host.problem) await check(host, signal);
   while (!signal.aborted) {

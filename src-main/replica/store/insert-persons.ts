@@ -6,12 +6,31 @@ import { addToSum } from './sums.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 
 /** Persons whom neither the replica nor the centre's versions here know, as `BulkFrame` has them. */
-export type NewPersons = { readonly ids: readonly string[]; readonly districts: readonly string[]; readonly versions: readonly number[]; readonly bodies: Uint8Array; readonly ends: Uint32Array };
+export type NewPersons = { readonly ids: readonly string[]; readonly districts: readonly string[]; readonly versions: ArrayLike<number>; readonly bodies: Uint8Array; readonly ends: Uint32Array };
 
 const internalsOf = (replica: Replica): SqliteInternals => (replica.rx.collections['persons'] as RxCollection).storageInstance.internals as SqliteInternals;
 
 /** Rows in a statement: nearly half of the time of one a statement goes into calling it. */
 const rowsAtOnce = 16;
+
+/** RxDB's event of a new document, which is made when somebody looks at it. A class: there is one for each person of a load, and a closure for each would be most of what is left behind. */
+class InsertEvent {
+  readonly documentId: string;
+  readonly operation = 'INSERT';
+  readonly previousDocumentData = undefined;
+  readonly #index: number;
+  readonly #textOf: (index: number) => string;
+
+  constructor(id: string, index: number, textOf: (index: number) => string) {
+    this.documentId = id;
+    this.#index = index;
+    this.#textOf = textOf;
+  }
+
+  get documentData(): object {
+    return JSON.parse(this.#textOf(this.#index)) as object;
+  }
+}
 
 /** True where the table of persons has exactly the columns that {@link insertPersons} fills, and nobody of `ids` is known or named twice. */
 export const mayInsertPersons = (replica: Replica, { ids }: NewPersons): boolean => {
@@ -47,12 +66,8 @@ export const insertPersons = (replica: Replica, db: WritableDb, persons: NewPers
   db.run("INSERT INTO server_version (collection, document, version) SELECT 'persons', value ->> 0, value ->> 1 FROM json_each(?)", pairs);
   const sequence = table.lastSequence;
   return () => {
-    const events = persons.ids.map((documentId, index) => ({
-      documentId, operation: 'INSERT', previousDocumentData: undefined,
-      get documentData() {
-        return JSON.parse(bodyOf(index).toString('utf8') + tail) as object;
-      },
-    }));
+    const textOf = (index: number): string => bodyOf(index).toString('utf8') + tail;
+    const events = persons.ids.map((id, index) => new InsertEvent(id, index, textOf));
     const last = persons.ids.at(-1);
     if (last === undefined) return;
     const bulk = { id: `bulk-${sequence}`, context: 'commit', events, checkpoint: { id: last, lwt, sequence } };
