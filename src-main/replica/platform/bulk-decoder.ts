@@ -62,7 +62,7 @@ export const createBulkDecoder = (crypto: CryptoPort, files: BulkFiles, failed: 
       const answer = asked.answers.shift()!;
       if (answer === 'failed') return yield* bulkFrames(crypto, bytes);
       if (answer.rest) pieces = new BulkPieces(header, answer.rest);
-      const frame = answer.texts && pieces?.next(answer.texts, answer.isLast);
+      const frame = answer.texts && pieces?.next(answer.texts, answer.isLast, answer.sum);
       if (!frame) return;
       yield frame;
       if (answer.isLast) return;

@@ -20,6 +20,8 @@ export type BulkFrame = {
   readonly bodies: Uint8Array<ArrayBuffer>;
   readonly ends: Uint32Array;
   readonly others: readonly StreamItem[];
+  /** The sum of the persons' leaves (`LeafSum`), where it was reckoned beside the reading. */
+  readonly sum?: bigint | undefined;
 };
 
 type Put = Extract<StreamItem, { k: 'put' }>;
@@ -37,9 +39,9 @@ const bulkOfItems = (header: FrameHeader, items: readonly StreamItem[]): BulkFra
 };
 
 /** A person that is not plainly one, and whatever travelled beside the columns, is looked at by somebody. */
-const bulkOfTexts = (header: FrameHeader, { persons, versions, before }: BodyTexts, others: readonly StreamItem[]): BulkFrame => {
+const bulkOfTexts = (header: FrameHeader, { persons, versions, before }: BodyTexts, others: readonly StreamItem[], sum: bigint | undefined): BulkFrame => {
   const [ids, districts] = [personIds(persons), personDistricts(persons)];
-  if (others.length === 0 && !persons.isPlain.includes(0)) return { header, ids, districts, versions, bodies: persons.bytes, ends: persons.ends, others };
+  if (others.length === 0 && !persons.isPlain.includes(0)) return { header, ids, districts, versions, bodies: persons.bytes, ends: persons.ends, others, sum };
   let other = 0;
   const odd: StreamItem[] = [];
   const kept = ids.flatMap((id, index) => {
@@ -68,8 +70,8 @@ export class BulkPieces {
     [this.header, this.others] = [header, findOthers(rest)];
   }
 
-  /** The next piece; undefined where the body is not what the header says. */
-  next(texts: BodyTexts, isLast: boolean): BulkFrame | undefined {
+  /** The next piece; undefined where the body is not what the header says. `sum`: of the leaves of its persons, where it is known. */
+  next(texts: BodyTexts, isLast: boolean, sum?: bigint): BulkFrame | undefined {
     const { header, others, taken } = this;
     if (!others) return undefined;
     const told = taken + texts.before.reduce((sum, one) => sum + one, 0);
@@ -79,7 +81,7 @@ export class BulkPieces {
     [this.taken, this.persons] = [until, this.persons + texts.persons.ends.length];
     const all = until + this.persons;
     if (isLast ? all !== header.items : all >= header.items) return undefined;
-    return bulkOfTexts({ ...header, from, to: isLast ? header.to : header.from + all, items: texts.persons.ends.length + until - taken }, texts, others.slice(taken, until));
+    return bulkOfTexts({ ...header, from, to: isLast ? header.to : header.from + all, items: texts.persons.ends.length + until - taken }, texts, others.slice(taken, until), sum);
   }
 }
 

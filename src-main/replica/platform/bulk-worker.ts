@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openBody, type BodyTexts } from '../../../shared/sync/columns/body-texts.ts';
+import { personIds } from '../../../shared/sync/columns/person-texts.ts';
 import type { FrameHeader } from '../../../shared/sync/frame.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { createCrypto } from './crypto.ts';
+import { LeafSum } from './leaf-sum.ts';
 import { pieceSize } from './piece-size.ts';
 
 /** What the thread is asked: a frame whose items are columns. */
 export type BulkQuestion = { readonly id: number; readonly header: Pick<FrameHeader, 'from' | 'to' | 'items'>; readonly body: Uint8Array };
 
-/** What the thread answers, as often as there are pieces: the next persons of the body (undefined: it is none, or goes no further); with the first, what is beside the columns. */
-export type BulkAnswer = { readonly id: number; readonly texts: BodyTexts | undefined; readonly rest: Uint8Array | undefined; readonly isLast: boolean };
+/** What the thread answers, as often as there are pieces: the next persons of the body (undefined: it is none, or goes no further) with the sum of their leaves; with the first, what is beside the columns. */
+export type BulkAnswer = { readonly id: number; readonly texts: BodyTexts | undefined; readonly rest: Uint8Array | undefined; readonly isLast: boolean; readonly sum?: bigint };
 
 /** The files that the thread reads; without `rehearsal` it begins cold. */
 export type BulkFiles = { readonly dictionary: string; readonly rehearsal: string | undefined };
@@ -26,6 +28,11 @@ const answer = (told: BulkAnswer): void => {
   const { texts } = told;
   parentPort!.postMessage(told, texts ? [texts.persons.bytes, texts.persons.ends, texts.persons.isPlain, texts.persons.ids, texts.persons.districtOf, texts.versions, texts.before].map(({ buffer }) => buffer) : []);
 };
+const sumOf = ({ persons, versions }: BodyTexts): bigint => {
+  const sum = new LeafSum();
+  for (const [index, id] of personIds(persons).entries()) sum.add('persons', id, versions[index]!);
+  return sum.value;
+};
 let isAsked = false;
 parentPort!.on('message', ({ id, header, body }: BulkQuestion) => {
   isAsked = true;
@@ -36,7 +43,7 @@ parentPort!.on('message', ({ id, header, body }: BulkQuestion) => {
   for (let isLast = false; !isLast; rest = undefined) {
     const texts = reader.take(Math.min(size, reader.left));
     isLast = !texts || reader.left === 0;
-    answer({ id, texts, rest, isLast });
+    answer({ id, texts, rest, isLast, ...(texts ? { sum: sumOf(texts) } : {}) });
   }
 });
 
@@ -44,7 +51,8 @@ parentPort!.on('message', ({ id, header, body }: BulkQuestion) => {
 const rehearse = (body: Uint8Array, left: number): void => {
   if (isAsked || left === 0) return;
   const reader = open(body);
-  reader?.take(reader.left);
+  const texts = reader?.take(reader.left);
+  if (texts) sumOf(texts);
   setImmediate(rehearse, body, left - 1);
 };
 if (rehearsal !== undefined) rehearse(readFileSync(rehearsal), rehearsals);

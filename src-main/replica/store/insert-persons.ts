@@ -4,31 +4,30 @@ import { documentTable } from './documents.ts';
 import type { Replica } from './replica.ts';
 import { addToSum } from './sums.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
+import { readDocuments } from './rx-storage/write-rows.ts';
 
 /** Persons whom neither the replica nor the centre's versions here know, as `BulkFrame` has them. */
-export type NewPersons = { readonly ids: readonly string[]; readonly districts: readonly string[]; readonly versions: ArrayLike<number>; readonly bodies: Uint8Array; readonly ends: Uint32Array };
+export type NewPersons = { readonly ids: readonly string[]; readonly districts: readonly string[]; readonly versions: ArrayLike<number>; readonly bodies: Uint8Array; readonly ends: Uint32Array; readonly sum?: bigint | undefined };
 
 const internalsOf = (replica: Replica): SqliteInternals => (replica.rx.collections['persons'] as RxCollection).storageInstance.internals as SqliteInternals;
 
 /** Rows in a statement: nearly half of the time of one a statement goes into calling it. */
 const rowsAtOnce = 16;
 
-/** RxDB's event of a new document, which is made when somebody looks at it. A class: there is one for each person of a load, and a closure for each would be most of what is left behind. */
+/** RxDB's event of a new document, which is read when somebody looks at it: what was written is not held in memory for that. A class: there is one for each person of a load. */
 class InsertEvent {
   readonly documentId: string;
   readonly operation = 'INSERT';
   readonly previousDocumentData = undefined;
-  readonly #index: number;
-  readonly #textOf: (index: number) => string;
+  readonly #read: (id: string) => object;
 
-  constructor(id: string, index: number, textOf: (index: number) => string) {
+  constructor(id: string, read: (id: string) => object) {
     this.documentId = id;
-    this.#index = index;
-    this.#textOf = textOf;
+    this.#read = read;
   }
 
   get documentData(): object {
-    return JSON.parse(this.#textOf(this.#index)) as object;
+    return this.#read(this.documentId);
   }
 }
 
@@ -43,7 +42,7 @@ export const mayInsertPersons = (replica: Replica, { ids }: NewPersons): boolean
 
 /**
  * Writes new persons as RxDB would have written them, with the centre's versions, without making objects of them. Inside the caller's transaction; returns what is to be called once it is
- * committed: it tells RxDB of them (the document of an event is made when somebody looks at it, which with nobody watching nobody does).
+ * committed: it tells RxDB of them (the document of an event is read when somebody looks at it, which with nobody watching nobody does).
  */
 export const insertPersons = (replica: Replica, db: WritableDb, persons: NewPersons): (() => void) => {
   const { table } = internalsOf(replica);
@@ -61,13 +60,14 @@ export const insertPersons = (replica: Replica, db: WritableDb, persons: NewPers
     for (let index = at; index < Math.min(at + rowsAtOnce, count); index++) values.push(++table.lastSequence, persons.ids[index]!, lwt, persons.districts[index]!, bodyOf(index), tail);
     db.run(count - at < rowsAtOnce ? insert(count - at) : many, ...values);
   }
-  addToSum(db, 'persons', persons.ids, persons.versions);
+  addToSum(db, 'persons', persons.ids, persons.versions, persons.sum);
   const pairs = JSON.stringify(persons.ids.map((id, index) => [id, persons.versions[index]]));
   db.run("INSERT INTO server_version (collection, document, version) SELECT 'persons', value ->> 0, value ->> 1 FROM json_each(?)", pairs);
   const sequence = table.lastSequence;
   return () => {
-    const textOf = (index: number): string => bodyOf(index).toString('utf8') + tail;
-    const events = persons.ids.map((id, index) => new InsertEvent(id, index, textOf));
+    // Written again since, it is what was written last: the event of that follows, and says the same. RxDB looks when it has time, which may be after the end: then nobody sees what it is told.
+    const read = (id: string): object => (replica.connection.database.open ? readDocuments(replica.connection, table, [id]).get(id) : undefined) ?? {};
+    const events = persons.ids.map((id) => new InsertEvent(id, read));
     const last = persons.ids.at(-1);
     if (last === undefined) return;
     const bulk = { id: `bulk-${sequence}`, context: 'commit', events, checkpoint: { id: last, lwt, sequence } };

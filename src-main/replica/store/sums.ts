@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { leafBits, sumAt, sumBytes, sumOf, type Leaf } from '../../../shared/sync/compare/stream-sum.ts';
 import type { Sha256 } from '../../../shared/sync/crypto-port.ts';
+import { LeafSum } from '../platform/leaf-sum.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 
 const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
@@ -33,33 +34,21 @@ export const forgetSums = (db: WritableDb, collections: readonly string[]): void
   for (const collection of collections) db.run('DELETE FROM stream_sum WHERE collection = ?', collection);
 };
 
-/** Adds up numbers of leaves ({@link leafBits}) in two halves of 32 bits: a big integer for each takes longer than its hash, and there are many in a load. */
-class LeafSum {
-  private high = 0;
-  private low = 0;
-
-  add(collection: string, document: string, version: number): void {
-    const digest = hash('sha256', `${collection}/${document}/${version}`, 'buffer');
-    this.high ^= digest.readInt32BE(0);
-    this.low ^= digest.readInt32BE(4);
-  }
-
-  get value(): bigint {
-    return (BigInt(this.high >>> 0) << 32n) | BigInt(this.low >>> 0);
-  }
-}
+/** The sum of these leaves alone. */
+const sumOfLeaves = (collection: string, documents: readonly string[], versions: ArrayLike<number>): bigint => {
+  const sum = new LeafSum();
+  for (const [index, document] of documents.entries()) sum.add(collection, document, versions[index]!);
+  return sum.value;
+};
 
 /**
  * Puts documents of one kind, none of which had a version here, into its kept sum; call it before the versions are written. Where nothing of the kind was here yet the sum is kept from then on, so that a first load has it
- * when it ends; where it is not known it stays so.
+ * when it ends; where it is not known it stays so. `reckoned`: the sum of these leaves, where somebody has it.
  */
-export const addToSum = (db: WritableDb, collection: string, documents: readonly string[], versions: ArrayLike<number>): void => {
+export const addToSum = (db: WritableDb, collection: string, documents: readonly string[], versions: ArrayLike<number>, reckoned: bigint | undefined): void => {
   const isFirst = db.find('SELECT 1 FROM server_version WHERE collection = ? AND version > 0 LIMIT 1', collection) === undefined;
   const before = isFirst ? 0n : findSum(db, collection);
-  if (before === undefined) return;
-  const sum = new LeafSum();
-  for (const [index, document] of documents.entries()) sum.add(collection, document, versions[index]!);
-  putSum(db, collection, before ^ sum.value);
+  if (before !== undefined) putSum(db, collection, before ^ (reckoned ?? sumOfLeaves(collection, documents, versions)));
 };
 
 const sumOfVersions = (db: ReadableDb, collection: string): bigint => {

@@ -97,6 +97,8 @@ export const takeChunk = async (host: Host, { offer, bytes }: FetchedChunk, fram
     if (!applied.ok) return applied;
     host.broughtAt = host.clock.elapsed();
     reached = Math.max(reached, to);
+    // At once, and not when somebody comes to clean up: a load would leave some tens of megabytes behind every second.
+    frame.bodies.buffer.transfer(0);
     tell(missing - missingItems(host, offer));
     await breathe();
   }
