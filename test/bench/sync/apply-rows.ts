@@ -9,9 +9,11 @@ import type { Laptop } from '../../support/replica/laptop.ts';
 import { ulan, type Office } from './office.ts';
 import { rawApplyRate } from './load-rows.ts';
 import { syncRow, type SyncRow } from './bench-row.ts';
+import { cleanHeap } from './clean-heap.ts';
 
 /** Chunks in memory → validated, durable documents found by id, without a line between: what the laptop's own part of a first load can do. The thread that reads them works beside. */
 export const applyRow = async (office: Office): Promise<SyncRow> => {
+  cleanHeap();
   const laptop = await office.newLaptop();
   const { host } = laptop;
   const stream = streamName(ulan, 'registry');

@@ -7,6 +7,7 @@ import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import type { Laptop } from '../../support/replica/laptop.ts';
 import { mustSync, type Office } from './office.ts';
 import { syncRow, type SyncRow } from './bench-row.ts';
+import { cleanHeap } from './clean-heap.ts';
 
 /** Records a second that the disk and SQLite take at best: the same texts into one bare table with their ids, in one transaction of each thousand. */
 export const rawApplyRate = (people: readonly Person[]): number => {
@@ -41,6 +42,7 @@ export const loadRows = async (office: Office, rounds: number): Promise<{ rows: 
   let laptop: Laptop | undefined;
   for (let round = 0; round < rounds; round++) {
     await laptop?.close();
+    cleanHeap();
     laptop = await office.newLaptop();
     const down = office.line.counts.down;
     const begun = performance.now();
