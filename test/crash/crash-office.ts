@@ -38,7 +38,7 @@ export const [worker, chief] = [login('aigul', 1), login('bolat', 2)] as const;
 
 /** A key file as enrolment leaves it, but with a password that is stretched little: each batch asks for it. */
 export const prepareOffice = async (profile: string): Promise<Host> => {
-  const host = composeHost({ profile, resources });
+  const host = composeHost({ profile, resources, rehearses: false });
   const cost = { memoryKiB: 8, passes: 1, lanes: 1 };
   const staff = [];
   for (const { login: name } of [worker, chief]) {
@@ -53,7 +53,7 @@ export const prepareOffice = async (profile: string): Promise<Host> => {
 };
 
 /** The host of a profile that `prepareOffice` made, locked. */
-export const composeOffice = (profile: string): Host => composeHost({ profile, resources });
+export const composeOffice = (profile: string): Host => composeHost({ profile, resources, rehearses: false });
 
 /** How its replica is opened; `unsafe`: without a save file. */
 export const officeSettings = (host: Host, unsafe = false): ReplicaSettings => {

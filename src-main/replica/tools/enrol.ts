@@ -37,6 +37,6 @@ if (!given.profile || !given.staff) fail('--profile and --staff are needed');
 const input = EnrolInput.safeParse({ serverUrl: given.server, code: given.code, deviceName: given.name, staff: readStaff(given.staff ?? '') });
 if (!input.success) fail(input.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 const resources = given.resources ?? process.env.TIREK_RESOURCES ?? join(import.meta.dirname, '../../../resources');
-const enrolled = await enrol(composeHost({ profile: given.profile ?? '', resources }), EnrolInput.parse(input.data));
+const enrolled = await enrol(composeHost({ profile: given.profile ?? '', resources, rehearses: false }), EnrolInput.parse(input.data));
 process.stdout.write(`${JSON.stringify(enrolled.ok ? { enrolled: true } : { enrolled: false, error: enrolled.error })}\n`);
 process.exitCode = enrolled.ok ? 0 : 1;
