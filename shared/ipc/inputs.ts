@@ -39,7 +39,7 @@ export type EnrolStaff = z.infer<typeof EnrolStaff>;
 
 /** Enrolment of this laptop with the centre. */
 export const EnrolInput = z.object({
-  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300).refine(isSecureCentre, { error: 'urlInsecure' }).refine(isPlainAddress, { error: 'urlKey' }),
+  serverUrl: z.url({ protocol: /^https?$/, error: 'url' }).max(300).refine(isSecureCentre, { error: 'urlInsecure', abort: true }).refine(isPlainAddress, { error: 'urlKey' }),
   code: z.string().trim().min(4, { error: 'required' }).max(80),
   deviceName: z.string().trim().min(1, { error: 'required' }).max(120),
   staff: z.array(EnrolStaff).min(1).max(100),
