@@ -41,7 +41,6 @@ export const createBulkDecoder = (crypto: CryptoPort, files: BulkFiles, failed: 
   };
   const start = (): Thread => {
     const thread: Thread = { worker: new Worker(new URL(program, import.meta.url), { workerData: files }), asked: new Map() };
-    thread.worker.unref();
     thread.worker.on('message', (answer: BulkAnswer) => {
       const asked = thread.asked.get(answer.id);
       if (answer.isLast) thread.asked.delete(answer.id);
@@ -50,6 +49,8 @@ export const createBulkDecoder = (crypto: CryptoPort, files: BulkFiles, failed: 
     });
     thread.worker.on('error', (error: unknown) => giveUp(thread, error instanceof Error ? error.name : 'error'));
     thread.worker.on('exit', () => giveUp(thread, 'exit'));
+    // After the listeners: each that is added holds the program again.
+    thread.worker.unref();
     return thread;
   };
   const prepare = (): void => {
