@@ -26,7 +26,8 @@ export const versionAfter = (version: number, epoch: number): number => Math.max
 /** A document as the centre holds it. */
 export type StoredDocument = { readonly version: number; readonly body: Readonly<Record<string, unknown>>; readonly fieldVersions: FieldVersions };
 
-export type Merged = StoredDocument & { readonly result: 'applied' | 'merged' };
+/** `passedOver`: something of the entry does not hold, for what its own author did later. */
+export type Merged = StoredDocument & { readonly result: 'applied' | 'merged'; readonly passedOver?: true };
 
 type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc' | 'heard'>;
 
@@ -74,6 +75,7 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     return ok({ result: 'applied', version: 1, body: { ...entry.changes }, fieldVersions: { fields: {}, writers: { 1: writer } } });
   }
   const changed = new Map<string, unknown>();
+  let passedOver = false;
   for (const [field, value] of Object.entries(entry.changes)) {
     const policy = policyOf(entry.collection, field);
     const now = Object.hasOwn(document.body, field) ? document.body[field] : undefined;
@@ -83,8 +85,9 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     }
     const place = standing(document, entry, field);
     if (policy.merge === 'decide' && hasRival(document, entry, field, policy)) return err('conflict');
-    if (place === 'ownLater') continue;
-    if (same(now, value)) {
+    // A set keeps what the later word of the same author did not name: they may have decided a dispute meanwhile, which knows of its two sides alone.
+    if (place === 'ownLater' && policy.merge !== 'union') passedOver ||= !same(now, value);
+    else if (same(now, value)) {
       // Said again, later: the later clock stands, or a rival between the two would win or lose by the order of arrival.
       if (policy.merge === 'clock' && clockWins(document, entry, field)) changed.set(field, value);
     } else if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
@@ -92,8 +95,8 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     else if (clockWins(document, entry, field)) changed.set(field, value);
   }
   const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival') ? 'merged' : 'applied';
-  if (changed.size === 0) return ok({ ...document, result });
-  return ok({ result, ...withChanges(document, changed, writer, epoch) });
+  const how = { result, ...(passedOver ? { passedOver } : {}) } as const;
+  return ok(changed.size === 0 ? { ...document, ...how } : { ...how, ...withChanges(document, changed, writer, epoch) });
 };
 
 /** The document with `changed` written by `writer`, as its next version in `epoch`. */

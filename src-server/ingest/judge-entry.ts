@@ -88,6 +88,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
   const before = known.get(number);
   if (before && !sameBytes(before.hash, hash)) return aside('wrongDevice');
   if (before && !(before.why === 'notReleased' && isReleased)) return { result: before.result, ...(before.why ? { why: before.why } : {}), known: true };
+  let isPassedOver = false;
   const judged = ((): Verdict => {
     if (!entry || unstorable || !isStorable(textOf(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
@@ -124,10 +125,11 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
       const decided = applyDecision(workspace, { before: document.body as unknown as Task, after: parsed as Task }, entry);
       if (!decided.ok) return aside(decided.error, document.version);
     }
+    isPassedOver = merged.value.passedOver === true;
     if (!document || merged.value.version > document.version) apply(workspace, { collection: entry.collection, id: entry.document, ...merged.value }, place.value);
     return { result: merged.value.result, version: merged.value.version };
   })();
-  const verdict = entry && judged.result !== 'applied' ? tellAsItStands(workspace, entry, judged) : judged;
+  const verdict = entry && (judged.result !== 'applied' || isPassedOver) ? tellAsItStands(workspace, entry, judged) : judged;
   known.set(number, { number, hash, result: verdict.result, why: verdict.why ?? null });
   if (verdict.why === 'conflict' && entry) {
     const key = keyOf(entry.collection, entry.document);

@@ -24,6 +24,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { restore: 1, laptopCrashBefore: 1 },
   },
+  'somebody types on in a dispute, decides it, and releases first the decision and then what was typed before it': {
+    steps: [
+      { do: 'together', laptops: [2, 0] }, command(2, 'rival', 711974987), command(0, 'rival', 1674554422), command(2, 'batch', 597498988), command(0, 'batch', -189628421), sync(2), sync(0),
+      command(0, 'rival', -263684808), command(0, 'decide', -477344658), command(0, 'batch', 707016539), sync(0), command(0, 'batch', 741594989),
+    ],
+    injected: { together: 1 },
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {

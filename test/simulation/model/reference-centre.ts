@@ -79,6 +79,8 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, e
       }
     }
   }
+  // What holds instead of what was written is told to whoever wrote it.
+  if (merged.overtaken && !device.revoked && centre.documents.get(key)?.areas.includes(device.area)) touch(device.area, key);
   return { result: merged.rivals ? 'merged' : 'applied' };
 };
 

@@ -23,14 +23,14 @@ export const groupOf = (collection: string): readonly string[] => together[colle
 const firstVersionOf = (epoch: number) => (epoch - 1) * 2 ** 20 + 1;
 export const nextVersion = (version: number, epoch: number): number => Math.max(version + 1, firstVersionOf(epoch));
 
-export type MergedChange = { readonly refused: string } | { readonly rivals: boolean; readonly document: ModelDocument; readonly changed: boolean };
+export type MergedChange = { readonly refused: string } | { readonly rivals: boolean; readonly overtaken: boolean; readonly document: ModelDocument; readonly changed: boolean };
 
 /** What `entry` makes of `document`, or why a person must look at it. Whole or not at all. */
 export const mergeChange = (document: ModelDocument | undefined, entry: ModelEntry, epoch: number): MergedChange => {
   const mine = { device: entry.device, number: entry.number, hlc: entry.hlc };
   if (!document) {
     if (entry.base > 0) return { refused: 'unknownDocument' };
-    return { rivals: false, changed: true, document: { version: 1, since: 1, body: { ...entry.changes }, changedAt: {}, madeBy: { 1: mine }, areas: [] } };
+    return { rivals: false, overtaken: false, changed: true, document: { version: 1, since: 1, body: { ...entry.changes }, changedAt: {}, madeBy: { 1: mine }, areas: [] } };
   }
   const makerOf = (field: string) => document.madeBy[document.changedAt[field] ?? 1];
   /** A change of `field` that the author of the entry could not know of. */
@@ -42,6 +42,7 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
   };
 
   const next: Record<string, unknown> = {};
+  let overtaken = false;
   for (const [field, value] of Object.entries(entry.changes)) {
     const now = document.body[field];
     const rule = ruleOf(entry.collection, field);
@@ -56,7 +57,11 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
       if (rivals.length > 0) return { refused: 'conflict' };
     }
     const unseen = unseenBy(field);
-    if (unseen === 'self') continue;
+    // The author's own later word holds, but takes nothing out of a set.
+    if (unseen === 'self' && rule !== 'both') {
+      overtaken ||= !same(now, value);
+      continue;
+    }
     const maker = makerOf(field);
     const isLater = !maker || `${entry.hlc}${entry.device}` > `${maker.hlc}${maker.device}`;
     if (same(now, value)) {
@@ -66,9 +71,9 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
     else if (isLater) next[field] = value;
   }
   const rivals = Object.keys(document.body).some((field) => unseenBy(field) === 'other');
-  if (Object.keys(next).length === 0) return { rivals, changed: false, document };
+  if (Object.keys(next).length === 0) return { rivals, overtaken, changed: false, document };
   const version = nextVersion(document.version, epoch);
   const changedAt: Fields & Record<string, number> = { ...document.changedAt };
   for (const field of Object.keys(next)) changedAt[field] = version;
-  return { rivals, changed: true, document: { ...document, version, since: version, body: { ...document.body, ...next }, changedAt, madeBy: { ...document.madeBy, [version]: mine } } };
+  return { rivals, overtaken, changed: true, document: { ...document, version, since: version, body: { ...document.body, ...next }, changedAt, madeBy: { ...document.madeBy, [version]: mine } } };
 };

@@ -79,6 +79,16 @@ describe('merging an entry', () => {
     expect(run(document, entry('A', 8, { phone: '8', house: '8' }, 1)).body).toMatchObject({ phone: '9', house: '8' });
   });
 
+  it('says that the own later word holds instead, and takes nothing out of a set by it', () => {
+    const [k, l] = [{ kind: 'k', value: '1' }, { kind: 'l', value: '2' }];
+    const document = run(imported, entry('A', 9, { phone: '9', otherIds: [k] }, 1));
+    expect(mergeEntry(document, entry('A', 8, { phone: '8' }, 1))).toMatchObject({ value: { result: 'applied', passedOver: true, version: document.version } });
+    expect(mergeEntry(document, entry('A', 8, { phone: '9' }, 1))).not.toHaveProperty('value.passedOver');
+    const merged = mergeEntry(document, entry('A', 8, { otherIds: [l] }, 1));
+    expect(merged).toMatchObject({ value: { result: 'applied', body: { otherIds: [k, l] } } });
+    expect(merged).not.toHaveProperty('value.passedOver');
+  });
+
   it('ends at the same contacts in whatever order two offices arrive', () => {
     const change = fc.record({ phone: fc.string(), house: fc.string() }, { requiredKeys: [] });
     fc.assert(fc.property(fc.array(change, { maxLength: 4 }), fc.array(change, { maxLength: 4 }), (a, b) => {
