@@ -35,7 +35,7 @@ import { lawfulQuorum } from '../platform/lawful-quorum.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
 import { isSecondUse, tellSecondUse } from './second-use.ts';
-import { goesAlong, keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
+import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
 
 /** `known`: its result was stored before, nothing is to be written. `version`: the document's after it, of one put aside what its office must have seen before it goes on. */
 export type Verdict = { readonly result: EntryResult; readonly why?: QuarantineReason; readonly version?: number; readonly known?: true };
@@ -198,10 +198,10 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
     workspace.departures.set(keyOf(collection, id), (body as unknown as Case).transferred!);
   }
   documents.set(keyOf(collection, id), after);
-  const { person, area } = place.joins ?? {};
-  for (const one of area === undefined ? [] : [...documents.values()]) {
-    const joins = (one.collection === 'persons' && one.id === person) || (goesAlong.has(one.collection) && one.body['caseId'] === id);
-    if (joins && !one.areas.includes(area!)) documents.set(keyOf(one.collection, one.id), { ...one, areas: [...one.areas, area!], areasChanged: true, pending: new Set([...one.pending, area!]) });
+  const person = place.joins && documents.get(keyOf('persons', place.joins.person));
+  if (place.joins && person && !person.areas.includes(place.joins.area)) {
+    const { area } = place.joins;
+    documents.set(keyOf('persons', person.id), { ...person, areas: [...person.areas, area], areasChanged: true, pending: new Set([...person.pending, area]) });
   }
   if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

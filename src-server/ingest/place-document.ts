@@ -11,7 +11,7 @@ import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { placeOfCase } from './decision-rights.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
-/** Where the changed document belongs from now on; `joins`: a person who comes along into an area, with what was decided and scanned of the case; `leaves`: areas that keep a trace. */
+/** Where the changed document belongs from now on; `joins`: a person who comes along into an area; `leaves`: areas that keep a trace. */
 export type Place = { readonly areas: readonly string[]; readonly leaves: readonly string[]; readonly joins?: { readonly person: string; readonly area: string } };
 
 type Placing = (workspace: Workspace, before: WorkingDocument | undefined, after: never) => Result<Place, QuarantineReason>;

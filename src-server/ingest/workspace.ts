@@ -69,9 +69,6 @@ export const keyOf = (collection: string, id: string): string => `${collection}/
 /** The commission's documents that are about a person: judged beside them. */
 const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programmes', 'extracts']);
 
-/** What goes with its case into another district. */
-export const goesAlong: ReadonlySet<string> = new Set(['decisions', 'scans']);
-
 const blocksOf = (rows: Awaited<ReturnType<CentreTables['listBlocks']>>): Map<string, Block> =>
   new Map(rows.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }]));
 const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> => {
@@ -115,15 +112,11 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const [subjectsLocked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
   const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
   const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
-  const about = moving ? await tables.listPersonDocuments(persons as string[]) : [];
-  // What was decided and scanned of a case goes with it; listed now that its case is held, whose holder alone may add to it.
-  const along = new Map(about.filter(({ collection, id }) => goesAlong.has(collection) && !keys.has(keyOf(collection, id))).map(({ collection, id }) => [keyOf(collection, id), { collection, id }]));
-  const alongLocked = along.size === 0 ? [] : await tables.lockDocuments([...along.values()]);
   // First, so that a dispute stands before what it is about in a stream.
-  const documents = [...tasks, ...subjectsLocked, ...alongLocked];
+  const documents = [...tasks, ...subjectsLocked];
   return {
     ...fixed,
-    about,
+    about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
     makers: await tables.listDeviceAreas(documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: blocksOf(blocks),
