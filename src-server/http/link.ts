@@ -128,7 +128,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       const respond = device.ok ? await findResponder(centre, device.value, key) : undefined;
       if (!device.ok || !respond) return refuse();
       hooks.opened(signed.session, device.value.id);
-      const staff = await listDeviceStaff(centre.database.pool, device.value.id);
+      const staff = (await listDeviceStaff(centre.database.pool, device.value.id)).filter(({ left }) => !left);
       request.socket.setTimeout(idleMilliseconds, () => socket.destroy());
       request.socket.setNoDelay(true);
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: tirek\r\n\r\n');

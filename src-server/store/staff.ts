@@ -16,8 +16,10 @@ export const insertStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
   await db.query('INSERT INTO staff_key (staff, device, key, name, roles) VALUES ($1, $2, $3, $4, $5)', [row.staff, row.device, row.key, row.name, row.roles]);
 };
 
-/** A key that a person has from now on; one that is there already becomes the newest, with these roles. */
+/** A key that a person has from now on; one that is there already becomes the newest, with these roles. One that was taken away stays so: who comes back comes with a new key, and the same word said again must not undo the later one. */
 export const putStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
+  const { rowCount } = await db.query('SELECT FROM staff_key WHERE device = $1 AND staff = $2 AND key = $3 AND until IS NOT NULL', [row.device, row.staff, row.key]);
+  if (rowCount !== 0) return;
   await db.query('DELETE FROM staff_key WHERE device = $1 AND staff = $2 AND key = $3', [row.device, row.staff, row.key]);
   await insertStaffKey(db, row);
 };

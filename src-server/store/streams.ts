@@ -104,7 +104,7 @@ const dropChunksOf = async (db: Db, emptied: readonly { stream: string; seq: num
   await db.query('DELETE FROM stream_chunk c USING (SELECT stream, min(seq) AS seq FROM unnest($1::text[], $2::bigint[]) AS e (stream, seq) GROUP BY stream) e WHERE c.stream = e.stream AND c.until >= e.seq', [emptied.map(({ stream }) => stream), emptied.map(({ seq }) => seq)]);
 };
 
-const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');
+const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.until IS NULL AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');
 
 /** Certificate and revocation are part of the query: a stream that the device may not read, or of which its program knows nothing, does not exist for it. */
 export const covered = `NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND (split_part(s.name, '/', 2) = ANY (d.classes) OR ${laterCovered})`;

@@ -193,8 +193,8 @@ test('a file whose record this laptop may not read at the centre is not given, a
   expect(await second.sync()).toMatchObject({ phase: 'done', filesToReceive: 0 });
   expect([places(second, id), await isHere(second, scans[0]!, file), await goneRanges(second)]).toEqual([['denied'], false, given]);
   // It is not asked for again by itself.
-  const { session } = second.host.warm!;
-  const number = session.number;
+  await expect.poll(() => second.host.warm, soon).toBeDefined();
+  const { number } = second.host.warm!.session;
   expect(await second.sync()).toMatchObject({ phase: 'done' });
   expect(second.host.warm?.session.number).toBe(number);
 });

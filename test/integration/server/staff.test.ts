@@ -84,6 +84,15 @@ it('puts aside what somebody does whose key was taken away, from that entry on; 
   expect(outcomes(await a.push([edit(person.id, version, '3')]))).toEqual(['applied']);
 });
 
+it('a key given and taken away in one handshake is gone, however often both words are said', async () => {
+  const a = await makeDevice(server, districts.ulan, { staff: administered });
+  const words = [statement(a, a.supervisor, a.staffKeys.supervisor, { staff: { login: 'caseworker', name: 'А', roles: ['caseworker'], signKey: toBase64url(signer.publicKey) } }), leaving(a, 'caseworker', { last: 0 })];
+  for (let said = 1; said <= 2; said++) {
+    expect(await settled(a, ...words)).toEqual([['caseworker', true]]);
+    expect(outcomes(await a.push([a.write({ collection: 'persons', document: makePerson(districts.ulan).id, changes: {}, author: a.caseworker })]))).toEqual(['notAllowed']);
+  }
+});
+
 it('a batch signed with a key that was taken away releases nothing from that moment on, and the roster of the office says until when the key holds', async () => {
   const a = await makeDevice(server, districts.zaisan, { staff: administered });
   const [marat] = (await taken(a, statement(a, a.supervisor, a.staffKeys.supervisor, { staff: { login: 'marat', name: 'Марат', roles: ['supervisor'], signKey: toBase64url(signer.publicKey) } })))!;
