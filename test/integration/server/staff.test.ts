@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
@@ -9,6 +10,7 @@ import { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { newKeyPair, nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { covered } from '../../../src-server/store/streams.ts';
 import { districts, makePerson } from '../../support/server/sample-documents.ts';
 import { startServer, type TestServer } from '../../support/server/start-server.ts';
 import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
@@ -91,6 +93,19 @@ it('a key given and taken away in one handshake is gone, however often both word
     expect(await settled(a, ...words)).toEqual([['caseworker', true]]);
     expect(outcomes(await a.push([a.write({ collection: 'persons', document: makePerson(districts.ulan).id, changes: {}, author: a.caseworker })]))).toEqual(['notAllowed']);
   }
+});
+
+it('the stream of an expert is for the laptops they work on, and no longer for one that they left', async () => {
+  const a = await makeDevice(server, districts.ulan, { staff: administered });
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  await client.query("UPDATE device SET takes = ARRAY['expert'], classes = ARRAY['registry', 'casework', 'medical'] WHERE id = $1", [a.certificate.device]);
+  await client.query('INSERT INTO stream (name, epoch, seq) VALUES ($1, 1, 0)', [`${districts.ulan}/expert/${a.caseworker}`]);
+  const streams = async () => (await client.query<{ name: string }>(`SELECT s.name FROM stream s, device d WHERE d.id = $1 AND s.name LIKE '%/expert/%' AND ${covered}`, [a.certificate.device])).rows.map(({ name }) => name);
+  expect(await streams()).toEqual([`${districts.ulan}/expert/${a.caseworker}`]);
+  expect(await settled(a, leaving(a, 'caseworker'))).toEqual([['caseworker', true]]);
+  expect(await streams()).toEqual([]);
+  await client.end();
 });
 
 it('a batch signed with a key that was taken away releases nothing from that moment on, and the roster of the office says until when the key holds', async () => {
