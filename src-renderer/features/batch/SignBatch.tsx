@@ -60,7 +60,7 @@ export const SignBatch = ({ onOpenCase }: { readonly onOpenCase: (id: string) =>
           <p className={styles.text} data-testid="batch-content">{isWhole
             ? <>{t('content')}: {t('common:cases', { count: preview.total })}, {t('common:persons', { count: preview.persons })}, {t('common:entries', { count: preview.entries })}</>
             : t('part', { chosen: chosen.length, count: preview.total })}</p>
-          {preview.entries > mostReleased && <p className={styles.text} data-testid="batch-several">{t('several', { most: mostReleased })}</p>}
+          {isWhole && preview.entries > mostReleased && <p className={styles.text} data-testid="batch-several">{t('several', { most: mostReleased })}</p>}
           <form className={styles.sign} onSubmit={(event) => void sign(event)}>
             <PasswordInput className={styles.password} label={t('password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('unlock:showPassword') }} />
             <Button type="submit" loading={busy} disabled={password === '' || (!isWhole && chosen.length === 0)} data-testid="batch-sign">{t('signAction')}</Button>
