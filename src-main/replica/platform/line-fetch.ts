@@ -3,7 +3,8 @@ import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import type { Fetch } from '../session/host-parts.ts';
 import { readAddress } from './centre-address.ts';
 import { LineCut } from './line-cut.ts';
-import { PinnedAgent } from './pinned-agent.ts';
+import { PinnedAgent, type PinnedOptions } from './pinned-agent.ts';
+import { WrongServerKey } from './wrong-server-key.ts';
 
 /** Milliseconds until an address has to answer; what comes after is given its time by whoever asks. */
 const connectMilliseconds = 10_000;
@@ -53,8 +54,9 @@ export const createLineFetch = (): Fetch => {
   return (address, { method, body, headers, signal }) =>
     new Promise((resolve, reject) => {
       const { url, pin } = readAddress(address);
-      const asked = url.protocol === 'https:' ? requestSecure(url, { method, headers, signal, agent: pin === undefined ? secure : agentFor(pin) }) : requestPlain(url, { method, headers, signal, agent: plain });
       let isThere = false;
+      const told: PinnedOptions = { onConnect: () => (isThere = true), until: signal };
+      const asked = url.protocol === 'https:' ? requestSecure(url, { method, headers, signal, agent: pin === undefined ? secure : agentFor(pin), ...told }) : requestPlain(url, { method, headers, signal, agent: plain });
       asked.on('socket', (socket) => {
         isThere = !socket.connecting;
         if (isThere) return;
@@ -63,8 +65,12 @@ export const createLineFetch = (): Fetch => {
         for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer));
       });
       asked.on('response', (answer) => resolve({ status: answer.statusCode!, body: bodyOf(answer) }));
-      asked.on('error', (error) => reject(isThere ? new LineCut({ cause: error }) : error));
+      asked.on('error', (error) => reject(isThere && !(error instanceof WrongServerKey) ? new LineCut({ cause: error }) : error));
       asked.on('close', () => reject(new LineCut()));
+      // A request without a connection of its own yet does not tell that it was given up.
+      const giveUp = (): void => reject(isThere ? new LineCut() : new Error('given up'));
+      signal.addEventListener('abort', giveUp);
+      for (const event of ['response', 'close']) asked.once(event, () => signal.removeEventListener('abort', giveUp));
       asked.end(body);
     });
 };

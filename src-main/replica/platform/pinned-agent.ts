@@ -4,8 +4,18 @@ import type { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { WrongServerKey } from './wrong-server-key.ts';
 
-/** Milliseconds until hands are shaken with whoever is there. */
+/** Milliseconds until an address has to answer. */
 const connectMilliseconds = 10_000;
+/** Milliseconds from then until hands are shaken: the certificates alone take many seconds of a slow line. */
+const handshakeMilliseconds = 45_000;
+
+/** What a request may say to the agent, beside what Node takes. Until hands are shaken the request itself knows nothing of its connection: neither that there is one, nor can it end it. */
+export type PinnedOptions = {
+  /** Somebody is there; what fails from now on is a line that was cut. */
+  readonly onConnect?: (() => void) | undefined;
+  /** Ends the connection before hands are shaken. */
+  readonly until?: AbortSignal | undefined;
+};
 
 const pinOf = (socket: TLSSocket): string | undefined => {
   const key = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' });
@@ -22,19 +32,31 @@ export class PinnedAgent extends Agent {
     this.pin = pin;
   }
 
-  override createConnection(options: ConnectionOptions, done?: (error: Error | null, socket: Duplex) => void): undefined {
-    const { session: _, ...fresh } = options;
+  override createConnection(options: ConnectionOptions & PinnedOptions, done?: (error: Error | null, socket: Duplex) => void): undefined {
+    const { session: _, until, onConnect, ...fresh } = options;
     const socket = connect({ ...fresh, rejectUnauthorized: false });
-    const timer = setTimeout(() => socket.destroy(new Error('no connection')), connectMilliseconds);
-    const fail = (error: Error): void => {
+    const giveUp = (): void => void socket.destroy(new Error('no connection'));
+    let timer = setTimeout(giveUp, connectMilliseconds);
+    const over = (): void => {
       clearTimeout(timer);
+      until?.removeEventListener('abort', giveUp);
+    };
+    const fail = (error: Error): void => {
+      over();
       socket.destroy();
       done?.(error, socket);
     };
+    if (until?.aborted) giveUp();
+    until?.addEventListener('abort', giveUp);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, handshakeMilliseconds);
+      onConnect?.();
+    });
     socket.once('error', fail);
     socket.once('secureConnect', () => {
       socket.off('error', fail);
-      clearTimeout(timer);
+      over();
       if (pinOf(socket) === this.pin) return done?.(null, socket);
       socket.on('error', () => undefined);
       fail(new WrongServerKey());
