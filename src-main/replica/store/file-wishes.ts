@@ -35,15 +35,16 @@ export const forgetFileWish = (db: WritableDb, hash: string): void => {
   forgetFileParts(db, hash);
 };
 
-/** Nobody wants the file any more. What has come of it stays for whoever changes their mind, but only of the last one given up. */
+/** Nobody wants the file any more. What has come of it stays for whoever changes their mind, but only of the last one given up; what the centre said of another stays. */
 export const giveUpFile = (db: WritableDb, hash: string): void => {
-  for (const old of db.list<{ hash: string }>('SELECT hash FROM file_wish WHERE wanted = 0')) if (old.hash !== hash) forgetFileWish(db, old.hash);
+  for (const old of db.list<{ hash: string }>('SELECT hash FROM file_wish WHERE wanted = 0 AND answer IS NULL')) if (old.hash !== hash) forgetFileWish(db, old.hash);
   db.run('UPDATE file_wish SET wanted = 0 WHERE hash = ?', hash);
 };
 
-/** Notes what the centre said. What it does not have stays wanted; what it does not give, or gives spoilt, does not: else it would be asked for, or come in vain, with every sync. */
+/** Notes what the centre said. What it does not have stays wanted; what it does not give, or gives spoilt, does not: else it would be asked for, or come in vain, with every sync. Of what is not this laptop's to have nothing is kept. */
 export const answerFileWish = (db: WritableDb, hash: string, answer: FileAnswer): void => {
   db.run('UPDATE file_wish SET answer = ?, wanted = ? WHERE hash = ?', answer, answer === 'missing' ? 1 : 0, hash);
+  if (answer === 'denied') forgetFileParts(db, hash);
 };
 
 /** How many bytes of a file are here, from its start without a gap. */

@@ -182,16 +182,19 @@ test('stopped over a file, it is not fetched any more; what has come of it stays
 });
 
 test('a file whose record this laptop may not read at the centre is not given, and the window can say so', async () => {
-  const file = picture(2500, 36);
-  const { id, scans } = await releasedScans(first, 35, [file]);
-  expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
+  const [file, other] = [picture(2500, 36), picture(2500, 37)];
+  const { id, scans } = await releasedScans(first, 35, [file, other]);
+  expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 2 });
   expect(await second.sync()).toMatchObject({ phase: 'done' });
   // Held by another district from now on; this one has not heard of it yet.
   await database.query("UPDATE document_area SET area = $2 WHERE collection = 'scans' AND document = $1", [scans[0], zaysan]);
   await second.must('scan.fetch', { id: scans[0]!, wanted: true });
   const given = await goneRanges(second);
   expect(await second.sync()).toMatchObject({ phase: 'done', filesToReceive: 0 });
-  expect([places(second, id), await isHere(second, scans[0]!, file), await goneRanges(second)]).toEqual([['denied'], false, given]);
+  expect([places(second, id), await isHere(second, scans[0]!, file), await goneRanges(second)]).toEqual([['denied', 'elsewhere'], false, given]);
+  // Nor is that forgotten for another that somebody wants and then does not.
+  for (const wanted of [true, false]) await second.must('scan.fetch', { id: scans[1]!, wanted });
+  expect(places(second, id)[0]).toBe('denied');
   // It is not asked for again by itself.
   await expect.poll(() => second.host.warm, soon).toBeDefined();
   const { number } = second.host.warm!.session;
