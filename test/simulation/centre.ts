@@ -7,6 +7,7 @@ import type { SyncCentre } from '../../src-server/centre.ts';
 import { refusalStatus } from '../../src-server/http/refusal-status.ts';
 import { makeChunks } from '../../src-server/pull/make-chunks.ts';
 import { answerChunk } from '../../src-server/session/answer-chunk.ts';
+import { answerCompare } from '../../src-server/session/answer-compare.ts';
 import { createLinkAnswers } from '../../src-server/session/answer-link.ts';
 import { answerLast } from '../../src-server/session/answer-last.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
@@ -32,6 +33,9 @@ const itemOf = (row: KeptItem) => {
   const parsed = JSON.parse(row.item) as { k: 'put' | 'moved'; v: number; d?: Record<string, unknown> };
   return { stream: row.stream, seq: row.seq, key: `${row.collection}/${row.document}`, kind: parsed.k, version: parsed.v, body: parsed.d };
 };
+
+/** What a device asks within a session. */
+const answers: Readonly<Record<string, typeof answerSync>> = { sync: answerSync, chunk: answerChunk, compare: answerCompare };
 
 /** The centre: the real handlers over the store in memory, in as many server processes as ask, told to the reference at each commit. `wrap` and `wrapCentre` plant a bug. */
 export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, tables: MemoryTables) => CentreStore, wrapCentre: (centre: SyncCentre) => SyncCentre) => {
@@ -67,10 +71,11 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
       const heard = await answerLast(here, body, findBase64urlBytes(headers['x-tirek-signature']!)!);
       return heard.ok ? heard.value : heard.error;
     }
-    if (name !== 'sync' && name !== 'chunk') return 'notFound';
+    const answerTo = answers[name];
+    if (!answerTo) return 'notFound';
     const device = await checkRequest(here, { session: headers['x-tirek-session']!, number: headers['x-tirek-number']!, signature: headers['x-tirek-signature']! }, body);
     if (!device.ok) return device.error;
-    const answered = await (name === 'chunk' ? answerChunk : answerSync)(here, device.value, body);
+    const answered = await answerTo(here, device.value, body);
     return answered.ok ? answered.value : answered.error;
   };
   type Say = (body: Uint8Array) => Promise<Uint8Array | undefined>;

@@ -66,7 +66,7 @@ export const settleOfficeEntriesOf = (db: WritableDb, collection: string, docume
   db.run("UPDATE office_entry SET ended = 1 WHERE document = ? AND collection = ? AND coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) < ?", document, collection, version);
 };
 
-/** The centre's newest word on a document that others' entries are laid over. */
+/** The centre's newest word on a document that entries are laid over, this laptop's or others'. */
 export const putOfficeBase = (db: WritableDb, collection: string, document: string, body: object): void => {
   db.run('INSERT INTO office_base (collection, document, body) VALUES (?, ?, ?) ON CONFLICT (collection, document) DO UPDATE SET body = excluded.body', collection, document, JSON.stringify(body));
 };
@@ -76,8 +76,14 @@ export const findOfficeBase = (db: ReadableDb, collection: string, document: str
   return row && (JSON.parse(row.body) as object);
 };
 
-/** The centre sent the document: entries that it has answered for are in it, and nothing remembers them any longer. The base goes where nothing is laid over it. */
+/** Documents of which there is such a word, as `collection/document`. */
+export const basedDocuments = (db: ReadableDb): ReadonlySet<string> => new Set(db.list<{ key: string }>("SELECT collection || '/' || document AS key FROM office_base").map(({ key }) => key));
+
+export const forgetOfficeBase = (db: WritableDb, collection: string, document: string): void => {
+  db.run('DELETE FROM office_base WHERE collection = ? AND document = ?', collection, document);
+};
+
+/** The centre sent the document: entries of others that it has answered for are in it, and nothing remembers them any longer. */
 export const forgetEndedOf = (db: WritableDb, collection: string, document: string): void => {
   db.run('DELETE FROM office_entry WHERE document = ? AND collection = ? AND ended = 1', document, collection);
-  db.run('DELETE FROM office_base WHERE collection = ? AND document = ? AND NOT EXISTS (SELECT 1 FROM office_entry WHERE office_entry.document = office_base.document AND office_entry.collection = office_base.collection AND ended = 0)', collection, document);
 };

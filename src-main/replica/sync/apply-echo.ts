@@ -5,7 +5,7 @@ import { echoHash, echoOf, echoStreams } from '../../../shared/sync/link/echo.ts
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, listCursors, setCursor } from '../store/cursors.ts';
 import { findDocument } from '../store/documents.ts';
-import { printOf } from '../store/suspects.ts';
+import { clearSuspect, printOf } from '../store/suspects.ts';
 import { setServerVersion } from '../store/versions.ts';
 
 /**
@@ -24,7 +24,10 @@ export const applyEcho = (host: Host, entries: readonly { readonly bytes: Uint8A
     durability: 'normal',
     documents: [],
     sql: (db) => {
-      for (const { c, i, v } of documents) setServerVersion(db, c, i, v, printOf(findDocument(replica, c, i) ?? {}));
+      for (const { c, i, v } of documents) {
+        setServerVersion(db, c, i, v, printOf(findDocument(replica, c, i) ?? {}));
+        clearSuspect(db, c, i);
+      }
       for (const { cursor, count } of next) setCursor(db, { ...cursor!, seq: cursor!.seq + count });
     },
   });

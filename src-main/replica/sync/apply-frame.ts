@@ -15,7 +15,7 @@ import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument, isOnOtherShelf } from '../store/documents.ts';
 import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
-import { forgetEndedOf, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
+import { basedDocuments, forgetEndedOf, forgetOfficeBase, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
 import { forgetPerson, indexPerson } from '../store/search/person-index.ts';
@@ -92,6 +92,7 @@ const removeForeign = (db: WritableDb, foreign: readonly ForeignDocument[]): voi
   for (const { c, i } of foreign) {
     forgetServerVersion(db, c, i);
     clearSuspect(db, c, i);
+    forgetOfficeBase(db, c, i);
     if (c === 'persons') forgetPerson(db, i);
   }
 };
@@ -125,6 +126,7 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
     }
   }
   const hasSuspects = listSuspects(replica.db).length > 0;
+  const based = basedDocuments(replica.db);
   const table = documentTable(replica, 'persons');
   let publish = () => undefined as void;
   const [later, before] = [persons.length + (newcomers?.ids.length ?? 0) >= bulk, personSequence(replica.db, table)];
@@ -138,7 +140,8 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
     for (const item of items) {
       if (unread.has(item)) continue;
       // A chunk may begin before the cursor: what is older than what is here changes nothing.
-      if (renewed || repaired || item.v >= (known.versions[item.c].get(item.i) ?? 0)) {
+      const isNews = renewed || repaired !== undefined || item.v >= (known.versions[item.c].get(item.i) ?? 0);
+      if (isNews) {
         setServerVersion(db, item.c, item.i, item.v, item.k === 'put' && items.length < bulk ? printOf(item.d) : null);
         if (hasSuspects) clearSuspect(db, item.c, item.i);
       }
@@ -146,9 +149,12 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
         settleEntriesOf(db, item.c, item.i, item.v);
         settleOfficeEntriesOf(db, item.c, item.i, item.v);
       }
-      if (!known.pending.has(`${item.c}/${item.i}`)) continue;
-      if (item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
-      forgetEndedOf(db, item.c, item.i);
+      const key = `${item.c}/${item.i}`;
+      const [isCovered, hasBase] = [known.pending.has(key), based.has(key)];
+      if (!isNews || (!isCovered && !hasBase)) continue;
+      if (isCovered) forgetEndedOf(db, item.c, item.i);
+      if (isCovered && item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
+      else forgetOfficeBase(db, item.c, item.i);
     }
     for (const { entries } of outdated) dropOutdated(db, entries);
     for (const { collection, document, entries } of decided) settleDecided(db, collection, document, entries);

@@ -12,7 +12,7 @@ import { findCursor, listCursors } from '../store/cursors.ts';
 import { applyCarriedReceipt, nextTurn } from '../office/carried-outbox.ts';
 import { exchangeOffice, isOfficeDue } from '../office/exchange-office.ts';
 import { lookOver } from './compare/look-over.ts';
-import { compareStreams } from './compare/compare-streams.ts';
+import { checkStreams } from './compare/check-streams.ts';
 import { applyFrame } from './apply-frame.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { exchangeFiles } from './exchange-files.ts';
@@ -182,8 +182,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, current, signal) : ok();
     let round: Result<boolean, AppError> = rest.ok ? await runRound(host, current, signal) : rest;
     if (round.ok && !round.value) {
-      const { sum } = current;
-      const compared = sum === undefined ? ok() : await compareStreams(host, current, sum, signal);
+      const compared = await checkStreams(host, current, signal);
       if (!compared.ok) return compared;
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
       const told = !isWarm && isOfficeDue(host) ? await exchangeOffice(host, current, signal, true) : ok();

@@ -31,6 +31,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { together: 1 },
   },
+  'what became of an entry, and of a later one of a colleague, comes before the answer for it, which a cut line lost': {
+    steps: [
+      sync(0), command(0, 'register', 690352157), command(0, 'batch', -2012123840), sync(1), command(0, 'editPerson', -761320269), command(0, 'batch', 1725574346), { do: 'restore' },
+      { do: 'sync', laptop: 0, faults: [{ request: 1, kind: 'cutReply', at: 0.019 }] }, command(1, 'editPerson', -1056003623), command(1, 'batch', -210477197), sync(1),
+    ],
+    injected: { cutReply: 1 },
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {
