@@ -10,9 +10,9 @@ export type Writer = readonly [device: string, number: number, hlc: string];
 
 /**
  * When each field was last changed: field → version (absent: 1, the creation), and version → who made it (absent: an import).
- * Versions that no field names any more are dropped, so it stays small.
+ * Versions that no field names any more are dropped, so it stays small. `joined`: sets whose last change put a rival's beside the writer's own: who wrote it has not seen all of it.
  */
-export type FieldVersions = { readonly fields: Readonly<Record<string, number>>; readonly writers: Readonly<Record<string, Writer>> };
+export type FieldVersions = { readonly fields: Readonly<Record<string, number>>; readonly writers: Readonly<Record<string, Writer>>; readonly joined?: readonly string[] };
 
 /**
  * The least version that a change gets in `epoch`. After a restore the numbers of the lost versions must not be given anew: a laptop that had seen the old
@@ -53,6 +53,10 @@ const standing = (document: StoredDocument, entry: MergeInput, field: string): '
   return writer[1] < entry.number ? 'seen' : 'ownLater';
 };
 
+/** True where the field holds a rival's part that no version which the entry's author had holds: their own earlier entry was joined with it here, and they go on from what they had typed. */
+const isJoinedUnseen = (document: StoredDocument, entry: MergeInput, field: string): boolean =>
+  document.fieldVersions.joined?.includes(field) === true && (document.fieldVersions.fields[field] ?? 1) > entry.base;
+
 const clockWins = (document: StoredDocument, entry: MergeInput, field: string): boolean => {
   const writer = document.fieldVersions.writers[document.fieldVersions.fields[field] ?? 1];
   return writer === undefined || entry.hlc > writer[2] || (entry.hlc === writer[2] && entry.device > writer[0]);
@@ -75,6 +79,7 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     return ok({ result: 'applied', version: 1, body: { ...entry.changes }, fieldVersions: { fields: {}, writers: { 1: writer } } });
   }
   const changed = new Map<string, unknown>();
+  const joined = new Set<string>();
   let passedOver = false;
   for (const [field, value] of Object.entries(entry.changes)) {
     const policy = policyOf(entry.collection, field);
@@ -90,20 +95,23 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     else if (same(now, value)) {
       // Said again, later: the later clock stands, or a rival between the two would win or lose by the order of arrival.
       if (policy.merge === 'clock' && clockWins(document, entry, field)) changed.set(field, value);
+    } else if (policy.merge === 'union' && (place !== 'seen' || isJoinedUnseen(document, entry, field))) {
+      changed.set(field, union(now, value));
+      joined.add(field);
     } else if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
-    else if (policy.merge === 'union') changed.set(field, union(now, value));
     else if (clockWins(document, entry, field)) changed.set(field, value);
   }
-  const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival') ? 'merged' : 'applied';
+  const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival' || (joined.has(field) && isJoinedUnseen(document, entry, field))) ? 'merged' : 'applied';
   const how = { result, ...(passedOver ? { passedOver } : {}) } as const;
-  return ok(changed.size === 0 ? { ...document, ...how } : { ...how, ...withChanges(document, changed, writer, epoch) });
+  return ok(changed.size === 0 ? { ...document, ...how } : { ...how, ...withChanges(document, changed, writer, epoch, joined) });
 };
 
-/** The document with `changed` written by `writer`, as its next version in `epoch`. */
-export const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer, epoch: number): StoredDocument => {
+/** The document with `changed` written by `writer`, as its next version in `epoch`; `joined` of that are sets that were put together of two sides. */
+export const withChanges = (document: StoredDocument, changed: ReadonlyMap<string, unknown>, writer: Writer, epoch: number, joined: ReadonlySet<string>): StoredDocument => {
   const version = versionAfter(document.version, epoch);
   const fields = { ...document.fieldVersions.fields, ...Object.fromEntries([...changed.keys()].map((field) => [field, version])) };
   const alive = new Set(['1', ...Object.values(fields).map(String)]);
   const writers = Object.fromEntries(Object.entries<Writer>({ ...document.fieldVersions.writers, [version]: writer }).filter(([made]) => alive.has(made)));
-  return { version, body: { ...document.body, ...Object.fromEntries(changed) }, fieldVersions: { fields, writers } };
+  const both = [...(document.fieldVersions.joined ?? []).filter((field) => !changed.has(field)), ...joined];
+  return { version, body: { ...document.body, ...Object.fromEntries(changed) }, fieldVersions: { fields, writers, ...(both.length > 0 ? { joined: both } : {}) } };
 };

@@ -40,8 +40,10 @@ export const applyDecision = (workspace: Workspace, { before, after }: { readonl
   if (!after.fields.every((field) => same(document.body[field], after.left.values[field]))) return err('outdated');
   if (!isSoundOutcome(after, after.resolution.values)) return err('invalidDocument');
   const chosen = Object.entries(after.resolution.values).filter(([field, value]) => !same(document.body[field], value));
-  const changed = new Map<string, unknown>([...restOf(document, after), ...chosen]);
-  const decided = changed.size === 0 ? { ...document, version: versionAfter(document.version, workspace.epoch) } : { ...document, ...withChanges(document, changed, [entry.device, entry.number, entry.hlc], workspace.epoch) };
+  const rest = restOf(document, after);
+  const changed = new Map<string, unknown>([...rest, ...chosen]);
+  const joined = new Set(rest.flatMap(([field]) => (policyOf(collection, field).merge === 'union' ? [field] : [])));
+  const decided = changed.size === 0 ? { ...document, version: versionAfter(document.version, workspace.epoch) } : { ...document, ...withChanges(document, changed, [entry.device, entry.number, entry.hlc], workspace.epoch, joined) };
   const parsed = documentSchemas[collection].safeParse(decided.body).data;
   if (!parsed || parsed.id !== document.id || bodyText(decided.body).length > limits.document) return err('invalidDocument');
   const place = placeDocument(workspace, collection, document, parsed as never);

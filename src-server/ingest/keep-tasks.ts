@@ -80,8 +80,9 @@ const write = ({ documents, tasksAbout, epoch }: Workspace, { key, subject, befo
   const areas = before?.areas ?? subject.areas;
   const changed = Object.entries(body).filter(([field, value]) => canonicalJson((before?.body as Record<string, unknown> | undefined)?.[field] ?? null) !== canonicalJson(value));
   const fields = { ...before?.fieldVersions.fields, ...Object.fromEntries(changed.map(([field]) => [field, version])) };
+  const { joined } = before?.fieldVersions ?? {};
   documents.set(key, {
-    collection: taskKindFor(subject.collection as CollectionName), id: task.id, version, body, fieldVersions: { fields, writers: before?.fieldVersions.writers ?? {} }, areas,
+    collection: taskKindFor(subject.collection as CollectionName), id: task.id, version, body, fieldVersions: { fields, writers: before?.fieldVersions.writers ?? {}, ...(joined ? { joined } : {}) }, areas,
     created: before?.created ?? !before, changed: true, areasChanged: before?.areasChanged ?? true,
     // A district that its document has left is told of that alone.
     pending: new Set(areas.filter((area) => subject.areas.includes(area))),

@@ -38,6 +38,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { cutReply: 1 },
   },
+  'two questions of one laptop and an answer of another, which the first has not read, meet in one set': {
+    steps: [
+      command(2, 'rival', 571130007), command(0, 'rival', -963328719), command(2, 'batch', 1585530532), command(0, 'batch', -1819568871), sync(2), sync(0), sync(2),
+      command(2, 'decide', -1548117098), command(0, 'decide', -1909873025), command(0, 'batch', 1592938609), command(2, 'decide', -1127277056), command(2, 'batch', 665805319),
+    ],
+    injected: {},
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {

@@ -42,7 +42,8 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
   };
 
   const next: Record<string, unknown> = {};
-  let overtaken = false;
+  const gathered = new Set<string>();
+  let [overtaken, isGathered] = [false, false];
   for (const [field, value] of Object.entries(entry.changes)) {
     const now = document.body[field];
     const rule = ruleOf(entry.collection, field);
@@ -66,14 +67,21 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
     const isLater = !maker || `${entry.hlc}${entry.device}` > `${maker.hlc}${maker.device}`;
     if (same(now, value)) {
       if (rule === 'latest' && isLater) next[field] = value;
-    } else if (unseen === 'nobody') next[field] = value;
+      continue;
+    }
+    // Their own entry before this one stands together with another's, which they have not read yet: that stays.
+    const isBeside = rule === 'both' && document.bothSides?.has(field) === true && (document.changedAt[field] ?? 1) > entry.base;
+    isGathered ||= isBeside;
+    if (rule === 'both' && (isBeside || unseen !== 'nobody')) gathered.add(field);
+    if (unseen === 'nobody' && !isBeside) next[field] = value;
     else if (rule === 'both') next[field] = Array.isArray(now) ? [...(now as unknown[]), ...(value as unknown[]).filter((one) => !now.some((known) => same(known, one)))] : value;
     else if (isLater) next[field] = value;
   }
-  const rivals = Object.keys(document.body).some((field) => unseenBy(field) === 'other');
+  const rivals = isGathered || Object.keys(document.body).some((field) => unseenBy(field) === 'other');
   if (Object.keys(next).length === 0) return { rivals, overtaken, changed: false, document };
   const version = nextVersion(document.version, epoch);
   const changedAt: Fields & Record<string, number> = { ...document.changedAt };
   for (const field of Object.keys(next)) changedAt[field] = version;
-  return { rivals, overtaken, changed: true, document: { ...document, version, since: version, body: { ...document.body, ...next }, changedAt, madeBy: { ...document.madeBy, [version]: mine } } };
+  const bothSides = new Set([...[...(document.bothSides ?? [])].filter((field) => !(field in next)), ...gathered]);
+  return { rivals, overtaken, changed: true, document: { ...document, version, since: version, body: { ...document.body, ...next }, changedAt, bothSides, madeBy: { ...document.madeBy, [version]: mine } } };
 };

@@ -148,9 +148,11 @@ export const decide = (centre: ReferenceCentre, device: ModelDevice, setting: Se
   const place = placeOf({ documents: centre.documents, districts: setting.districts, areaOf: (id) => setting.devices.get(id)!.area, at: setting.at }, device, now.collection, subject, body);
   if ('refused' in place) return place.refused;
   const isChanged = Object.keys(changed).length > 0;
+  const gathered = rest.flatMap(([field]) => (ruleOf(now.collection, field) === 'both' ? [field] : []));
   centre.documents.set(about, {
     ...subject, version, since: isChanged ? version : subject.since, body,
     changedAt: { ...subject.changedAt, ...Object.fromEntries(Object.keys(changed).map((field) => [field, version])) },
+    bothSides: new Set([...[...(subject.bothSides ?? [])].filter((field) => !(field in changed)), ...gathered]),
     madeBy: isChanged ? { ...subject.madeBy, [version]: { device: entry.device, number: entry.number, hlc: entry.hlc } } : subject.madeBy,
   });
   for (const area of subject.areas) touched.set(`${area}|${about}`, { area, key: about });

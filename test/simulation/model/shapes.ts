@@ -27,6 +27,8 @@ export type ModelDocument = {
   readonly body: Fields;
   /** Field → version of its last change; a field that never changed stands at 1. */
   readonly changedAt: Readonly<Record<string, number>>;
+  /** Sets that hold what two sides brought, of whom the last to write had not seen the other's. */
+  readonly bothSides?: ReadonlySet<string>;
   /** Version → who made it. */
   readonly madeBy: Readonly<Record<number, { readonly device: string; readonly number: number; readonly hlc: string }>>;
   readonly areas: readonly string[];

@@ -89,6 +89,26 @@ describe('merging an entry', () => {
     expect(merged).not.toHaveProperty('value.passedOver');
   });
 
+  it('keeps what a colleague put into a set, though the author types on from what they had before they could read it', () => {
+    const [k, l, m, n] = ['k', 'l', 'm', 'n'].map((kind) => ({ kind, value: '1' }));
+    const both = run(imported, entry('B', 1, { otherIds: [k] }, 1), entry('A', 1, { otherIds: [l] }, 1));
+    expect(both.body['otherIds']).toEqual([k, l]);
+    const typedOn = mergeEntry(both, entry('A', 2, { otherIds: [l, m] }, 1));
+    expect(typedOn).toMatchObject({ value: { result: 'merged', body: { otherIds: [k, l, m] } } });
+    // Version 2 is B's: what A has of their own lies over it, and hides what is new in it.
+    expect(run(both, entry('A', 2, { otherIds: [l, m] }, 2), entry('A', 3, { otherIds: [l, m, n] }, 2)).body['otherIds']).toEqual([k, l, m, n]);
+    // Once the author has read both, they may take out what they like.
+    const read = run(both, entry('A', 2, { otherIds: [m] }, 3));
+    expect(read.body['otherIds']).toEqual([m]);
+    expect(run(read, entry('A', 3, { otherIds: [n] }, 3)).body['otherIds']).toEqual([n]);
+  });
+
+  it('keeps it too where a colleague of the office types on from what the author told them', () => {
+    const [k, l, m] = ['k', 'l', 'm'].map((kind) => ({ kind, value: '1' }));
+    const both = run(imported, entry('B', 1, { otherIds: [k] }, 1), entry('A', 1, { otherIds: [l] }, 1));
+    expect(run(both, entry('C', 1, { otherIds: [l, m] }, 1, { heard: [['A', 1]] } as never)).body['otherIds']).toEqual([k, l, m]);
+  });
+
   it('ends at the same contacts in whatever order two offices arrive', () => {
     const change = fc.record({ phone: fc.string(), house: fc.string() }, { requiredKeys: [] });
     fc.assert(fc.property(fc.array(change, { maxLength: 4 }), fc.array(change, { maxLength: 4 }), (a, b) => {
