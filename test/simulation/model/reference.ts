@@ -1,4 +1,5 @@
 import { isTaskKey, tasksOf } from './reference-tasks.ts';
+import { lostFromSets } from './kept-sets.ts';
 import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
 import { same, textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
 
@@ -152,6 +153,12 @@ export const createReference = (districts: readonly string[]) => {
       counts.decided += tasksNow.filter(({ task }) => task.status === 'resolved').length - tasksBefore.filter(({ task }) => task.status === 'resolved').length;
       adoptVersions(commit);
       for (const { task } of tasksNow) if (task.status === 'resolved') for (const number of task.right.entries) decided.add(`${task.right.device}/${number}`);
+      const about = (key: string) => (entry: ModelEntry) => `${entry.collection}/${entry.document}` === key;
+      const decidedNow = new Set(tasksNow.flatMap(({ key, task }) => (task.status === 'resolved' && tasksBefore.some((one) => one.key === key && one.task.status === 'open') ? [`${task.collection}/${task.document}`] : [])));
+      for (const item of commit.items.filter(({ key }) => !decidedNow.has(key))) {
+        const said = itemsOf(centre.epoch, item.stream).filter(({ key }) => key === item.key);
+        for (const what of lostFromSets(said, item, (found as ModelEntry[]).filter(about(item.key)), (of) => entriesOf(of).filter(about(item.key)))) fault('lost', what);
+      }
       checkItems(commit, device.area, touched);
     },
     backup: () => ({ centre: copyOf(centre, centre.epoch), streams: new Map([...streams.get(centre.epoch)!].map(([name, items]) => [name, [...items]])), revoked: new Set([...devices.values()].filter((device) => device.revoked).map((device) => device.id)) }),
