@@ -32,6 +32,7 @@ export const signatureDomains = {
   receipt: 'tirek/receipt/1',
   certificate: 'tirek/certificate/1',
   enrol: 'tirek/enrol/1',
+  admit: 'tirek/admit/1',
   session: 'tirek/session/1',
   request: 'tirek/request/1',
   staff: 'tirek/staff/1',

@@ -12,6 +12,7 @@ import { inTransaction, type Db } from '../store/db.ts';
 import { findDevice, insertDevice, type Device } from '../store/devices.ts';
 import { lockEnrolCode, markCodeUsed } from '../store/enrol-codes.ts';
 import { getStaffId, insertStaffKey, listDeviceStaff } from '../store/staff.ts';
+import { staffIdOf } from './staff-id.ts';
 import { makeCertificate } from './make-certificate.ts';
 
 /** How a code is written down: as typed, without spaces and hyphens, in capitals. */
@@ -54,7 +55,7 @@ export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: U
     const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature, kinds: [] };
     await insertDevice(db, device, centre.now());
     for (const { person, key } of people) {
-      const staff = await getStaffId(db, code.area, person, centre.newId());
+      const staff = await getStaffId(db, code.area, person, staffIdOf(centre.crypto.sha256, code.area, person.login));
       await insertStaffKey(db, { staff, device: device.id, key, name: person.name, roles: person.roles });
     }
     await markCodeUsed(db, hash, device.id);

@@ -2,12 +2,15 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from 'pino';
 import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { err, type Result } from '../../shared/base/result.ts';
+import { AdmitRequest } from '../../shared/sync/admission.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { SessionRequest, type RefusalCode } from '../../shared/sync/messages.ts';
+import { findParts } from '../../shared/sync/parts.ts';
 import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { Centre } from '../centre.ts';
 import { readGauges } from '../store/device-cursors.ts';
+import { admitDevice } from '../enrol/admit-device.ts';
 import { enrolDevice } from '../enrol/enrol-device.ts';
 import { answerLast } from '../session/answer-last.ts';
 import { answerOffice } from '../office/answer-office.ts';
@@ -72,6 +75,9 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   const claimedDevice = (request: FastifyRequest) => findMessage(SessionRequest, bodyOf(request))?.device;
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
   const sessionDevice = (request: FastifyRequest) => proven.deviceOf(headerOf(request, 'x-tirek-session'));
+  /** Whose request of a session this is: its number and signature are checked. */
+  const checkedDevice = (request: FastifyRequest) =>
+    checkRequest(centre, { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') }, bodyOf(request));
   /** Whose handshake this is: its signature is checked with the key that held before. */
   const shakenBy = (request: FastifyRequest): string | undefined => {
     const device = claimedDevice(request);
@@ -91,6 +97,10 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return reply.type('text/plain; version=0.0.4').send(metrics.text({ ...gauges, pool: centre.database.pool, links: links.count(), memory: process.memoryUsage.rss() }));
   });
   route('enrol', () => undefined, async (request, reply) => answer('enrol', reply, await enrolDevice(centre, bodyOf(request), signatureOf(request))));
+  route('admit', () => undefined, async (request, reply) => {
+    const admitted = await admitDevice(centre, bodyOf(request), signatureOf(request));
+    return answer('admit', reply, admitted, admitted.ok ? findMessage(AdmitRequest, findParts(bodyOf(request))![0]!)?.device : undefined);
+  });
   route('session', shakenBy, async (request, reply) => {
     const opened = await openSession(centre, bodyOf(request), signatureOf(request));
     const device = claimedDevice(request);
@@ -99,35 +109,30 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return answer('session', reply, opened);
   });
   route('sync', sessionDevice, async (request, reply) => {
-    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
-    const device = await checkRequest(centre, signed, bodyOf(request));
+    const device = await checkedDevice(request);
     if (!device.ok) return answer('sync', reply, device);
-    proven.keep(signed.session, device.value.id);
+    proven.keep(headerOf(request, 'x-tirek-session'), device.value.id);
     return answer('sync', reply, await answerSync(centre, device.value, bodyOf(request)), device.value.id);
   });
 
   route('chunk', sessionDevice, async (request, reply) => {
-    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
-    const device = await checkRequest(centre, signed, bodyOf(request));
+    const device = await checkedDevice(request);
     return answer('chunk', reply, device.ok ? await answerChunk(centre, device.value, bodyOf(request)) : device);
   });
 
   route('compare', sessionDevice, async (request, reply) => {
-    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
-    const device = await checkRequest(centre, signed, bodyOf(request));
+    const device = await checkedDevice(request);
     return answer('compare', reply, device.ok ? await answerCompare(centre, device.value, bodyOf(request)) : device);
   });
 
   route('file', sessionDevice, async (request, reply) => {
-    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
-    const device = await checkRequest(centre, signed, bodyOf(request));
+    const device = await checkedDevice(request);
     return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 
   route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));
   route('office', sessionDevice, async (request, reply) => {
-    const signed = { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') };
-    const device = await checkRequest(centre, signed, bodyOf(request));
+    const device = await checkedDevice(request);
     return answer('office', reply, device.ok ? await answerOffice(centre, device.value, bodyOf(request)) : device);
   });
 

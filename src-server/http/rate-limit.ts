@@ -1,8 +1,8 @@
 /** Requests a minute: per device where the request is proven to be its (by a session that it signed in, or by the signature of the handshake), else per address. */
-export type RateLimits = { readonly enrol: number; readonly session: number; readonly sync: number; readonly chunk: number; readonly office: number; readonly last: number; readonly compare: number; readonly file: number };
+export type RateLimits = { readonly enrol: number; readonly admit: number; readonly session: number; readonly sync: number; readonly chunk: number; readonly office: number; readonly last: number; readonly compare: number; readonly file: number };
 
 /** Guessing a code or flooding a route is stopped; an office of twenty laptops behind one address is not. */
-export const defaultRateLimits: RateLimits = { enrol: 60, session: 600, sync: 6000, chunk: 6000, office: 600, last: 600, compare: 1200, file: 6000 };
+export const defaultRateLimits: RateLimits = { enrol: 60, admit: 60, session: 600, sync: 6000, chunk: 6000, office: 600, last: 600, compare: 1200, file: 6000 };
 
 const minute = 60_000;
 const maxAddresses = 100_000;

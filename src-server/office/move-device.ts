@@ -5,6 +5,7 @@ import type { Centre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import { inTransaction, type Db } from '../store/db.ts';
 import { lockDevice, type Device } from '../store/devices.ts';
+import { staffIdOf } from '../enrol/staff-id.ts';
 import { findMove, placeDevice, putMove } from '../store/device-moves.ts';
 
 /** Where a device is to work from now on, and what it may read there. */
@@ -33,7 +34,7 @@ export const endMove = (centre: Centre, id: string, area: string): Promise<Moved
     const move = await findDeviceMove(db, id);
     if (!device || device.revoked || (move ? move.area !== area : device.area !== area)) return undefined;
     const there: Device = move ? { ...device, area: move.area, classes: move.classes } : device;
-    const staff = await placeDevice(db, there, centre.newId);
+    const staff = await placeDevice(db, there, (login) => staffIdOf(centre.crypto.sha256, there.area, login));
     if (move) await putMove(db, id, undefined);
     const { bytes, signature } = makeCertificate(centre, there);
     return { certificate: bytes, signature, staff };

@@ -5,6 +5,7 @@ import { StaffStatement, type SignedStatement } from '../../shared/sync/staff-st
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
+import { staffIdOf } from '../enrol/staff-id.ts';
 import { takeLeaving, type SettledLeaving } from './take-leaving.ts';
 import { administratorKeys } from './administrator-keys.ts';
 
@@ -30,7 +31,7 @@ export const takeStaff = async (centre: SyncCentre, tables: CentreTables, device
     const { login, name, roles, signKey: key } = statement.staff;
     const own = [...(await tables.listAllowedStaff(device.id)), ...(await tables.listDeviceStaff(device.id))];
     if (!own.some((person) => person.login === login) && (await tables.isLoginKnown(device.area, login))) continue;
-    const id = await tables.getStaffId(device.area, statement.staff, centre.newId());
+    const id = await tables.getStaffId(device.area, statement.staff, staffIdOf(centre.crypto.sha256, device.area, login));
     await tables.putStaffKey({ staff: id, device: device.id, key, name, roles });
     taken.push({ login, id, signKey: key });
   }

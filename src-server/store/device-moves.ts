@@ -14,11 +14,11 @@ export const putMove = async (db: Db, device: string, move: unknown): Promise<vo
 };
 
 /** Puts a device into its district: its classes, and its people, who are the district's: by login they are who they are there. Returns them. What the mailbox and the cursors of the old one knew of it goes. */
-export const placeDevice = async (db: Db, device: Device, newId: () => string): Promise<{ login: string; id: string }[]> => {
+export const placeDevice = async (db: Db, device: Device, idOf: (login: string) => string): Promise<{ login: string; id: string }[]> => {
   await db.query('UPDATE device SET area = $2, classes = $3 WHERE id = $1', [device.id, device.area, device.classes]);
   const people: { login: string; id: string }[] = [];
-  for (const person of await listDeviceStaff(db, device.id)) {
-    const id = await getStaffId(db, device.area, person, newId());
+  for (const person of (await listDeviceStaff(db, device.id)).filter(({ left }) => !left)) {
+    const id = await getStaffId(db, device.area, person, idOf(person.login));
     if (id !== person.id) await db.query('UPDATE staff_key SET staff = $3 WHERE device = $1 AND staff = $2', [device.id, person.id, id]);
     people.push({ login: person.login, id });
   }

@@ -12,6 +12,11 @@ export const getStaffId = async (db: Db, area: string, person: { login: string; 
   return rows[0]!.id;
 };
 
+/** Somebody whom the centre has lost comes back under the id that they had; where their login is another's meanwhile, by their id. */
+export const admitStaff = async (db: Db, { id, area, login, name }: { readonly id: string; readonly area: string; readonly login: string; readonly name: string }): Promise<void> => {
+  for (const known of [login, id]) await db.query('INSERT INTO staff (id, area, login, name) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [id, area, known, name]);
+};
+
 export const insertStaffKey = async (db: Db, row: StaffKey): Promise<void> => {
   await db.query('INSERT INTO staff_key (staff, device, key, name, roles) VALUES ($1, $2, $3, $4, $5)', [row.staff, row.device, row.key, row.name, row.roles]);
 };

@@ -32,6 +32,8 @@ export const deviceSettings = {
   'staff.leftUnheard': z.boolean(),
   /** The administrator's statements that the centre has not answered for, oldest first. */
   'staff.statements': z.array(SignedStatement),
+  /** Those that it has answered for, oldest first: a centre that was restored from a backup may have lost them, and is told again. */
+  'staff.said': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */
   'clock.latest': z.number(),
   /** Milliseconds by which the centre's clock was ahead of this computer's at the last handshake. */

@@ -4,6 +4,7 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { StaffStatement } from '../../../shared/sync/staff-statement.ts';
 import type { WritableDb } from '../store/db.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
+import { settleStatements } from './said-statements.ts';
 
 type Taken = { readonly login: string; readonly id: StaffId; readonly signKey: string };
 
@@ -19,5 +20,5 @@ export const keepTakenStaff = (db: WritableDb, taken: readonly Taken[]): void =>
   const keyOf = (text: string) => findMessage(StaffStatement, findBase64urlBytes(text) ?? new Uint8Array())?.staff.signKey;
   putDeviceSetting(db, 'device.staff', [...known.filter((person) => !named.some((one) => one.login === person.login)), ...named]);
   putDeviceSetting(db, 'staff.waiting', waiting.filter((person) => !named.some((one) => one.login === person.login)));
-  putDeviceSetting(db, 'staff.statements', (findDeviceSetting(db, 'staff.statements') ?? []).filter(({ bytes }) => !taken.some((one) => one.signKey === keyOf(bytes))));
+  settleStatements(db, ({ bytes }) => taken.some((one) => one.signKey === keyOf(bytes)));
 };

@@ -4,6 +4,7 @@ import type { SessionReply } from '../../../shared/sync/messages.ts';
 import { StaffLeaving } from '../../../shared/sync/staff-leaving.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
+import { settleStatements } from './said-statements.ts';
 
 const leavingIn = (text: string): StaffLeaving | undefined => findMessage(StaffLeaving, findBase64urlBytes(text) ?? new Uint8Array());
 
@@ -20,10 +21,10 @@ export const keepLeavings = (db: WritableDb, asked: readonly { readonly bytes: s
   putDeviceSetting(db, 'staff.leftUnheard', settled === undefined);
   if (!settled) return;
   const isSettled = (login: string, at: string): boolean => settled.some((one) => one.login === login && one.at === at);
-  putDeviceSetting(db, 'staff.statements', (findDeviceSetting(db, 'staff.statements') ?? []).filter(({ bytes }) => {
+  settleStatements(db, ({ bytes }) => {
     const leaving = leavingIn(bytes);
-    return !leaving || !isSettled(leaving.login, leaving.at);
-  }));
+    return leaving !== undefined && isSettled(leaving.login, leaving.at);
+  });
   const taken = settled.filter((one) => one.taken);
   putDeviceSetting(db, 'staff.left', (findDeviceSetting(db, 'staff.left') ?? []).map((one) => (taken.some(({ login, at }) => login === one.login && at === one.leftAt) ? { ...one, told: true } : one)));
 };

@@ -15,6 +15,9 @@ type Row = WantedFile & { readonly wanted: number; readonly answer: FileAnswer |
 /** What is wanted and not here, what was asked for last first: somebody is looking at it. */
 export const listWantedFiles = (db: ReadableDb): WantedFile[] => db.list<WantedFile>('SELECT hash, collection, document FROM file_wish WHERE wanted = 1 ORDER BY at DESC, hash');
 
+/** Whatever was asked for and has neither come nor been forgotten, wanted or not. */
+export const listFileWishes = (db: ReadableDb): WantedFile[] => db.list<WantedFile>('SELECT hash, collection, document FROM file_wish');
+
 /** How asking for this file stands; undefined where nobody has. */
 export const findFileWish = (db: ReadableDb, hash: string): FileWish | undefined => {
   const row = db.find<Row>('SELECT hash, collection, document, wanted, answer FROM file_wish WHERE hash = ?', hash);

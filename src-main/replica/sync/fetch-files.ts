@@ -7,7 +7,7 @@ import { packParts } from '../../../shared/sync/parts.ts';
 import { findNamedFile, type NamedFile } from '../queries/named-file.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
-import { answerFileWish, appendFilePart, fileBytesHere, findFileWish, forgetFileParts, forgetFileWish, listWantedFiles, readFileParts, type FileAnswer, type WantedFile } from '../store/file-wishes.ts';
+import { answerFileWish, appendFilePart, fileBytesHere, findFileWish, forgetFileParts, forgetFileWish, listFileWishes, listWantedFiles, readFileParts, type FileAnswer, type WantedFile } from '../store/file-wishes.ts';
 import { markFilesHeld } from '../store/files.ts';
 import type { WritableDb } from '../store/db.ts';
 import { serverVersionOf } from '../store/versions.ts';
@@ -111,7 +111,8 @@ const fetchFile = async (host: Host, session: Session, wanted: Wanted, isTurn: (
 const listWanted = (host: Host): Result<Wanted[], AppError> => {
   const { replica } = getOffice(host);
   const all = listWantedFiles(replica.db).map((wanted) => ({ wanted, named: findNamedFile(replica, wanted) }));
-  const gone = all.flatMap(({ wanted, named }) => (named ? [] : wanted.hash));
+  // Those too that nobody waits for any more: a scan that was taken back has its file on no laptop, nor a part of it.
+  const gone = listFileWishes(replica.db).filter((wish) => !findNamedFile(replica, wish)).map(({ hash }) => hash);
   const kept = gone.length === 0 ? ok() : note(host, (db) => gone.forEach((hash) => forgetFileWish(db, hash)));
   return kept.ok ? ok(all.flatMap(({ wanted, named }) => (named ? [{ ...wanted, ...named }] : []))) : kept;
 };

@@ -11,7 +11,7 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
-import { keepLeavings } from '../session/staff-leavings.ts';
+import { keepLeavings, hasStaffToTell } from '../session/staff-leavings.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { forgetFilesHeld } from '../store/files.ts';
@@ -19,9 +19,11 @@ import { countUnsent, forgetReceived } from '../store/journal.ts';
 import { listActing, untellActing } from '../store/acting-orders.ts';
 import { takeActing } from '../office/take-acting.ts';
 import { showProgress } from './progress.ts';
+import { askAdmission } from './ask-admission.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
 import { mostEntries } from './outbox.ts';
 import { foreignAnswer, post } from './post.ts';
+import { sayStatementsAgain } from '../session/said-statements.ts';
 import { takeVerdicts } from './take-verdicts.ts';
 
 /** Of one handshake; the rest go with the next. */
@@ -49,7 +51,10 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums, takesFiles], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
-  const answer = await post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
+  const ask = () => post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
+  const first = await ask();
+  const isUnknown = !first.ok && first.error.type === 'ServerRefused' && first.error.detail === 'unknownDevice';
+  const answer = isUnknown && (await askAdmission(host, url, signal)) ? await ask() : first;
   if (!answer.ok) return answer;
   const reply = findMessage(SessionReply, answer.value);
   const id = reply && findBase64urlBytes(reply.session);
@@ -76,6 +81,7 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
       if (isRestored) forgetReceived(db);
       if (reply.orders) takeActing(host, db, reply.orders.said, true);
       if (isRestored) untellActing(db);
+      if (isRestored) sayStatementsAgain(db);
       if (isRestored) forgetFilesHeld(db);
       putDeviceSetting(db, 'files.taken', reply.files === true);
       putDeviceSetting(db, 'acting.after', isRestored ? 0 : (reply.orders?.last ?? 0));
@@ -91,6 +97,10 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (newer) office.certificate = certificate;
   if (known !== undefined && reply.epoch > known) showProgress(host, { restored: true, entriesToSend: countUnsent(office.replica.db).released });
   if (reply.staff ?? reply.left) host.notices.tell('session');
+  // Who works here must be known before what they wrote is handed in: at once, where the centre has to be told again, or of more than one handshake holds.
+  const isLess = (findDeviceSetting(office.replica.db, 'staff.statements') ?? []).length < statements.length;
+  const goesOn = (known !== undefined && reply.epoch > known) || (statements.length > mostStatements && isLess);
+  if (goesOn && hasStaffToTell(office.replica.db)) return openSession(host, signal);
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
   return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], files: reply.files === true, up: body.length, down: answer.value.length });

@@ -44,13 +44,20 @@ const sendFile = async (host: Host, session: Session, { file, held }: Partly, is
   const bytes = await findAttachmentBytes(getOffice(host).replica, file.collection, file.document, file.attachment);
   // Taken back meanwhile; or the disk has spoilt it, and the centre would find that out after all of it.
   if (!bytes || Buffer.from(host.crypto.sha256(bytes as Uint8Array<ArrayBuffer>)).toString('hex') !== file.hash) return ok(null);
-  let at = held;
+  let [at, lastCut] = [held, -1];
   while (at < file.size && isTurn()) {
     const length = host.fileRange ?? firstRange;
     const range = bytes.subarray(at, at + length);
     const began = host.clock.elapsed();
     const answer = await askFile(host, session, { ask: 'put', ...fileKeyOf(file), offset: at }, range, signal);
-    if (!answer.ok && answer.error.type === 'Offline') host.fileRange = nextRange(length, 'cut');
+    if (!answer.ok && answer.error.type === 'Offline') {
+      host.fileRange = nextRange(length, 'cut');
+      // A line that breaks now and then is tried again at once, as long as each connection brings something, or may with less.
+      if (host.wasCut === true && (at > lastCut || host.fileRange < length)) {
+        lastCut = at;
+        continue;
+      }
+    }
     if (!answer.ok) return answer;
     const seconds = (host.clock.elapsed() - began) / 1000;
     if (range.length === length) host.fileRange = nextRange(length, seconds);

@@ -39,7 +39,7 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const most = 1e9;
-  const http = buildHttp(centre, log, { enrol: most, session: most, sync: most, chunk: most, office: most, last: most, compare: most, file: most });
+  const http = buildHttp(centre, log, { enrol: most, admit: most, session: most, sync: most, chunk: most, office: most, last: most, compare: most, file: most });
   /** How often each route was asked, by how it ended. */
   const asked: Record<string, { taken: number; refused: number }> = Object.fromEntries([...http.printRoutes({ commonPrefix: false }).matchAll(/── (\/\S+) \(/g)].map(([, path]) => [path!, { taken: 0, refused: 0 }]));
   http.addHook('onResponse', async (request, reply) => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { appendFilePart, giveUpFile, wishFile } from '../../../src-main/replica/store/file-wishes.ts';
 import { findPutDocument } from '../../../src-main/replica/sync/apply-frame.ts';
 import { openShapedLine, type ShapedLine } from '../../support/line/shaped-line.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
@@ -105,6 +107,16 @@ test('what the centre does not have yet stays wanted, and comes once it has; a s
   const write = findPutDocument(replica, { k: 'put', c: 'scans', i: scans[0]!, v: 2, d: { ...scan, removed: scan.added } });
   expect(replica.commit({ durability: 'normal', documents: [write!] }).ok).toBe(true);
   expect([attached(), places(second, id)]).toEqual([0, []]);
+  // Nor a part of it, of a time when somebody had waited for it and gave that up.
+  const hash = createHash('sha256').update(file).digest('hex');
+  replica.commit({ durability: 'normal', documents: [], sql: (db) => {
+    wishFile(db, { hash, collection: 'scans', document: scans[0]! }, 1);
+    giveUpFile(db, hash);
+    appendFilePart(db, hash, 0, file.subarray(0, 100));
+  } });
+  expect(partBytes(second)).toBe(100);
+  expect(await second.sync()).toMatchObject({ phase: 'done' });
+  expect(partBytes(second)).toBe(0);
 });
 
 test('of what is not the file that the record names nothing is kept, and it is not fetched again until somebody says so', async () => {

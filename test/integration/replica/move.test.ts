@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { putDeviceSetting } from '../../../src-main/replica/session/device-setting.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
+import { picture, releasedScans } from '../../support/replica/scans.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 const folder = newFolder();
@@ -119,4 +121,23 @@ test('an order to move that is taken back before anything happened changes nothi
   expect(await there.sync()).toMatchObject({ phase: 'done' });
   expect(moving(there)).toBeNull();
   expect(areaOf(there)).toBe(zaysan);
+});
+
+test('a laptop that is to move stays until its files are at the centre', async () => {
+  let isDown = true;
+  const laptop = openLaptop({ profile: at('files'), fetch: async (input, init) => (isDown && String(input as string).endsWith('/file') ? new Response('{"refused":"internal"}', { status: 500 }) : fetch(input, init)) });
+  await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, 'files');
+  await releasedScans(laptop, 11, [picture(2000, 12)]);
+  await runServerTool(server, 'move-device', getOffice(laptop.host).certificate.device, '--district', zaysan);
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'ServerRefused', detail: 'internal' } });
+  expect(moving(laptop)).toMatchObject({ area: zaysan });
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed' });
+  expect(areaOf(laptop)).toBe(ulan);
+  isDown = false;
+  await laptop.must('sync.start', {});
+  await expect.poll(() => laptop.look('device.watch', {}), soon).toMatchObject({ session: null, area: zaysan });
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  expect((await client.query('SELECT size FROM file WHERE whole IS NOT NULL').finally(() => client.end())).rows).toEqual([{ size: 2000 }]);
+  await laptop.close();
 });

@@ -4,7 +4,7 @@ import { fuzzProtocol } from '../../fuzz/protocol/fuzz-protocol.ts';
 const nobody = () => undefined;
 
 it('refuses what is broken, takes what is not, and writes nothing for the rest', async () => {
-  const { failures, controls, byName, routes } = await fuzzProtocol(600, 1, nobody);
+  const { failures, controls, byName, routes } = await fuzzProtocol(800, 1, nobody);
   expect(failures).toEqual([]);
   expect(controls).toBeGreaterThan(50);
   // Cut, swapped, replayed, wrong key, wrong area, future version, too deep, too large when unpacked: each came up.
@@ -15,12 +15,12 @@ it('refuses what is broken, takes what is not, and writes nothing for the rest',
 }, 3_600_000);
 
 it('finds a centre that believes every signature', async () => {
-  const { failures } = await fuzzProtocol(60, 1, nobody, (centre) => ({ ...centre, crypto: { ...centre.crypto, verify: () => true } }));
+  const { failures } = await fuzzProtocol(80, 1, nobody, (centre) => ({ ...centre, crypto: { ...centre.crypto, verify: () => true } }));
   expect(failures.length).toBeGreaterThan(0);
 });
 
 it('finds a centre that writes before it refuses', async () => {
-  const { failures } = await fuzzProtocol(60, 1, nobody, (centre) => ({
+  const { failures } = await fuzzProtocol(80, 1, nobody, (centre) => ({
     ...centre,
     store: {
       ...centre.store,

@@ -6,6 +6,7 @@ import { ZodDefault, ZodOptional, type ZodType } from 'zod';
 import { CollectionName, SensitivityClass } from '../../../shared/domain/collection.ts';
 import { Role } from '../../../shared/domain/staff.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
+import { AdmitRequest } from '../../../shared/sync/admission.ts';
 import { ActingEnd } from '../../../shared/sync/acting/acting-end.ts';
 import { ActingOrder } from '../../../shared/sync/acting/acting-order.ts';
 import { BatchManifest, signatureDomains } from '../../../shared/sync/batch-manifest.ts';
@@ -38,7 +39,7 @@ const alternatives = (name: string, key: string, union: typeof StreamItem | type
   (union.options as readonly ZodObject[]).map((one) => [`${name}\`, \`${String(Object.values((one.shape[key] as unknown as { def: { values: unknown[] } }).def.values)[0])}`, one]);
 
 const messages: Record<string, ZodObject> = {
-  EnrolRequest, EnrolReply, Certificate, SessionRequest, SessionReply, Verdict, SyncRequest, Cursor, SyncReply, ReceiptLine, ChunkOffer, ChunkRequest, EnvelopeHeader, JournalEntry, BatchManifest, Receipt, FrameHeader,
+  EnrolRequest, EnrolReply, AdmitRequest, Certificate, SessionRequest, SessionReply, Verdict, SyncRequest, Cursor, SyncReply, ReceiptLine, ChunkOffer, ChunkRequest, EnvelopeHeader, JournalEntry, BatchManifest, Receipt, FrameHeader,
   ...Object.fromEntries(alternatives('StreamItem', 'k', StreamItem)), ...Object.fromEntries(alternatives('CompareRequest', 'ask', CompareRequest)), StreamSums, StreamLeaves, ...Object.fromEntries(alternatives('FileRequest', 'ask', FileRequest)), FileReply, OfficeRequest, OfficeReply, OfficeRoster,
   LetterHeader, LetterWord, EntryProof, StaffStatement, StaffLeaving, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
 };
