@@ -7,6 +7,7 @@ import { CollectionName } from '../domain/collection.ts';
 import { findMessage } from './find-message.ts';
 import { JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
+import { SetChange } from './set-changes.ts';
 
 /**
  * One change of one document by one command: the outbox, the audit trail and the input of merging in one (sync page).
@@ -23,6 +24,8 @@ export const JournalEntry = z.object({
   /** Per other laptop of the office, its newest entry on this document that the author had before them though no version of the centre held it yet: as good as a base that does. */
   heard: z.array(z.tuple([DeviceId, z.int().positive()])).min(1).max(16).optional(),
   changes: JsonObject.refine((changes) => Object.keys(changes).every((field) => field.length <= 60)),
+  /** Of those that are sets: what the author put in and took out. A set is what its changes make of it, whoever had seen what; without this (an older program) it is merged by `changes`. */
+  sets: z.record(z.string().max(60), SetChange).optional(),
   command: z.string().max(60),
   /** The author's word beside what is done, such as why something is given up. A centre that does not know it passes over it. */
   note: z.string().max(1200).optional(),

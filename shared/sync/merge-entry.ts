@@ -2,6 +2,7 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { isSameJson } from '../base/same-json.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { changedSet } from './set-changes.ts';
 import { policyOf, type FieldPolicy } from './merge-policy.ts';
 import type { QuarantineReason } from './receipt.ts';
 
@@ -29,9 +30,11 @@ export type StoredDocument = { readonly version: number; readonly body: Readonly
 /** `passedOver`: something of the entry does not hold, for what its own author did later. */
 export type Merged = StoredDocument & { readonly result: 'applied' | 'merged'; readonly passedOver?: true };
 
-type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'hlc' | 'heard'>;
+type MergeInput = Pick<JournalEntry, 'device' | 'number' | 'collection' | 'base' | 'changes' | 'sets' | 'hlc' | 'heard'>;
 
 const same = (a: unknown, b: unknown) => a === b || (a !== undefined && b !== undefined && isSameJson(a, b));
+
+const isSameSet = (a: readonly unknown[], b: unknown): boolean => Array.isArray(b) && a.length === b.length && same(a.map(canonicalJson).sort(), b.map(canonicalJson).sort());
 
 /** Both sets as one; where either is no list, `b`. */
 export const union = (a: unknown, b: unknown): unknown => {
@@ -89,6 +92,16 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
       continue;
     }
     const place = standing(document, entry, field);
+    const set = policy.merge === 'union' ? entry.sets?.[field] : undefined;
+    if (set) {
+      const next = changedSet(now, set);
+      // Where nobody else has part in it the author's own order stands.
+      const isTheirs = isSameSet(next, value);
+      if (!isTheirs) joined.add(field);
+      if (!same(now, isTheirs ? value : next)) changed.set(field, isTheirs ? value : next);
+      else passedOver ||= !same(now, value);
+      continue;
+    }
     if (policy.merge === 'decide' && hasRival(document, entry, field, policy)) return err('conflict');
     // A set keeps what the later word of the same author did not name: they may have decided a dispute meanwhile, which knows of its two sides alone.
     if (place === 'ownLater' && policy.merge !== 'union') passedOver ||= !same(now, value);
@@ -101,9 +114,10 @@ export const mergeEntry = (document: StoredDocument | undefined, entry: MergeInp
     } else if (place === 'seen' || policy.merge === 'fixed') changed.set(field, value);
     else if (clockWins(document, entry, field)) changed.set(field, value);
   }
-  const result = Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival' || (joined.has(field) && isJoinedUnseen(document, entry, field))) ? 'merged' : 'applied';
+  const isBeside = (field: string) => joined.has(field) && (entry.sets?.[field] !== undefined || isJoinedUnseen(document, entry, field));
+  const result = [...joined].some(isBeside) || Object.keys(document.body).some((field) => standing(document, entry, field) === 'rival') ? 'merged' : 'applied';
   const how = { result, ...(passedOver ? { passedOver } : {}) } as const;
-  return ok(changed.size === 0 ? { ...document, ...how } : { ...how, ...withChanges(document, changed, writer, epoch, joined) });
+  return ok(changed.size === 0 ? { ...document, ...how } : { ...how, ...withChanges(document, changed, writer, epoch, new Set([...joined].filter((field) => changed.has(field)))) });
 };
 
 /** The document with `changed` written by `writer`, as its next version in `epoch`; `joined` of that are sets that were put together of two sides. */

@@ -35,6 +35,8 @@ export const LetterWord = z.object({
   cursors: z.array(Cursor).max(20),
   counts: z.object({ unreleased: z.int().nonnegative(), unsent: z.int().nonnegative(), aside: z.int().nonnegative(), lastReceiptAt: Instant.nullable() }),
   lease: Instant,
+  /** Of the entries up to `last` those that were taken back, or can be handed in no more: the centre will never send them. */
+  gone: z.array(z.int().positive()).max(1000).optional(),
 });
 export type LetterWord = z.infer<typeof LetterWord>;
 

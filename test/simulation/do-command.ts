@@ -5,13 +5,21 @@ import { SimulatedCrash } from './crash.ts';
 import type { Step } from './history.ts';
 import type { Laptop } from './laptop.ts';
 import { poison } from './memory-store.ts';
-import { same, type Fields } from './model/shapes.ts';
+import { ruleOf } from './model/reference-merge.ts';
+import { same, type Fields, type ModelEntry } from './model/shapes.ts';
 import type { World } from './world.ts';
 
 type Row = { readonly number: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
 
 /** The fields that a change means to change, found without the engine. */
 const meant = (before: Fields | undefined, after: Fields): Fields => Object.fromEntries(Object.entries(after).filter(([field, value]) => value !== undefined && (!before || !(field in before) || !same(before[field], value))));
+
+/** What a change means to put into sets and to take out of them; a new document's are whole as they are. */
+const setsMeant = (collection: string, before: Fields | undefined, fields: Fields): ModelEntry['sets'] => {
+  const without = (a: unknown, b: unknown) => (a as unknown[]).filter((one) => !(b as unknown[]).some((other) => same(one, other)));
+  const sets = Object.entries(fields).filter(([field, value]) => ruleOf(collection, field) === 'both' && Array.isArray(value) && Array.isArray(before?.[field]));
+  return sets.length === 0 ? undefined : Object.fromEntries(sets.map(([field, value]) => [field, { put: without(value, before![field]), out: without(before![field], value) }]));
+};
 
 /** What is wrong with the fields themselves, whoever brought it there: a merge takes over a phone number that no database can hold. */
 const flawOf = (fields: Fields): Flaw | undefined => {
@@ -33,11 +41,13 @@ const adopt = ({ reference }: World, laptop: Laptop, command: Command, bases: re
   if (rows.length !== wanted.length) reference.fault('lost', `${id}: ${rows.length} journal rows for ${wanted.length} changes`);
   for (const [index, row] of rows.entries()) {
     const { collection, after, base, fields } = wanted[index] ?? wanted[0]!;
-    const read = JSON.parse(textOf(row.bytes)) as { collection: string; document: string; changes: Fields; base: number; author: string; hlc: string; number: number; device: string };
+    const read = JSON.parse(textOf(row.bytes)) as { collection: string; document: string; changes: Fields; sets?: ModelEntry['sets']; base: number; author: string; hlc: string; number: number; device: string };
     const right = read.device === id && read.number === row.number && read.collection === collection && read.document === after.id && same(read.changes, fields);
+    const sets = setsMeant(collection, (wanted[index] as { before?: Fields | undefined }).before, fields);
+    if (!same(read.sets ?? {}, sets ?? {})) reference.fault('lost', `${id}#${row.number} says otherwise what was put into a set`);
     if (!right) reference.fault('lost', `${id}#${row.number} is not what was typed`);
     if (read.base !== base) reference.fault('mismatched', `${id}#${row.number}: base ${read.base}, the laptop has read up to ${base}`);
-    reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, base, author: read.author, hlc: read.hlc, flaw: flawOf(fields) ?? command.flaw, released: 'no' });
+    reference.wrote({ device: id, number: row.number, hash: Buffer.from(row.hash).toString('hex'), collection, document: after.id, changes: fields, sets, base, author: read.author, hlc: read.hlc, flaw: flawOf(fields) ?? command.flaw, released: 'no' });
   }
   if (command.takesBack) reference.tookBack(id, command.takesBack);
   if (command.release) reference.released(id, command.release.numbers, command.release.how);

@@ -5,7 +5,7 @@ import { findDocument, isOnOtherShelf } from '../store/documents.ts';
 import { indexPerson } from '../store/search/person-index.ts';
 import type { WritableDb } from '../store/db.ts';
 import { findOfficeBase, type NewOfficeEntry } from '../store/office-entries.ts';
-import { changesOnTop } from '../sync/changes-on-top.ts';
+import { layOver } from '../sync/lay-over.ts';
 
 /** A document by its key. */
 export type DocumentKey = { readonly collection: CollectionName; readonly document: string };
@@ -22,9 +22,8 @@ export const layOut = (replica: Replica, keys: readonly DocumentKey[], othersOf:
   keys.flatMap((key): DocumentWrite[] => {
     const { collection, document: id } = key;
     if (isOnOtherShelf(replica, collection, id)) return [];
-    const onTop = changesOnTop(replica.db, collection, id, 0, [...othersOf(key)].sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
-    const below = findOfficeBase(replica.db, collection, id) ?? findDocument(replica, collection, id) ?? {};
-    const document = { ...below, ...onTop } as Readonly<Record<string, unknown>>;
+    const below = (findOfficeBase(replica.db, collection, id) ?? findDocument(replica, collection, id) ?? {}) as Readonly<Record<string, unknown>>;
+    const document = layOver(replica.db, collection, id, below, { others: [...othersOf(key)].sort((a, b) => (a.hlc < b.hlc ? -1 : 1)) });
     return document['id'] === id && documentSchemas[collection].safeParse(document).success ? [{ collection, document: document as DocumentWrite['document'] }] : [];
   });
 

@@ -8,7 +8,10 @@ import type { LetterContent } from '../../../shared/sync/office-letter.ts';
 import { findSealedLetter, openLetter, type ParsedLetter } from '../../../shared/sync/seal-letter.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { endOfficeEntries, insertOfficeEntry, listOfficeOpenBy, listOfficeOpenOf, type NewOfficeEntry } from '../store/office-entries.ts';
+import { findDocument } from '../store/documents.ts';
+import { pendingDocuments } from '../store/journal.ts';
+import { serverVersionOf } from '../store/versions.ts';
+import { basedDocuments, dropOfficeEntries, endOfficeEntries, insertOfficeEntry, listOfficeLaidOf, listOfficeOpenBy, putOfficeBase, type NewOfficeEntry } from '../store/office-entries.ts';
 import { dropOfficeManifest, dropOfficeReceipt, dropProofs, keepLetter, listOfficeManifests, listOfficeReceipts, putProof } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
@@ -19,7 +22,7 @@ import { findOfficeRoster } from './office-roster.ts';
 import { dropReadNews } from './carried-news.ts';
 import { releaseKnown, takeManifests, verifiedManifests } from './take-manifests.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
-import type { WritableDb } from '../store/db.ts';
+import type { ReadableDb, WritableDb } from '../store/db.ts';
 
 /** What a letter brought: receipts and entries they answer for, entries of a colleague's that are new here. */
 export type LetterTaken = { readonly receipts: number; readonly entries: number; readonly items: number };
@@ -38,6 +41,10 @@ const rowsOf = (host: Host, device: string, signKey: Uint8Array, { entries, proo
   });
   return rows.every((row) => row !== undefined) ? rows : undefined;
 };
+
+/** The documents of these entries of a laptop, where they are here. */
+const listTheirs = (db: ReadableDb, device: string, numbers: ReadonlySet<number>) =>
+  db.list<{ collection: string; document: string }>('SELECT collection, document FROM office_entry WHERE device = ? AND number IN (SELECT value FROM json_each(?))', device, JSON.stringify([...numbers]));
 
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
@@ -59,10 +66,17 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
   const fresh = rows.filter(({ number }) => number > reached);
   const open = new Set(content.open);
   const ended = isNewest ? listOfficeOpenBy(replica.db, device).filter(({ number }) => number <= word.last && !open.has(number)) : [];
-  const gone = new Set(ended.map(({ number }) => number));
-  const documents = layOut(replica, distinctKeys([...fresh, ...ended]), ({ collection, document }) => [
-    ...listOfficeOpenOf(replica.db, collection, document).filter((row) => row.device !== device || !gone.has(row.number)),
-    ...fresh.filter((row) => row.collection === collection && row.document === document),
+  // What was taken back lies over nothing; what the centre has taken stays until it comes from it.
+  const gone = new Set(isNewest ? word.gone : []);
+  // The centre's word on what they cover for the first time: it is needed where they are taken back.
+  const [based, covered] = [basedDocuments(replica.db), pendingDocuments(replica.db)];
+  const uncovered = distinctKeys(fresh).filter(({ collection, document }) => !based.has(`${collection}/${document}`) && !covered.has(`${collection}/${document}`)).flatMap(({ collection, document }) => {
+    const body = serverVersionOf(replica.db, collection, document) > 0 ? findDocument(replica, collection, document) : undefined;
+    return body ? [{ collection, document, body }] : [];
+  });
+  const documents = layOut(replica, distinctKeys([...fresh, ...ended, ...listTheirs(replica.db, device, gone)]), ({ collection, document }) => [
+    ...listOfficeLaidOf(replica.db, collection, document).filter((row) => row.device !== device || !gone.has(row.number)),
+    ...fresh.filter((row) => row.collection === collection && row.document === document && !gone.has(row.number)),
   ]);
   // First, so that a batch of an acting supervisor is believed with the order that it brings.
   const orders = content.manifests.flatMap(({ bytes }) => findMessage(BatchManifest, bytes)?.orders ?? []);
@@ -75,9 +89,11 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
     durability: 'normal',
     documents,
     sql: (db) => {
-      for (const row of fresh) insertOfficeEntry(db, row);
+      for (const { collection, document, body } of uncovered) putOfficeBase(db, collection, document, body);
+      for (const row of fresh) if (!gone.has(row.number)) insertOfficeEntry(db, row);
       if (fresh.length > 0) putProof(db, device, fresh.at(-1)!.number, content.proof);
-      endOfficeEntries(db, device, [...gone], null);
+      endOfficeEntries(db, device, ended.map(({ number }) => number), null);
+      dropOfficeEntries(db, device, [...gone]);
       releaseKnown(db, device);
       takeManifests(db, certificate.device, manifests);
       // What is written here from now on is later than what was read.
@@ -100,7 +116,7 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
     if (!counted.ok) return counted;
     taken = { ...taken, receipts: taken.receipts + counted.value.receipts, entries: taken.entries + counted.value.entries };
   }
-  if (fresh.length > 0 || gone.size > 0 || manifests.length > 0) host.notices.tell('documents');
+  if (fresh.length > 0 || ended.length > 0 || gone.size > 0 || manifests.length > 0) host.notices.tell('documents');
   return ok(taken);
 };
 

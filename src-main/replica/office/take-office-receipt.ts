@@ -7,7 +7,7 @@ import { Receipt } from '../../../shared/sync/receipt.ts';
 import { findReceiptFile } from '../../../shared/sync/receipt-file.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { endOfficeEntries, listOfficeOpenOf, type OfficeEntryRow } from '../store/office-entries.ts';
+import { endOfficeEntries, listOfficeLaidOf, type OfficeEntryRow } from '../store/office-entries.ts';
 import { dropProofs, putOfficeReceipt } from '../store/office-papers.ts';
 import { takeReceiptFile } from '../stick/take-receipt-file.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
@@ -33,7 +33,9 @@ export const takeOfficeReceipt = (host: Host, file: Uint8Array): Result<Taken, A
   if (said.epoch < (findDeviceSetting(db, 'sync.epoch') ?? 0) || !checkReceipt(host.crypto, expected, found, found.lines).ok) return ok({ receipts: 0, entries: 0 });
   const fresh = new Set(rows.filter((row) => row.ended === 0).map(({ number }) => number));
   if (fresh.size === 0) return ok({ receipts: 0, entries: 0 });
-  const documents = layOut(replica, distinctKeys(rows.filter(({ number }) => fresh.has(number))), ({ collection, document }) => listOfficeOpenOf(db, collection, document).filter((row) => row.device !== said.device || !fresh.has(row.number)));
+  // What it has taken stays on the screen until it comes from it.
+  const aside = new Set(found.lines.filter((line) => fresh.has(line.n) && line.r === 'quarantined').map((line) => line.n));
+  const documents = layOut(replica, distinctKeys(rows.filter(({ number }) => fresh.has(number))), ({ collection, document }) => listOfficeLaidOf(db, collection, document).filter((row) => row.device !== said.device || !aside.has(row.number)));
   const saved = replica.commit({
     durability: 'full',
     documents,

@@ -45,7 +45,7 @@ const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
   return pieces;
 };
 
-type Told = { readonly readers: OfficeRoster['devices']; readonly known: number; readonly last: number; readonly open: readonly number[]; readonly have: [DeviceId, number][]; readonly manifests: readonly (ManifestRow | OfficeManifest)[]; readonly receipts: readonly OfficeReceipt[]; readonly counts: LetterWord['counts'] };
+type Told = { readonly readers: OfficeRoster['devices']; readonly known: number; readonly last: number; readonly open: readonly number[]; readonly gone: readonly number[]; readonly have: [DeviceId, number][]; readonly manifests: readonly (ManifestRow | OfficeManifest)[]; readonly receipts: readonly OfficeReceipt[]; readonly counts: LetterWord['counts'] };
 
 const gather = (host: Host): Told | undefined => {
   const { replica, certificate } = getOffice(host);
@@ -62,6 +62,7 @@ const gather = (host: Host): Told | undefined => {
   return {
     readers, last, known: Math.min(...readers.map((reader) => has(reader.device))),
     open: db.list<{ number: number }>(`SELECT number FROM journal WHERE receipt IS NULL AND (settled = 0 OR batch IS NOT NULL) AND ${isForOffice} ORDER BY number`).map(({ number }) => number),
+    gone: db.list<{ number: number }>('SELECT number FROM journal WHERE receipt IS NULL AND settled = 1 AND batch IS NULL ORDER BY number DESC LIMIT 1000').map(({ number }) => number).reverse(),
     have: [...peers.values()].map((peer) => [peer.device as DeviceId, peer.reached]),
     manifests: [...batches, ...listOfficeManifests(db)], receipts: listOfficeReceipts(db),
     counts: { unreleased: unsent - released, unsent: released, aside, lastReceiptAt: (findLastReceipt(db)?.at ?? null) as Instant | null },
@@ -110,7 +111,7 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
     const statement: EntryProof = { v: 1, device, entries: piece.map(({ number, hash }) => [number, toBase64url(hash)]) };
     const proof = utf8(canonicalJson(statement));
     const content: LetterContent = {
-      word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease },
+      word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease, ...(told.gone.length > 0 ? { gone: told.gone.filter((number) => number <= until) } : {}) },
       open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) },
       manifests: isLast ? told.manifests.map(({ bytes, signature }) => ({ bytes, signature })) : [], receipts: isLast ? told.receipts.map(({ file }) => file) : [],
     };

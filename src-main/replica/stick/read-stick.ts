@@ -11,6 +11,7 @@ import { findStick, listStickFiles, readStickFile } from '../platform/stick-file
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor } from '../store/cursors.ts';
 import { applyFrame } from '../sync/apply-frame.ts';
+import { settleAnswered } from '../sync/settle-answered.ts';
 import { indexInSlices } from '../sync/index-in-slices.ts';
 import { keepRoster } from '../office/office-roster.ts';
 import { takeLetter } from '../office/take-letter.ts';
@@ -112,6 +113,10 @@ export const readStick = async (host: Host, { folder }: { readonly folder: strin
       bytes += file.ok ? (file.value?.length ?? 0) : 0;
       showStick(host, { files: work.length, filesDone: at + 1, bytes });
     }
+    // A stick of the centre has its streams as far as it knew them when it gave the receipts.
+    const isWhole = work.some(({ take }) => take === takeFrameFile) && !(['gap', 'damaged', 'unreadable'] as const).some((why) => passed.has(why));
+    const settled = isWhole ? settleAnswered(host) : ok();
+    if (!settled.ok) return settled;
     const bad = (['unreadable', 'damaged', 'foreign'] as const).filter((why) => passed.has(why));
     if (bad.reduce((count, why) => count + passed.get(why)!, 0) === work.length) return err({ type: 'StickRefused', detail: bad[0]! });
     return ok({ ...sum, passed: [...passed].map(([why, count]) => ({ why, count, ...(why === 'unreadable' ? { files: unreadable.slice(0, mostNamed) } : {}) })) });

@@ -10,7 +10,6 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { markReceived } from '../store/journal.ts';
 import { insertReceipt } from '../store/receipts.ts';
 import { setSetting } from '../store/settings.ts';
-import { suspectCovered } from '../sync/suspect-covered.ts';
 
 /**
  * Marks entries received by a receipt that came on a stick. It is the centre's word on the entries' own bytes, whichever envelope they went in. `old`: from before a restore of the centre, which may have lost
@@ -35,7 +34,6 @@ export const takeReceiptFile = (host: Host, file: Uint8Array): Result<{ receipts
     sql: (db) => {
       const id = insertReceipt(db, { bytes: found.bytes, signature: found.signature, at: host.clock.instant() });
       for (const alike of Map.groupBy(found.lines.filter((line) => fresh.has(line.n)), (line) => `${line.r} ${line.why ?? ''}`).values()) markReceived(db, alike.map((line) => line.n), id, alike[0]!.r, alike[0]!.why ?? null);
-      suspectCovered(db, replica, [...fresh]);
       setSetting(db, `receipt.${id}.lines`, found.lines);
       // An envelope on its way over the line, whose entries have all been answered for, need not go.
       if (outbox?.numbers.every((number) => found.lines.some((line) => line.n === number))) putDeviceSetting(db, 'push.outbox', null);

@@ -50,11 +50,11 @@ export const listUnreleased = (db: ReadableDb, documentIds: readonly string[]): 
   );
 
 /**
- * Entries of a document that the centre has not judged or has put aside, by number: what is laid over a pulled version again. One put aside stays until a person
+ * Entries of a document that the centre has not judged, has put aside, or has taken and not sent back for certain yet (`answered`), by number: what is laid over a pulled version again. One put aside stays until a person
  * decides: text that somebody typed does not vanish because the centre could not take it. One that is handed in again after a restore has been judged once.
  */
 export const listPendingOf = (db: ReadableDb, collection: string, document: string): JournalRow[] =>
-  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) ORDER BY number`, document, collection);
+  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE document = ? AND collection = ? AND settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL) OR number IN (SELECT number FROM answered)) ORDER BY number`, document, collection);
 
 /** Entries of a document after number `after` that the centre has taken: what they changed was typed later than what is laid over. */
 export const listTakenAfter = (db: ReadableDb, collection: string, document: string, after: number): JournalRow[] =>
@@ -72,18 +72,22 @@ export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: st
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
+  // Taken by the centre before it was restored, and put aside by it now: it lies over nothing here, where its document has come already.
+  if (result === 'quarantined') db.run("INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt IS NULL AND result IN ('applied', 'merged') AND number IN (SELECT value FROM json_each(?))", JSON.stringify(numbers));
   db.run(
     `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END,
        resolved = CASE WHEN ? = 'quarantined' AND command = ? THEN 'discarded' ELSE resolved END
      WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL`,
     receiptId, result, why, result, JSON.stringify(taskKinds), result, givingUp, JSON.stringify(numbers),
   );
+  if (result !== 'quarantined') db.run('INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt = ? AND number IN (SELECT value FROM json_each(?))', receiptId, JSON.stringify(numbers));
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
 };
 
 /** Notes that an entry which was put aside was taken after all. */
 export const markJudgedAgain = (db: WritableDb, number: number, receiptId: number, result: string): void => {
   db.run("UPDATE journal SET receipt = ?, result = ?, why = NULL WHERE number = ? AND result = 'quarantined'", receiptId, result, number);
+  db.run('INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt = ? AND number = ?', receiptId, number);
   db.note({ kind: 'judgedAgain', number, receipt: receiptId, result });
 };
 
@@ -139,7 +143,17 @@ export const historyOf = (db: ReadableDb, document: string): JournalRow[] =>
 
 /** Documents with entries of {@link listPendingOf}, or of other laptops of the office, as `collection/document`. */
 export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
-  new Set(db.list<{ key: string }>("SELECT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) UNION SELECT collection || '/' || document FROM office_entry").map((row) => row.key));
+  new Set(db.list<{ key: string }>("SELECT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) UNION SELECT collection || '/' || document FROM answered JOIN journal USING (number) UNION SELECT collection || '/' || document FROM office_entry").map((row) => row.key));
+
+/** Own entries that the centre has taken and that have not come back from it for certain: all streams have not been read to their heads since. */
+export const listAnswered = (db: ReadableDb): { number: number; collection: string; document: string; result: string }[] =>
+  db.list('SELECT number, collection, document, result FROM answered JOIN journal USING (number)');
+
+/** They have come back: all of them, or those of one document. */
+export const forgetAnswered = (db: WritableDb, of?: { readonly collection: string; readonly document: string }): void => {
+  if (of) db.run('DELETE FROM answered WHERE number IN (SELECT number FROM journal WHERE document = ? AND collection = ?)', of.document, of.collection);
+  else db.run('DELETE FROM answered');
+};
 
 /** The clock that an entry carries, as SQL over its row: the office's entries go to the centre in its order, which is that of who had read whom. */
 export const hlcSql = "CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.hlc', '') ELSE '' END";

@@ -1,6 +1,6 @@
 import type { ReadableDb, WritableDb } from './db.ts';
 
-/** An entry that another laptop of the office made, under its number. `batch`: released in it. `ended`: the centre has answered for it, so it is laid over nothing any more. */
+/** An entry that another laptop of the office made, under its number. `batch`: released in it. `ended`: the centre has answered for it. */
 export type OfficeEntryRow = {
   readonly device: string;
   readonly number: number;
@@ -28,6 +28,10 @@ export const insertOfficeEntry = (db: WritableDb, row: NewOfficeEntry): void => 
 /** What others wrote of a document that the centre has not answered for, in the order of their clocks. */
 export const listOfficeOpenOf = (db: ReadableDb, collection: string, document: string): OfficeEntryRow[] =>
   db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE document = ? AND collection = ? AND ended = 0 ORDER BY hlc, device`, document, collection);
+
+/** What others wrote of a document that lies over it: what the centre has not answered for, and what it has taken and not sent for certain yet. */
+export const listOfficeLaidOf = (db: ReadableDb, collection: string, document: string): OfficeEntryRow[] =>
+  db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE document = ? AND collection = ? AND (ended = 0 OR result IS NULL OR result <> 'quarantined') ORDER BY hlc, device`, document, collection);
 
 /** Open entries of one laptop, by number. */
 export const listOfficeOpenBy = (db: ReadableDb, device: string): OfficeEntryRow[] =>
@@ -61,9 +65,9 @@ export const endOfficeEntries = (db: WritableDb, device: string, numbers: readon
   db.run('UPDATE office_entry SET ended = 1, result = coalesce(?, result) WHERE device = ? AND number IN (SELECT value FROM json_each(?))', result, device, JSON.stringify(numbers));
 };
 
-/** Ends what others wrote of a document without knowing that it moved away: with a base below `version`. */
+/** Forgets what others wrote of a document without knowing that it moved away: with a base below `version`. */
 export const settleOfficeEntriesOf = (db: WritableDb, collection: string, document: string, version: number): void => {
-  db.run("UPDATE office_entry SET ended = 1 WHERE document = ? AND collection = ? AND coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) < ?", document, collection, version);
+  db.run("DELETE FROM office_entry WHERE document = ? AND collection = ? AND coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) < ?", document, collection, version);
 };
 
 /** The centre's newest word on a document that entries are laid over, this laptop's or others'. */
@@ -83,7 +87,15 @@ export const forgetOfficeBase = (db: WritableDb, collection: string, document: s
   db.run('DELETE FROM office_base WHERE collection = ? AND document = ?', collection, document);
 };
 
-/** The centre sent the document: entries of others that it has answered for are in it, and nothing remembers them any longer. */
-export const forgetEndedOf = (db: WritableDb, collection: string, document: string): void => {
-  db.run('DELETE FROM office_entry WHERE document = ? AND collection = ? AND ended = 1', document, collection);
+/** Others' entries that the centre has answered for, as their makers or its receipts say, and that have not come from it for certain yet. */
+export const listEnded = (db: ReadableDb): { collection: string; document: string }[] => db.list('SELECT collection, document FROM office_entry WHERE ended = 1');
+
+/** They have come: nothing remembers them any longer. */
+export const forgetEnded = (db: WritableDb): void => {
+  db.run('DELETE FROM office_entry WHERE ended = 1');
+};
+
+/** Others' entries that their maker has taken back, or that can be handed in no more: they lie over nothing. */
+export const dropOfficeEntries = (db: WritableDb, device: string, numbers: readonly number[]): void => {
+  db.run('DELETE FROM office_entry WHERE device = ? AND number IN (SELECT value FROM json_each(?))', device, JSON.stringify(numbers));
 };

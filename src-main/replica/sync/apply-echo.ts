@@ -6,6 +6,8 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, listCursors, setCursor } from '../store/cursors.ts';
 import { findDocument } from '../store/documents.ts';
 import { clearSuspect, printOf } from '../store/suspects.ts';
+import { forgetAnswered } from '../store/journal.ts';
+import { forgetOfficeBase } from '../store/office-entries.ts';
 import { setServerVersion } from '../store/versions.ts';
 
 /**
@@ -27,6 +29,8 @@ export const applyEcho = (host: Host, entries: readonly { readonly bytes: Uint8A
       for (const { c, i, v } of documents) {
         setServerVersion(db, c, i, v, printOf(findDocument(replica, c, i) ?? {}));
         clearSuspect(db, c, i);
+        forgetAnswered(db, { collection: c, document: i });
+        forgetOfficeBase(db, c, i);
       }
       for (const { cursor, count } of next) setCursor(db, { ...cursor!, seq: cursor!.seq + count });
     },

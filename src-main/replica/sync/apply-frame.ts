@@ -15,7 +15,7 @@ import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument, isOnOtherShelf } from '../store/documents.ts';
 import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
-import { basedDocuments, forgetEndedOf, forgetOfficeBase, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
+import { basedDocuments, forgetOfficeBase, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
 import { forgetPerson, indexPerson } from '../store/search/person-index.ts';
@@ -25,7 +25,7 @@ import { clearSuspect, listSuspects, printOf } from '../store/suspects.ts';
 import { forgetServerVersion, forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { findDecided, type Decided } from './find-decided.ts';
 import { findOutdated } from './find-outdated.ts';
-import { changesOnTop } from './changes-on-top.ts';
+import { layOver } from './lay-over.ts';
 import { withNameAlone } from '../../../shared/domain/name-alone.ts';
 import { movedTrace } from './moved-trace.ts';
 
@@ -48,7 +48,7 @@ type Put = Extract<StreamItem, { k: 'put' }>;
 /** The centre's document with this device's entries on top that it has not judged or has put aside, in their order: what a person typed here stays on the screen until it is taken or a person decides. */
 const withPending = (replica: Replica, item: Put, pendingHere: ReadonlySet<string> | undefined, movedAt: number | undefined, decided: ReadonlySet<number> | undefined): DocumentOf[Put['c']] => {
   if (pendingHere && !pendingHere.has(`${item.c}/${item.i}`)) return item.d as DocumentOf[Put['c']];
-  return Object.assign({}, item.d, changesOnTop(replica.db, item.c, item.i, movedAt, undefined, decided)) as DocumentOf[Put['c']];
+  return layOver(replica.db, item.c, item.i, item.d, { movedAt, decided }) as DocumentOf[Put['c']];
 };
 
 /** True where the schema accepts the document; what is plainly a person need not be put to it. */
@@ -152,7 +152,6 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
       const key = `${item.c}/${item.i}`;
       const [isCovered, hasBase] = [known.pending.has(key), based.has(key)];
       if (!isNews || (!isCovered && !hasBase)) continue;
-      if (isCovered) forgetEndedOf(db, item.c, item.i);
       if (isCovered && item.k === 'put') putOfficeBase(db, item.c, item.i, item.d);
       else forgetOfficeBase(db, item.c, item.i);
     }

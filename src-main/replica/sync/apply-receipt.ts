@@ -9,7 +9,6 @@ import { markReceived } from '../store/journal.ts';
 import { insertReceipt } from '../store/receipts.ts';
 import { setSetting } from '../store/settings.ts';
 import type { Outbox } from './outbox.ts';
-import { suspectCovered } from './suspect-covered.ts';
 
 /**
  * Verifies the centre's receipt for the envelope sent and, only then, marks its entries received, with what became of each. One transaction, on disk when
@@ -31,7 +30,6 @@ export const applyReceipt = (host: Host, outbox: Outbox, receipt: { readonly byt
     sql: (db) => {
       const id = insertReceipt(db, { ...receipt, at });
       for (const alike of Map.groupBy(lines, (line) => `${line.r} ${line.why ?? ''}`).values()) markReceived(db, alike.map((line) => line.n), id, alike[0]!.r, alike[0]!.why ?? null);
-      suspectCovered(db, replica, lines.map((line) => line.n));
       // The lines are the leaves under the receipt's root: kept, so that the proof can be made anew for any entry.
       setSetting(db, `receipt.${id}.lines`, lines);
       putDeviceSetting(db, 'push.head', toBase64url(envelopeHash));

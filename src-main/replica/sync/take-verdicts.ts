@@ -8,7 +8,6 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { markJudgedAgain } from '../store/journal.ts';
 import { insertReceipt } from '../store/receipts.ts';
 import { setSetting } from '../store/settings.ts';
-import { suspectCovered } from './suspect-covered.ts';
 
 /**
  * Takes what the centre says of entries that it judged again: each behind its own receipt, which is checked as any. One that is not the centre's word on an entry of this laptop is passed over and
@@ -37,7 +36,6 @@ export const takeVerdicts = (host: Host, verdicts: readonly Verdict[]): Result<v
         markJudgedAgain(db, verdict.line.n, id, verdict.line.r);
         setSetting(db, `receipt.${id}.lines`, [verdict.line]);
       }
-      suspectCovered(db, replica, proven.map(({ verdict }) => verdict.line.n));
       putDeviceSetting(db, 'sync.verdict', verdicts.at(-1)!.id);
     },
   });

@@ -22,9 +22,9 @@ export const composeCopies = (host: Host, originals: readonly JournalEntry[]): C
   const { replica, certificate } = getOffice(host);
   const last = findLastEntry(replica.db);
   let [number, previous, hlc] = [last?.number ?? 0, new Uint8Array(last?.hash ?? new Uint8Array(32)), findDeviceSetting(replica.db, 'journal.hlc') ?? ''];
-  const rows = originals.map(({ collection, document, changes, command, author }): NewJournalRow => {
+  const rows = originals.map(({ collection, document, changes, sets, command, author }): NewJournalRow => {
     hlc = nextHlc(hlc, host.clock.now());
-    const bytes = encodeEntry({ v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), changes: mended(changes), command, author, hlc, previous: toBase64url(previous) });
+    const bytes = encodeEntry({ v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), changes: mended(changes), ...(sets ? { sets: mended(sets) } : {}), command, author, hlc, previous: toBase64url(previous) });
     const hash = new Uint8Array(host.crypto.sha256(bytes));
     const row = { number, hash, previous, collection, document, bytes, author, command, at: host.clock.instant() };
     previous = hash;

@@ -5,6 +5,7 @@ import type { CollectionName } from '../../../shared/domain/collection.ts';
 import { changedFields } from '../../../shared/sync/changed-fields.ts';
 import { nextHlc } from '../../../shared/sync/hlc.ts';
 import { encodeEntry } from '../../../shared/sync/journal-entry.ts';
+import { setChanges } from '../../../shared/sync/set-changes.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { heardOf } from '../store/office-entries.ts';
@@ -27,13 +28,14 @@ export const composeEntries = (host: Host, command: string, changes: readonly Do
   const last = findLastEntry(replica.db);
   let [number, previous, hlc] = [last?.number ?? 0, new Uint8Array(last?.hash ?? new Uint8Array(32)), findDeviceSetting(replica.db, 'journal.hlc') ?? ''];
   const rows: NewJournalRow[] = [];
-  const changed = changes.map(({ collection, before, after }) => ({ collection, document: after.id, fields: changedFields(before, after) as Record<string, z.core.util.JSONType> })).filter(({ fields }) => Object.keys(fields).length > 0);
-  for (const { collection, document, fields } of [...changed, ...seen.map(({ collection: read, id }) => ({ collection: read, document: id, fields: {} }))]) {
+  const changed = changes.map(({ collection, before, after }) => ({ collection, document: after.id, before, fields: changedFields(before, after) as Record<string, z.core.util.JSONType> })).filter(({ fields }) => Object.keys(fields).length > 0);
+  for (const { collection, document, before, fields } of [...changed, ...seen.map(({ collection: read, id }) => ({ collection: read, document: id, before: undefined, fields: {} }))]) {
     hlc = nextHlc(hlc, host.clock.now());
     const heard = heardOf(replica.db, collection, document) as [DeviceId, number][];
+    const sets = setChanges(collection, before as Readonly<Record<string, unknown>> | undefined, fields);
     const bytes = encodeEntry({
       v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), ...(heard.length > 0 ? { heard: heard.slice(0, 16) } : {}),
-      changes: fields, command, ...(note === undefined ? {} : { note }), author: session.staff, hlc, previous: toBase64url(previous),
+      changes: fields, ...(sets ? { sets } : {}), command, ...(note === undefined ? {} : { note }), author: session.staff, hlc, previous: toBase64url(previous),
     });
     const hash = new Uint8Array(host.crypto.sha256(bytes));
     rows.push({ number, hash, previous, collection, document, bytes, author: session.staff, command, at: host.clock.instant() });

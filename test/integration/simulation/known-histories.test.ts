@@ -38,6 +38,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { cutReply: 1 },
   },
+  'what was taken before a restore is put aside after it, and the centre dies over the answer': {
+    steps: [
+      { do: 'backup' }, command(1, 'flawed', -1072024406), command(1, 'batch', -267676402), sync(1), command(1, 'editPerson', -101046780), command(1, 'batch', -1011164089), sync(1), { do: 'restore' },
+      { do: 'sync', laptop: 1, faults: [{ request: 1, kind: 'centreCrash', left: 1, when: 'after' }] },
+    ],
+    injected: { restore: 1 },
+  },
   'two questions of one laptop and an answer of another, which the first has not read, meet in one set': {
     steps: [
       command(2, 'rival', 571130007), command(0, 'rival', -963328719), command(2, 'batch', 1585530532), command(0, 'batch', -1819568871), sync(2), sync(0), sync(2),

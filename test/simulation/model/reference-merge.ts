@@ -23,6 +23,13 @@ export const groupOf = (collection: string): readonly string[] => together[colle
 const firstVersionOf = (epoch: number) => (epoch - 1) * 2 ** 20 + 1;
 export const nextVersion = (version: number, epoch: number): number => Math.max(version + 1, firstVersionOf(epoch));
 
+/** A set after somebody put into it and took out of it. */
+export const setAfter = (now: unknown, { put, out }: { readonly put: readonly unknown[]; readonly out: readonly unknown[] }): readonly unknown[] => {
+  const left = ((now ?? []) as readonly unknown[]).filter((one) => !out.some((gone) => same(gone, one)));
+  return [...left, ...put.filter((one) => !left.some((known) => same(known, one)))];
+};
+const sameMembers = (a: readonly unknown[], b: readonly unknown[]) => a.length === b.length && a.every((one) => b.some((other) => same(one, other))) && b.every((one) => a.some((other) => same(one, other)));
+
 export type MergedChange = { readonly refused: string } | { readonly rivals: boolean; readonly overtaken: boolean; readonly document: ModelDocument; readonly changed: boolean };
 
 /** What `entry` makes of `document`, or why a person must look at it. Whole or not at all. */
@@ -56,6 +63,19 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
       const group = groupOf(entry.collection);
       const rivals = (group.includes(field) ? group : [field]).filter((other) => other in document.body && unseenBy(other) === 'other' && !(other === field && same(now, value)));
       if (rivals.length > 0) return { refused: 'conflict' };
+    }
+    const change = rule === 'both' ? entry.sets?.[field] : undefined;
+    if (change) {
+      const after = setAfter(now, change);
+      const isOwn = sameMembers(after, value as readonly unknown[]);
+      const stands = isOwn ? value : after;
+      isGathered ||= !isOwn;
+      if (same(now, stands)) overtaken ||= !same(now, value);
+      else {
+        next[field] = stands;
+        if (!isOwn) gathered.add(field);
+      }
+      continue;
     }
     const unseen = unseenBy(field);
     // The author's own later word holds, but takes nothing out of a set.

@@ -1,4 +1,5 @@
 import { isTaskKey, tasksOf } from './reference-tasks.ts';
+import { setAfter } from './reference-merge.ts';
 import { lostFromSets } from './kept-sets.ts';
 import { copyOf, newReferenceCentre, takeIn, type ReferenceCentre, type Touched } from './reference-centre.ts';
 import { same, textOf, type Fields, type ModelDevice, type ModelEntry, type ModelItem, type ModelLine } from './shapes.ts';
@@ -189,8 +190,12 @@ export const createReference = (districts: readonly string[]) => {
       if (item) {
         const isTaken = (entry: ModelEntry) => (centre.known.get(`${device}/${entry.number}`)?.line.result ?? 'quarantined') !== 'quarantined';
         const later = (entry: ModelEntry, field: string) => own.some((other) => other.number > entry.number && field in other.changes && isTaken(other));
-        const onTop = own.filter((entry) => !settled.has(entry.number) && !entry.takenBack && !isTaken(entry)).flatMap((entry) => Object.entries(entry.changes).filter(([field]) => !later(entry, field)));
-        return { ...item.body, ...Object.fromEntries(onTop) };
+        const open = own.filter((entry) => !settled.has(entry.number) && !entry.takenBack && !isTaken(entry));
+        const isSet = (entry: ModelEntry, field: string) => entry.sets?.[field] !== undefined;
+        const onTop = open.flatMap((entry) => Object.entries(entry.changes).filter(([field]) => !isSet(entry, field) && !later(entry, field)));
+        const shown: Record<string, unknown> = { ...item.body, ...Object.fromEntries(onTop) };
+        for (const entry of open) for (const [field, change] of Object.entries(entry.sets ?? {})) shown[field] = setAfter(shown[field], change);
+        return shown;
       }
       return own.length > 0 ? (Object.assign({}, ...own.map((entry) => entry.changes)) as Fields) : undefined;
     },

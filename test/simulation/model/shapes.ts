@@ -10,6 +10,8 @@ export type ModelEntry = {
   readonly collection: string;
   readonly document: string;
   readonly changes: Fields;
+  /** Of its fields that are sets: what was put in and what taken out. */
+  readonly sets?: Readonly<Record<string, { readonly put: readonly unknown[]; readonly out: readonly unknown[] }>> | undefined;
   readonly base: number;
   readonly author: string;
   readonly hlc: string;

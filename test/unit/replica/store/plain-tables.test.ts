@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findCursor, listCursors, setCursor } from '../../../../src-main/replica/store/cursors.ts';
 import { writableDbOf, type WritableDb } from '../../../../src-main/replica/store/db.ts';
-import { appendEntry, countUnsent, findLastEntry, historyOf, listPendingOf, listTakenAfter, listToPush, listUnreleased, markReceived, markReleased, settleEntriesOf } from '../../../../src-main/replica/store/journal.ts';
+import { appendEntry, countUnsent, findLastEntry, historyOf, forgetAnswered, listPendingOf, listTakenAfter, listToPush, listUnreleased, markReceived, markReleased, settleEntriesOf } from '../../../../src-main/replica/store/journal.ts';
 import { migrate } from '../../../../src-main/replica/store/migrate.ts';
 import { allMigrations } from '../../../../src-main/replica/store/migrations/all-migrations.ts';
 import { findLastReceipt, insertReceipt } from '../../../../src-main/replica/store/receipts.ts';
@@ -57,6 +57,9 @@ describe('journal', () => {
     markReceived(db, [2], insertReceipt(db, { bytes: Uint8Array.of(7), signature: Uint8Array.of(6), at: 'u' }), 'quarantined');
     expect(historyOf(db, 'y')).toMatchObject([{ receipt, result: 'applied' }]);
     expect(numbers(listToPush(db, 9))).toEqual([3]);
+    // Taken, it lies over its document until that has come back.
+    expect(numbers(listPendingOf(db, 'cases', 'x'))).toEqual([1, 3]);
+    forgetAnswered(db);
     expect(numbers(listPendingOf(db, 'cases', 'x'))).toEqual([3]);
     expect(listPendingOf(db, 'persons', 'x')).toEqual([]);
     expect(numbers(listTakenAfter(db, 'cases', 'x', 0))).toEqual([1]);
