@@ -6,8 +6,8 @@ import { changedSet } from './set-changes.ts';
 import { policyOf, type FieldPolicy } from './merge-policy.ts';
 import type { QuarantineReason } from './receipt.ts';
 
-/** Who made a version: device, entry number, hybrid clock. */
-export type Writer = readonly [device: string, number: number, hlc: string];
+/** Who made a version: device, entry number, hybrid clock. `decided`: by deciding a dispute there, which nobody has seen who has not read it, not even on that device. */
+export type Writer = readonly [device: string, number: number, hlc: string, decided?: 'decided'];
 
 /**
  * When each field was last changed: field → version (absent: 1, the creation), and version → who made it (absent: an import).
@@ -51,9 +51,10 @@ const standing = (document: StoredDocument, entry: MergeInput, field: string): '
   if (version <= entry.base) return 'seen';
   const writer = document.fieldVersions.writers[version];
   // Another laptop of the office made it, and the author had it before them: it came by a stick before it came here.
-  if (writer && entry.heard?.some(([device, number]) => device === writer[0] && writer[1] <= number)) return 'seen';
+  if (writer && !writer[3] && entry.heard?.some(([device, number]) => device === writer[0] && writer[1] <= number)) return 'seen';
   if (writer?.[0] !== entry.device) return 'rival';
-  return writer[1] < entry.number ? 'seen' : 'ownLater';
+  if (writer[1] > entry.number) return 'ownLater';
+  return writer[3] ? 'rival' : 'seen';
 };
 
 /** True where the field holds a rival's part that no version which the entry's author had holds: their own earlier entry was joined with it here, and they go on from what they had typed. */

@@ -23,6 +23,8 @@ export const setChanges = (collection: CollectionName, before: Readonly<Record<s
     const was = before?.[field];
     if (policyOf(collection, field).merge !== 'union' || !Array.isArray(was) || !Array.isArray(value)) return [];
     const [old, now] = [new Set(was.map(canonicalJson)), new Set(value.map(canonicalJson))];
+    // Twice the same is no set: the list stands for itself.
+    if (old.size !== was.length || now.size !== value.length) return [];
     return [[field, { put: value.filter((one) => !old.has(canonicalJson(one))) as Json[], out: was.filter((one) => !now.has(canonicalJson(one))) as Json[] }]];
   });
   return sets.length === 0 ? undefined : Object.fromEntries(sets);

@@ -5,7 +5,7 @@ import { isSoundOutcome } from '../../shared/domain/task-outcome.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import { limits } from '../../shared/sync/limits.ts';
-import { union, versionAfter, withChanges, type StoredDocument } from '../../shared/sync/merge-entry.ts';
+import { union, versionAfter, withChanges, type StoredDocument, type Writer } from '../../shared/sync/merge-entry.ts';
 import { policyOf } from '../../shared/sync/merge-policy.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { bodyText } from '../store/body-text.ts';
@@ -28,6 +28,10 @@ const restOf = (document: StoredDocument, task: Task): [string, unknown][] =>
     return merge === 'fixed' || !writer || (task.right.at !== null && Date.parse(task.right.at) > timeOf(writer[2])) ? [[field, value]] : [];
   });
 
+/** Who wrote what was put aside, and when: their laptop, its last entry of the dispute, the clock of that. */
+const rightWriter = ({ right }: Task, decision: JournalEntry): Writer =>
+  right.device === null || right.at === null ? [decision.device, decision.number, decision.hlc] : [right.device, Math.max(...right.entries), `${Date.parse(right.at).toString(16).padStart(12, '0')}-0000`];
+
 /**
  * Does to the document what a person has decided in the dispute `after`: the values they chose, and what waited with them. Errors: `outdated` where the document is no longer what `left` says, `invalidDocument` where
  * the outcome is not sound or not valid, and those of `placeDocument`: nobody decides what they could not have written. A dispute that stays open, or was decided before, changes nothing.
@@ -41,9 +45,11 @@ export const applyDecision = (workspace: Workspace, { before, after }: { readonl
   if (!isSoundOutcome(after, after.resolution.values)) return err('invalidDocument');
   const chosen = Object.entries(after.resolution.values).filter(([field, value]) => !same(document.body[field], value));
   const rest = restOf(document, after);
-  const changed = new Map<string, unknown>([...rest, ...chosen]);
   const joined = new Set(rest.flatMap(([field]) => (policyOf(collection, field).merge === 'union' ? [field] : [])));
-  const decided = changed.size === 0 ? { ...document, version: versionAfter(document.version, workspace.epoch) } : { ...document, ...withChanges(document, changed, [entry.device, entry.number, entry.hlc], workspace.epoch, joined) };
+  // What waited beside the dispute is its author's, of when it was typed; the decision is the decider's.
+  const waited = rest.length === 0 ? document : { ...document, ...withChanges(document, new Map(rest), rightWriter(after, entry), workspace.epoch, joined) };
+  const written = chosen.length === 0 ? waited : { ...waited, ...withChanges(waited, new Map(chosen), [entry.device, entry.number, entry.hlc, 'decided'], workspace.epoch, new Set()) };
+  const decided = written === document ? { ...document, version: versionAfter(document.version, workspace.epoch) } : written;
   const parsed = documentSchemas[collection].safeParse(decided.body).data;
   if (!parsed || parsed.id !== document.id || bodyText(decided.body).length > limits.document) return err('invalidDocument');
   const place = placeDocument(workspace, collection, document, parsed as never);

@@ -17,7 +17,8 @@ const meant = (before: Fields | undefined, after: Fields): Fields => Object.from
 /** What a change means to put into sets and to take out of them; a new document's are whole as they are. */
 const setsMeant = (collection: string, before: Fields | undefined, fields: Fields): ModelEntry['sets'] => {
   const without = (a: unknown, b: unknown) => (a as unknown[]).filter((one) => !(b as unknown[]).some((other) => same(one, other)));
-  const sets = Object.entries(fields).filter(([field, value]) => ruleOf(collection, field) === 'both' && Array.isArray(value) && Array.isArray(before?.[field]));
+  const isPlain = (list: unknown): boolean => Array.isArray(list) && list.every((one, at) => list.findIndex((other) => same(one, other)) === at);
+  const sets = Object.entries(fields).filter(([field, value]) => ruleOf(collection, field) === 'both' && isPlain(value) && isPlain(before?.[field]));
   return sets.length === 0 ? undefined : Object.fromEntries(sets.map(([field, value]) => [field, { put: without(value, before![field]), out: without(before![field], value) }]));
 };
 

@@ -45,7 +45,9 @@ export const mergeChange = (document: ModelDocument | undefined, entry: ModelEnt
     if (!(field in document.body) || (document.changedAt[field] ?? 1) <= entry.base) return 'nobody';
     const maker = makerOf(field);
     if (maker?.device !== entry.device) return 'other';
-    return maker.number < entry.number ? 'nobody' : 'self';
+    if (maker.number > entry.number) return 'self';
+    // Who decides a dispute shows its outcome to nobody before the centre does.
+    return maker.byDecision ? 'other' : 'nobody';
   };
 
   const next: Record<string, unknown> = {};

@@ -143,17 +143,25 @@ export const decide = (centre: ReferenceCentre, device: ModelDevice, setting: Se
     return rule === 'never' ? subject.body[field] === undefined : rule === 'both' || !maker || Date.parse(now.right.at) > Number.parseInt(maker.hlc.split('-')[0]!, 16);
   }).map(([field, value]) => [field, ruleOf(now.collection, field) === 'both' && Array.isArray(subject.body[field]) ? [...(subject.body[field] as unknown[]), ...(value as unknown[]).filter((one) => !(subject.body[field] as unknown[]).some((other) => same(one, other)))] : value] as const);
   const changed = Object.fromEntries([...rest, ...Object.entries(outcome)].filter(([field, value]) => !same(subject.body[field] ?? null, value ?? null)));
-  const version = nextVersion(subject.version, centre.epoch);
   const body = { ...subject.body, ...changed };
+  const waited = rest.map(([field]) => field).filter((field) => field in changed && !(field in outcome));
+  const chosen = Object.keys(changed).filter((field) => !waited.includes(field));
+  const first = nextVersion(subject.version, centre.epoch);
+  const second = waited.length > 0 && chosen.length > 0 ? nextVersion(first, centre.epoch) : first;
+  const version = second;
   const place = placeOf({ documents: centre.documents, districts: setting.districts, areaOf: (id) => setting.devices.get(id)!.area, at: setting.at }, device, now.collection, subject, body);
   if ('refused' in place) return place.refused;
   const isChanged = Object.keys(changed).length > 0;
   const gathered = rest.flatMap(([field]) => (ruleOf(now.collection, field) === 'both' ? [field] : []));
   centre.documents.set(about, {
     ...subject, version, since: isChanged ? version : subject.since, body,
-    changedAt: { ...subject.changedAt, ...Object.fromEntries(Object.keys(changed).map((field) => [field, version])) },
+    changedAt: { ...subject.changedAt, ...Object.fromEntries([...waited.map((field) => [field, first]), ...chosen.map((field) => [field, second])]) },
     bothSides: new Set([...[...(subject.bothSides ?? [])].filter((field) => !(field in changed)), ...gathered]),
-    madeBy: isChanged ? { ...subject.madeBy, [version]: { device: entry.device, number: entry.number, hlc: entry.hlc } } : subject.madeBy,
+    madeBy: {
+      ...subject.madeBy,
+      ...(waited.length > 0 ? { [first]: { device: now.right.device, number: Math.max(...now.right.entries), hlc: `${Date.parse(now.right.at).toString(16).padStart(12, '0')}-0000` } } : {}),
+      ...(chosen.length > 0 ? { [second]: { device: entry.device, number: entry.number, hlc: entry.hlc, byDecision: true as const } } : {}),
+    },
   });
   for (const area of subject.areas) touched.set(`${area}|${about}`, { area, key: about });
   return undefined;

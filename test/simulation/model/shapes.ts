@@ -32,7 +32,7 @@ export type ModelDocument = {
   /** Sets that hold what two sides brought, of whom the last to write had not seen the other's. */
   readonly bothSides?: ReadonlySet<string>;
   /** Version → who made it. */
-  readonly madeBy: Readonly<Record<number, { readonly device: string; readonly number: number; readonly hlc: string }>>;
+  readonly madeBy: Readonly<Record<number, { readonly device: string; readonly number: number; readonly hlc: string; readonly byDecision?: true }>>;
   readonly areas: readonly string[];
 };
 
