@@ -7,6 +7,7 @@ import { CollectionName } from '../domain/collection.ts';
 import { findMessage } from './find-message.ts';
 import { JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
+import { mostVersion } from './most-version.ts';
 
 /**
  * One change of one document by one command: the outbox, the audit trail and the input of merging in one (sync page).
@@ -19,7 +20,7 @@ export const JournalEntry = z.object({
   number: z.int().positive(),
   collection: CollectionName,
   document: z.string().max(36),
-  base: z.int().nonnegative(),
+  base: z.int().nonnegative().max(mostVersion - 1),
   /** Per other laptop of the office, its newest entry on this document that the author had before them though no version of the centre held it yet: as good as a base that does. */
   heard: z.array(z.tuple([DeviceId, z.int().positive()])).min(1).max(16).optional(),
   changes: JsonObject.refine((changes) => Object.keys(changes).every((field) => field.length <= 60)),
