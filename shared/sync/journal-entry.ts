@@ -5,6 +5,7 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { CollectionName } from '../domain/collection.ts';
 import { findMessage } from './find-message.ts';
+import { Hlc } from './hlc.ts';
 import { JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
 import { mostVersion } from './most-version.ts';
@@ -28,7 +29,7 @@ export const JournalEntry = z.object({
   /** The author's word beside what is done, such as why something is given up. A centre that does not know it passes over it. */
   note: z.string().max(1200).optional(),
   author: StaffId,
-  hlc: z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/),
+  hlc: Hlc,
   previous: base64urlOf(32),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;

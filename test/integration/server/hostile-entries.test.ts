@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64url } from '../../../shared/base/base64url.ts';
 import { textOf, utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
+import { Task } from '../../../shared/domain/task.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { SyncReply } from '../../../shared/sync/messages.ts';
 import { createPartReader } from '../../../shared/sync/part-reader.ts';
@@ -90,7 +91,21 @@ describe('an entry whose numbers no column holds is put aside like any, and the 
   });
 });
 
-/** A compact link of `device`: says a body, and gives the answer. */
+describe('a clock', () => {
+  it('beyond what an Instant says is put aside, and becomes the time of no dispute', async () => {
+    const [device, rival] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan)];
+    const { id, entry } = newPerson(device);
+    await device.push([entry]);
+    const rename = (author: TestDevice, hlc: string, householdId = v7()) => forge(author, { document: id, base: 1, hlc, changes: { householdId } });
+    expect(results(await device.push([rename(device, 'ffffffffffff-ffff'), rename(device, 'e677d21fdc00-0000'), rename(device, '0190ffffffff-0000')]))).toEqual(['malformed', 'malformed', 'applied']);
+    expect(results(await rival.push([rename(rival, 'e677d21fdbff-ffff')]))).toEqual(['conflict']);
+    await rival.pullAll();
+    const tasks = rival.pulled.filter((item) => item.c === 'registryTasks').map((item) => (item.k === 'put' ? Task.parse(item.d) : undefined));
+    expect(tasks.map((task) => task?.right.at)).toEqual(['9999-12-31T23:59:59.999Z']);
+  });
+});
+
+/** A link of `device`: says a body, and gives the answer. */
 const openLink = async (device: TestDevice): Promise<{ say: (body: Uint8Array) => Promise<Uint8Array>; close: () => void }> => {
   if (!device.session) await device.openSession();
   const number = ++device.requests;
