@@ -91,6 +91,23 @@ describe('an entry whose numbers no column holds is put aside like any, and the 
   });
 });
 
+describe('a base that nobody was given', () => {
+  it('replaces no rival’s word unseen, and closes nothing for those that were', async () => {
+    const [device, rival] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan)];
+    const { id, entry } = newPerson(device);
+    await device.push([entry, forge(device, { document: id, base: 1, changes: { lastNameRu: 'Иванова' } })]);
+    const rename = (base: number, name: string) => forge(rival, { document: id, base, changes: { lastNameRu: name } });
+    expect(results(await rival.push([rename(3, 'Б'), rename(1e9, 'В')]))).toEqual(['malformed', 'malformed']);
+    await rival.pullAll();
+    const newest = rival.pulled.findLast((item) => item.i === id)!;
+    expect(newest).toMatchObject({ v: 4, d: { lastNameRu: 'Иванова' } });
+    // What is written without having heard of it shares its fate; what is written after that is taken.
+    expect(results(await rival.push([rename(2, 'Г'), newPerson(rival).entry]))).toEqual(['builtOnAside', 'applied']);
+    await rival.pullAll();
+    expect(results(await rival.push([rename(rival.pulled.findLast((item) => item.i === id)!.v, 'Г')]))).toEqual(['applied']);
+  });
+});
+
 describe('a clock', () => {
   it('beyond what an Instant says is put aside, and becomes the time of no dispute', async () => {
     const [device, rival] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan)];
