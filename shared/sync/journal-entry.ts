@@ -4,7 +4,7 @@ import { utf8 } from '../base/bytes.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { DeviceId, StaffId } from '../base/ids.ts';
 import { CollectionName } from '../domain/collection.ts';
-import { findMessage } from './find-message.ts';
+import { findCanonical } from './find-canonical.ts';
 import { Hlc } from './hlc.ts';
 import { JsonObject } from './json-object.ts';
 import { limits } from './limits.ts';
@@ -37,5 +37,5 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 /** The entry's bytes: what is hashed, chained, released, sent and receipted. Made once; nobody re-encodes them. */
 export const encodeEntry = (entry: JournalEntry): Uint8Array<ArrayBuffer> => utf8(canonicalJson(entry));
 
-/** The entry in `bytes`, or undefined where they are not one. */
-export const findEntry = (bytes: Uint8Array): JournalEntry | undefined => (bytes.length > limits.entry ? undefined : findMessage(JournalEntry, bytes));
+/** The entry in `bytes`, or undefined where they are not one, each field said once. */
+export const findEntry = (bytes: Uint8Array): JournalEntry | undefined => (bytes.length > limits.entry ? undefined : findCanonical(JournalEntry, bytes));

@@ -128,6 +128,10 @@ export const entryCase: MakeCase = (centre: RealCentre, chance) => {
       const base = pick(chance, [2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 1e300]);
       return putAside(ours, [changed({ base, ...pick(chance, [{}, { author: v7() }, { heard: [[theirs.certificate.device, 2 ** 53 - 1]] }]) })], ['malformed']);
     }),
+    aside('a key twice', () => {
+      const { number, bytes } = newPerson(ours);
+      return putAside(ours, [{ number, bytes: utf8(new TextDecoder().decode(bytes).replace('{', `{"${pick(chance, ['author', 'hlc', 'base', 'z'])}":${pick(chance, ['1', '"x"', 'null'])},`).replace(/\}$/, ',"z":1}')) }], ['malformed']);
+    }),
     aside('a number almost beyond', () => putAside(ours, [changed({ base: pick(chance, [2 ** 31 - 2, 2 ** 31 - 3, 2 ** 21]), ...pick(chance, [{}, { heard: [[theirs.certificate.device, 2 ** 53 - 1]] }]) })], ['unknownDocument'])),
     aside('nobody’s name', () => putAside(ours, [changed({ author: v7() })], ['notAllowed'])),
     aside('wrong area', () => putAside(ours, [field({ district: pick(chance, ['999999999', '000000000']) })], ['invalidDocument'])),

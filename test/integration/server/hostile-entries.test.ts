@@ -71,6 +71,10 @@ describe('an entry whose numbers no column holds is put aside like any, and the 
       const person = makePerson(districts.ulan, { personId: randomBytes(9000).toString('hex') } as never);
       return device.write({ collection: 'persons', document: person.id, changes: person, author: device.caseworker });
     }],
+    ['an author twice', (device: TestDevice) => {
+      const { entry } = newPerson(device);
+      return { ...entry, bytes: utf8(textOf(entry.bytes).replace('{', `{"author":"${v7()}",`)) };
+    }],
     ['a NUL in the number of a blank', (device: TestDevice) => forge(device, { collection: 'registers', changes: { number: 'a\u0000b', kind: 'blank' } })],
   ])('%s', async (_name, write) => {
     const device = await makeDevice(server, districts.ulan);
