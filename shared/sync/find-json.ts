@@ -22,11 +22,12 @@ const isDeeperThan = (bytes: Uint8Array, limit: number): boolean => {
   return false;
 };
 
-/** The JSON value in UTF-8 `bytes`, wrapped (so that a JSON `null` is a value); undefined where it is not JSON, not UTF-8 or nested too deep. */
-export const findJson = (bytes: Uint8Array): { readonly value: unknown } | undefined => {
+/** The JSON value in UTF-8 `bytes`, with their text (so that a JSON `null` is a value); undefined where it is not JSON, not UTF-8 or nested too deep. */
+export const findJson = (bytes: Uint8Array): { readonly value: unknown; readonly text: string } | undefined => {
   if (isDeeperThan(bytes, maxJsonDepth)) return undefined;
   try {
-    return { value: JSON.parse(textOf(bytes)) as unknown };
+    const text = textOf(bytes);
+    return { text, value: JSON.parse(text) as unknown };
   } catch {
     return undefined;
   }

@@ -24,6 +24,12 @@ const firstVersionOf = (epoch: number): number => (epoch - 1) * 2 ** 20 + 1;
 /** The version that follows `version` in `epoch`. */
 export const versionAfter = (version: number, epoch: number): number => Math.max(version + 1, firstVersionOf(epoch));
 
+/**
+ * True where a laptop can have read version `base` of a document that stands at `version`. Above that there is none in this epoch: who says so has seen nothing, and would be taken to have seen every rival's change. Versions of
+ * an earlier epoch may lie above it: those that were lost with the time after the backup.
+ */
+export const isBaseGiven = (version: number, base: number, epoch: number): boolean => base <= version || base < firstVersionOf(epoch);
+
 /** A document as the centre holds it. */
 export type StoredDocument = { readonly version: number; readonly body: Readonly<Record<string, unknown>>; readonly fieldVersions: FieldVersions };
 

@@ -1,7 +1,7 @@
 import { findBase64urlBytes } from '../base/base64url.ts';
 import { BatchManifest } from './batch-manifest.ts';
 import type { VerifySignature } from './crypto-port.ts';
-import { findMessage } from './find-message.ts';
+import { findCanonical } from './find-canonical.ts';
 import { signedMessage } from './signed-message.ts';
 
 /**
@@ -13,7 +13,7 @@ export const verifyManifest = (
   supervisorKeys: (signer: BatchManifest['signedBy'], district: BatchManifest['district'], at: BatchManifest['signedAt']) => readonly string[],
   manifest: { readonly bytes: Uint8Array; readonly signature: Uint8Array },
 ): BatchManifest | undefined => {
-  const read = findMessage(BatchManifest, manifest.bytes);
+  const read = findCanonical(BatchManifest, manifest.bytes);
   const message = signedMessage('manifest', manifest.bytes);
   const isSigned = read && supervisorKeys(read.signedBy, read.district, read.signedAt).some((key) => verify(findBase64urlBytes(key) ?? new Uint8Array(), message, manifest.signature));
   return isSigned ? read : undefined;

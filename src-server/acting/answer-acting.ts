@@ -14,5 +14,7 @@ export const answerActing = async (centre: SyncCentre, tables: CentreTables, dev
   if (say.length > 0) await takeActing(centre, tables, device.area, await tables.listAreaKeys(device.area, device.id), say);
   const found = await tables.listActing(device.area, after, mostSaid);
   const sign = (bytes: string) => toBase64url(centre.crypto.sign(centre.keys.sign.privateKey, signedMessage('order', findBase64urlBytes(bytes)!)));
-  return { last: found.at(-1)?.number ?? after, said: found.map(({ bytes }) => ({ bytes, signature: sign(bytes) })) };
+  // Never further than there are any: who says a number that was never given would pass over the next.
+  const newest = async () => (after === 0 ? 0 : ((await tables.listActing(device.area, 0)).at(-1)?.number ?? 0));
+  return { last: found.at(-1)?.number ?? Math.min(after, await newest()), said: found.map(({ bytes }) => ({ bytes, signature: sign(bytes) })) };
 };

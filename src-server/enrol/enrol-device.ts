@@ -21,7 +21,7 @@ export const enrolCodeBytes = (code: string): Uint8Array => utf8(code.replaceAll
 const replyOf = async (db: Db, device: Device): Promise<EnrolReply> => ({
   certificate: toBase64url(device.certificate),
   signature: toBase64url(device.signature),
-  staff: (await listDeviceStaff(db, device.id)).map((person) => ({ ...person, id: person.id as StaffId })),
+  staff: (await listDeviceStaff(db, device.id)).map(({ id, login, name, roles }) => ({ id: id as StaffId, login, name, roles })),
 });
 
 /** Medical streams go to a laptop on which somebody of a commission works. */

@@ -5,7 +5,7 @@ import type { Role } from '../../shared/domain/staff.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 
 /** Action → the fields it may change: a caseworker who edits cannot transfer on the side. Fields of a newer version count as facts. */
-const fieldsOf = {
+export const caseFields = {
   edit: ['facts'],
   handOver: ['status', 'handedOver', 'returned', 'facts'],
   approve: ['status', 'approved', 'returned', 'aside'],
@@ -19,7 +19,7 @@ const fieldsOf = {
 } as const satisfies Record<CaseAction, readonly (keyof Case)[]>;
 
 /** Action → the step that it must set, in the author's name: nothing changes hands without somebody who did it. */
-const stepOf: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', approve: 'approved', return: 'returned', transfer: 'transferred', putAside: 'aside', reassign: 'assigned' };
+export const caseSteps: { readonly [A in CaseAction]?: Step } = { handOver: 'handedOver', approve: 'approved', return: 'returned', transfer: 'transferred', putAside: 'aside', reassign: 'assigned' };
 
 const steps = ['handedOver', 'returned', 'approved', 'transferred', 'aside', 'assigned'] as const;
 type Step = (typeof steps)[number];
@@ -49,8 +49,8 @@ export const mayChangeCase = (before: Case, after: Case, actor: Actor): boolean 
   if (steps.some((step) => changed.has(step) && after[step] && !isOwnStep(after[step], actor))) return false;
   return Object.entries(caseActions[before.status]).some(([name, allowed]: [string, { roles: readonly Role[]; to: string }]) => {
     const action = name as CaseAction;
-    const explains = [...changed].every((field) => (fieldsOf[action] as readonly string[]).includes(field));
-    const step = stepOf[action];
+    const explains = [...changed].every((field) => (caseFields[action] as readonly string[]).includes(field));
+    const step = caseSteps[action];
     const isSigned = step === undefined || (changed.has(step) && (after[step] ?? null) !== null);
     const fourEyes = action !== 'approve' || (before.handedOver !== null && before.opened.by !== actor.author && before.handedOver.by !== actor.author);
     const isTheirs = (action !== 'withdraw' || (after.approved === null && before.approved?.by === actor.author)) && (action !== 'recall' || (after.returned === null && before.returned?.by === actor.author));

@@ -31,6 +31,11 @@ const findSigner = async (centre: SyncCentre, device: Device, carrier: string | 
   return found.revoked ? err('revoked') : ok(found);
 };
 
+/** Undefined where the value is at fault; any other error is thrown on. */
+const unlessData = (error: unknown): undefined => {
+  if (!isDataError(error)) throw error;
+};
+
 /**
  * Takes in one envelope, in one transaction with its receipt: a replay is answered with the stored bytes, an abort leaves nothing. An unknown
  * `previous` is kept as evidence and accepted: a gap in the chain is for an auditor to see and must not stop a queue.
@@ -48,10 +53,9 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   const isCarried = parsed.value.header.carrier !== undefined;
   if (isCarried && !areProven(centre.crypto, provenEntries(centre.crypto, device.id, device.signKey, content.value.proofs ?? []), content.value.entries)) return err('badSignature');
   const run = (take: typeof beginEntries) => centre.store.inTransaction((tables) => ingestOpened(centre, tables, parsed.value, content.value, take));
-  const opened = await run(beginEntries).catch((error: unknown) => {
-    if (!isDataError(error)) throw error;
-    return run(takeEntriesCarefully);
-  });
+  const opened = await run(beginEntries).catch(unlessData).then((taken) => taken ?? run(takeEntriesCarefully).catch(unlessData));
+  // Something of the envelope itself cannot be stored: it is refused in its place, and nothing of it is there.
+  if (!opened) return err('malformed');
   centre.watch?.taken(opened.lines, opened.moved === undefined);
   if (opened.moved && opened.moved.length > 0) centre.watch?.moved(device.id, opened.moved);
   return ok(opened);

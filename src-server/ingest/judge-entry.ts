@@ -18,7 +18,7 @@ import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { limits } from '../../shared/sync/limits.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import { isGivingUp, ownWord } from '../../shared/sync/own-word.ts';
-import { mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
+import { isBaseGiven, mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
 import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-rights.ts';
@@ -101,6 +101,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     const document = documents.get(key);
     if (document && !document.areas.includes(device.area)) return aside('wrongArea', document.version);
     if (!document && isAnothersId(workspace, entry)) return aside('invalidDocument');
+    if (document && !isBaseGiven(document.version, entry.base, workspace.epoch)) return aside('malformed', document.version);
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.
     const block = workspace.blocks.get(key);
     if (block && block.version > entry.base) return aside(block.why, document?.version);
@@ -154,8 +155,9 @@ const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: 
   const version = isHeld && isAside ? versionAfter(document.version, epoch) : document?.version;
   if (isHeld) documents.set(key, { ...document, version: version!, changed: document.changed || isAside, pending: new Set([...document.pending, device.area]) });
   if (!isAside || entry.device !== device.id) return verdict;
-  // Never lower than before: an entry of a lower base, found on a stick, must not open what a later one has closed.
-  const block = Math.max(version ?? 0, entry.base + 1, blocks.get(key)?.version ?? 0);
+  // Never lower than before: an entry of a lower base, found on a stick, must not open what a later one has closed. A base that was never given closes nothing for those that are.
+  const built = document && !isBaseGiven(document.version, entry.base, epoch) ? 0 : entry.base + 1;
+  const block = Math.max(version ?? 0, built, blocks.get(key)?.version ?? 0);
   blocks.set(key, { version: block, why: verdict.why === 'conflict' ? 'conflict' : 'builtOnAside' });
   return { ...verdict, version: block };
 };

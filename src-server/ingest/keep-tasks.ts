@@ -1,9 +1,10 @@
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
-import { instantOf, type Instant } from '../../shared/base/instant.ts';
+import type { Instant } from '../../shared/base/instant.ts';
 import type { CollectionName } from '../../shared/domain/collection.ts';
 import { alsoInDispute } from '../../shared/domain/task-outcome.ts';
 import { taskKindFor } from '../../shared/domain/task-kinds.ts';
 import type { Task, TaskSide } from '../../shared/domain/task.ts';
+import { hlcInstant } from '../../shared/sync/hlc.ts';
 import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import { policyOf } from '../../shared/sync/merge-policy.ts';
 import type { CentreTables } from '../store/centre-store.ts';
@@ -18,7 +19,6 @@ type Values = TaskSide['values'];
 type Draft = { readonly key: string; readonly subject: WorkingDocument; readonly before: WorkingDocument | undefined; readonly task: Omit<Task, 'left'>; readonly writer: { readonly device: string; readonly number: number } | undefined };
 
 const versionOf = ({ fieldVersions }: WorkingDocument, field: string): number => fieldVersions.fields[field] ?? 1;
-const hlcTime = (hlc: string): Instant => instantOf(Number.parseInt(hlc.slice(0, 12), 16));
 
 /** What a person must decide: the decided fields that were put aside, those that stand or fall with them and changed meanwhile; where there are none (work built on a dispute that is over), all that was put aside. */
 const fieldsOf = (subject: WorkingDocument, values: Values, base: number): string[] => {
@@ -48,7 +48,7 @@ const contestedDraft = (workspace: Workspace, subject: WorkingDocument, entries:
   const last = entries.at(-1)!.entry!;
   const right: Task['right'] = {
     values: Object.assign({}, known?.right.values, ...entries.map(({ entry }) => entry!.changes)) as Values,
-    by: last.author, byName: names.get(last.author)?.at(-1) ?? '', at: hlcTime(last.hlc), device: device.id as Task['right']['device'], deviceName: device.name, district: device.area as Task['right']['district'],
+    by: last.author, byName: names.get(last.author)?.at(-1) ?? '', at: hlcInstant(last.hlc), device: device.id as Task['right']['device'], deviceName: device.name, district: device.area as Task['right']['district'],
     base: Math.min(known?.right.base ?? Infinity, ...entries.map(({ entry }) => entry!.base)),
     entries: [...(known?.right.entries ?? []), ...entries.map(({ number }) => number)],
   };
@@ -123,7 +123,7 @@ export const keepTasks = async (tables: CentreTables, workspace: Workspace): Pro
   const writers = drafts.length === 0 ? [] : await tables.listWriters(drafts.flatMap(({ writer }) => writer ?? []));
   for (const draft of drafts) {
     const found = draft.writer && writers.find(({ device, number }) => device === draft.writer!.device && number === draft.writer!.number);
-    write(workspace, draft, found ? { by: found.author as TaskSide['by'], byName: found.name, at: hlcTime(found.hlc), device: found.device as TaskSide['device'], deviceName: found.deviceName, district: found.area as TaskSide['district'] } : unknownWriter);
+    write(workspace, draft, found ? { by: found.author as TaskSide['by'], byName: found.name, at: hlcInstant(found.hlc), device: found.device as TaskSide['device'], deviceName: found.deviceName, district: found.area as TaskSide['district'] } : unknownWriter);
   }
   followSubjects(workspace);
 };

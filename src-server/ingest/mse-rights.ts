@@ -12,7 +12,7 @@ import { verifyAct, type ActCrypto, type ActLaw } from '../../shared/rules/mse/v
 import { isOwnStep, type Actor } from './own-step.ts';
 
 /** Action → the fields it may change. */
-const fieldsOf = {
+export const assessmentFields = {
   attach: ['files'], schedule: ['status', 'visit', 'absentia'], edit: ['draft'], seal: ['status', 'act'], sign: [], decide: ['status'], reject: ['status', 'act'], reopen: ['status', 'act'], refuse: ['status', 'refused'],
 } as const satisfies Record<AssessmentAction, readonly (keyof Assessment)[]>;
 
@@ -33,7 +33,7 @@ export const mayChangeAssessment = (before: Assessment | undefined, after: Asses
   if (changed.includes('files') && (canonicalJson(files.slice(0, earlier.length)) !== canonicalJson(earlier) || !files.slice(earlier.length).every(({ added }) => isOwnStep(added, actor)))) return false;
   if (changed.includes('refused') && !(after.refused && isOwnStep(after.refused, actor))) return false;
   return Object.entries(assessmentActions[before.status]).some(([name, allowed]: [string, { roles: readonly Role[]; to: string }]) =>
-    allowed.to === after.status && has(actor, ...allowed.roles) && changed.every((field) => (fieldsOf[name as AssessmentAction] as readonly string[]).includes(field)));
+    allowed.to === after.status && has(actor, ...allowed.roles) && changed.every((field) => (assessmentFields[name as AssessmentAction] as readonly string[]).includes(field)));
 };
 
 /**

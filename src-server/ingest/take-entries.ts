@@ -61,20 +61,25 @@ export const takeEntries = async (tables: CentreTables, context: TakeContext, in
 };
 
 /**
- * The same, one entry at a time behind a savepoint: the way out where the database itself refuses some value that no check foresaw. That entry
- * is put aside as malformed, and the queue goes on.
+ * The same, one entry at a time behind a savepoint: the way out where the database itself refuses some value that no check foresaw, be it asked for or stored. That entry is put aside as malformed, where even that cannot be
+ * stored of it by its bytes alone, and the queue goes on.
  */
 export const takeEntriesCarefully = async (tables: CentreTables, context: TakeContext, incoming: readonly Incoming[]): Promise<Taken> => {
   const lines: ReceiptLine[] = [];
   for (const one of incoming) {
     await tables.setSavepoint();
-    try {
-      lines.push(...(await takeEntries(tables, context, [one])));
-    } catch (error) {
-      await tables.returnToSavepoint();
-      if (!isDataError(error)) throw error;
-      lines.push(...(await takeEntries(tables, context, [{ ...one, unstorable: true }])));
-    }
+    const attempt = async (incoming: Incoming): Promise<boolean> => {
+      try {
+        lines.push(...(await takeEntries(tables, context, [incoming])));
+        return true;
+      } catch (error) {
+        await tables.returnToSavepoint();
+        if (!isDataError(error)) throw error;
+        return false;
+      }
+    };
+    const isStored = (await attempt(one)) || (await attempt({ ...one, unstorable: true }));
+    if (!isStored) lines.push(...(await takeEntries(tables, context, [{ ...one, entry: undefined }])));
   }
   return { lines, stored: Promise.resolve() };
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { toBase64url } from '../../shared/base/base64url.ts';
+import { err } from '../../shared/base/result.ts';
 import { packParts } from '../../shared/sync/parts.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { limits } from '../../shared/sync/limits.ts';
@@ -21,7 +22,7 @@ export type Imported = { readonly envelopes: number; readonly entries: number; r
 
 /**
  * Takes in every envelope below `folder`, each in its own transaction as if it had come over the line, and writes its receipt below `out` once it is committed, with a renewed certificate for its laptop (its lease). A stick that is brought again, or is written half, is answered with the
- * same receipts. A file that cannot be read stops no other. Throws where `out` cannot be written to, once everything is taken in; the next run writes the receipts.
+ * same receipts. A file that cannot be read, or taken in (`internal`: something went wrong here; the next run takes it again), stops no other. Throws where `out` cannot be written to, once everything is taken in; the next run writes the receipts.
  */
 export const importEnvelopes = async (centre: Centre, folder: string, out: string): Promise<Imported> => {
   const envelopes = join(folder, stickLayout.root, stickLayout.envelopes);
@@ -30,7 +31,7 @@ export const importEnvelopes = async (centre: Centre, folder: string, out: strin
   let unwritten: { readonly error: unknown } | undefined;
   for (const file of listStickFiles(envelopes, '.envelope', mostStickFiles)) {
     const bytes = readStickFile(envelopes, file, limits.envelope);
-    const taken = bytes.ok ? await ingestEnvelope(centre, bytes.value) : bytes;
+    const taken = bytes.ok ? await ingestEnvelope(centre, bytes.value).catch(() => err('internal' as const)) : bytes;
     if (!taken.ok) {
       refused.push({ file, why: taken.error });
       continue;

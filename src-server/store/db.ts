@@ -66,6 +66,26 @@ export const findSqlState = (error: unknown): string | undefined =>
 export const setSavepoint = async (db: Db): Promise<void> => void (await db.query('SAVEPOINT entry'));
 export const returnToSavepoint = async (db: Db): Promise<void> => void (await db.query('ROLLBACK TO SAVEPOINT entry'));
 
+/** What PostgreSQL answers to every statement behind one that has failed: it says nothing of why. */
+const afterFailure = '25P02';
+
+/**
+ * The connection in a transaction whose statements, once one of them has failed, all fail with that one's error: of statements that are under way together it is chance which of them is heard first, and what is to be done
+ * (run again, put aside) follows from the cause alone.
+ */
+const withCause = (client: pg.ClientBase): Db => {
+  let cause: unknown;
+  const query = async (...given: Parameters<Db['query']>): Promise<unknown> => {
+    try {
+      return await (client.query as (...all: unknown[]) => Promise<unknown>)(...given);
+    } catch (error) {
+      if (findSqlState(error) !== afterFailure) cause = error;
+      throw cause ?? error;
+    }
+  };
+  return { query: query as unknown as Db['query'] };
+};
+
 /** Deadlock, serialization failure, or two transactions that made the same row: run again, the second sees the first. */
 const retried = new Set(['40001', '40P01', '23505']);
 const maxTries = 6;
@@ -77,7 +97,7 @@ export const inTransaction = async <T>(database: Database, work: (db: Db) => Pro
     let broken: Error | undefined;
     try {
       await client.query(mode === 'read write' ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const value = await work(client);
+      const value = await work(withCause(client));
       await client.query('COMMIT');
       return value;
     } catch (error) {

@@ -3,6 +3,7 @@
  * would change, and with --full also to what (personal data: for the eyes of whoever may see them). The oldest thousand; `more` where there are others, which --device and --why narrow down. `givenUp`: the office needs it no more; when and by whom it was given up, and with --full why.
  */
 import { DeviceId } from '../../shared/base/ids.ts';
+import { hlcInstant } from '../../shared/sync/hlc.ts';
 import { findEntry } from '../../shared/sync/journal-entry.ts';
 import { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { isGivingUp } from '../../shared/sync/own-word.ts';
@@ -27,7 +28,7 @@ await runTool(
         entries: read.map(({ bytes: _bytes, hash: _hash, entry, ...row }) => {
           const word = told.find((one) => isGivingUp(one) && one.device === row.device && one.document === entry?.document && one.number > row.number);
           const shown = entry && { collection: entry.collection, document: entry.document, command: entry.command, author: entry.author, base: entry.base, fields: Object.keys(entry.changes) };
-          const givenUp = word && { at: new Date(Number.parseInt(word.hlc.slice(0, 12), 16)).toISOString(), by: word.author, ...(full ? { why: word.note ?? '' } : {}) };
+          const givenUp = word && { at: hlcInstant(word.hlc), by: word.author, ...(full ? { why: word.note ?? '' } : {}) };
           return { ...row, entry: shown ? { ...shown, ...(full ? { changes: entry.changes } : {}) } : null, ...(givenUp ? { givenUp } : {}) };
         }),
       };

@@ -14,7 +14,7 @@ export class ToolRefusal extends Error {
   }
 }
 
-/** Runs a command-line tool over the database at `DATABASE_URL`; prints what `run` returns as one JSON line (`--json` is taken and changes nothing). Exit status 1 for a failure, 2 for bad arguments. */
+/** Runs a command-line tool over the database at `DATABASE_URL`; prints what `run` returns as one JSON line (`--json` is taken and changes nothing; `--help` prints how it is used). Exit status 1 for a failure, 2 for bad arguments. */
 export const runTool = async <O extends ParseArgsOptionsConfig>(
   usage: string,
   options: O,
@@ -26,7 +26,11 @@ export const runTool = async <O extends ParseArgsOptionsConfig>(
   };
   const read = (): ((centre: Centre) => Promise<unknown>) => {
     try {
-      const { values, positionals } = parseArgs({ options: { ...options, json: { type: 'boolean' } }, allowPositionals: true });
+      const { values, positionals } = parseArgs({ options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean' } }, allowPositionals: true });
+      if ((values as { help?: unknown }).help === true) {
+        process.stdout.write(`usage: ${usage}\n`);
+        process.exit(0);
+      }
       const work = check(values as never, positionals);
       if (!process.env['DATABASE_URL']) throw new BadArguments('DATABASE_URL is not set: the server prints it when it is ready');
       return work;

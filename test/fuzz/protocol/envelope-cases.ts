@@ -124,6 +124,15 @@ export const entryCase: MakeCase = (centre: RealCentre, chance) => {
     aside('too large', () => (chance.below(10) > 0 ? putAside(ours, [field({ street: 'я'.repeat(200) })], ['invalidDocument']) : putAside(ours, [field({ street: 'x'.repeat(300_000) })], ['malformed']))),
     aside('another device inside', () => putAside(ours, [changed({ device: theirs.certificate.device })], ['wrongDevice'])),
     aside('another number inside', () => putAside(ours, [changed({ number: 5_000_000 })], ['wrongDevice'])),
+    aside('a number that no column holds', () => {
+      const base = pick(chance, [2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 1e300]);
+      return putAside(ours, [changed({ base, ...pick(chance, [{}, { author: v7() }, { heard: [[theirs.certificate.device, 2 ** 53 - 1]] }]) })], ['malformed']);
+    }),
+    aside('a key twice', () => {
+      const { number, bytes } = newPerson(ours);
+      return putAside(ours, [{ number, bytes: utf8(new TextDecoder().decode(bytes).replace('{', `{"${pick(chance, ['author', 'hlc', 'base', 'z'])}":${pick(chance, ['1', '"x"', 'null'])},`).replace(/\}$/, ',"z":1}')) }], ['malformed']);
+    }),
+    aside('a number almost beyond', () => putAside(ours, [changed({ base: pick(chance, [2 ** 31 - 2, 2 ** 31 - 3, 2 ** 21]), ...pick(chance, [{}, { heard: [[theirs.certificate.device, 2 ** 53 - 1]] }]) })], ['unknownDocument'])),
     aside('nobody’s name', () => putAside(ours, [changed({ author: v7() })], ['notAllowed'])),
     aside('wrong area', () => putAside(ours, [field({ district: pick(chance, ['999999999', '000000000']) })], ['invalidDocument'])),
     aside('not released', () => putAside(ours, [newPerson(ours)], ['notReleased'], [])),

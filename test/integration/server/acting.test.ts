@@ -96,6 +96,8 @@ it('says the orders of the district once, under its own signature, to a laptop t
   const centreKey = Buffer.from(office.certificate.serverSignKey, 'base64url');
   expect(nodeCrypto.verify(centreKey, signedMessage('order', Buffer.from(said.bytes, 'base64url')), Buffer.from(said.signature, 'base64url'))).toBe(true);
   expect(await office.openSession({ orders: { after: first.orders.last, say: [] } })).toMatchObject({ orders: { last: first.orders.last, said: [] } });
+  // Whoever says a number that was never given does not pass over the next.
+  expect(await office.openSession({ orders: { after: Number.MAX_SAFE_INTEGER, say: [] } })).toMatchObject({ orders: { last: first.orders.last, said: [] } });
   expect(await office.openSession()).not.toHaveProperty('orders');
   const away = await makeDevice(server, areas[0]!);
   expect(await away.openSession({ orders: { after: 0, say: [made] } })).toMatchObject({ orders: { said: [] } });

@@ -5,6 +5,11 @@ import { mayDo } from './reference-rights.ts';
 import type { ModelDevice, ModelDocument, ModelEntry, ModelLine } from './shapes.ts';
 
 type Known = { readonly hash: string; readonly line: ModelLine };
+/** The numbers that an epoch's versions begin above: those of the epochs before may have been given and lost. */
+const below = (epoch: number) => (epoch - 1) * 2 ** 20;
+/** What a laptop says it has read of a document though nobody was ever told so much. */
+const isMadeUp = (document: ModelDocument | undefined, base: number, epoch: number): boolean => document !== undefined && base > Math.max(document.version, below(epoch));
+
 type Block = { readonly version: number; readonly why: 'conflict' | 'builtOnAside' };
 
 /** What the centre must hold: every document, the verdict on every entry, who may look at what. Rows are replaced and never changed, so a copy of the maps is a backup. */
@@ -37,6 +42,7 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, e
   if (device.revoked || role === undefined) return aside('notAllowed');
   if (entry.released !== 'yes') return aside('notReleased');
   if (before && !before.areas.includes(device.area)) return aside('wrongArea');
+  if (isMadeUp(before, entry.base, centre.epoch)) return aside('malformed');
   const block = centre.blocks.get(`${device.id}|${key}`);
   // What waits for a person is kept as a document, which no database can do with this.
   const inDispute = () => aside(entry.flaw === 'unstorable' ? 'malformed' : 'conflict');
@@ -99,7 +105,7 @@ const answer = (centre: ReferenceCentre, device: ModelDevice, entry: ModelEntry,
   if (isHeld && blocks) centre.documents.set(key, { ...document, version });
   if (!blocks) return;
   const known = centre.blocks.get(`${device.id}|${key}`);
-  centre.blocks.set(`${device.id}|${key}`, { version: Math.max(version, entry.base + 1, known?.version ?? 0), why: line.why === 'conflict' ? 'conflict' : 'builtOnAside' });
+  centre.blocks.set(`${device.id}|${key}`, { version: Math.max(version, isMadeUp(document, entry.base, centre.epoch) ? 0 : entry.base + 1, known?.version ?? 0), why: line.why === 'conflict' ? 'conflict' : 'builtOnAside' });
 };
 
 /** The verdict on each entry of one envelope, in its order; `touched` gathers who must hear of it. */

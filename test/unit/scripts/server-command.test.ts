@@ -30,3 +30,13 @@ it('the README has every tool', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8').split('## For the operator of the centre')[1]!.split('\n## ')[0]!;
   for (const tool of tools) expect(readme).toMatch(new RegExp(`^\\|.*\`${tool}\\b`, 'm'));
 });
+
+it('npm run server -- --help names every tool with what it does', () => {
+  const said = execFileSync(process.execPath, [join(root, 'scripts/server.mjs'), '--help'], { encoding: 'utf8' });
+  for (const tool of tools) expect(said).toMatch(new RegExp(`^  ${tool} +\\w.{20,}$`, 'm'));
+  expect(said).toContain('"database"');
+});
+
+it('npm run server -- TOOL --help says how the tool is used', () => {
+  expect(execFileSync(process.execPath, [join(root, 'scripts/server.mjs'), 'counts', '--help'], { encoding: 'utf8', stdio: 'pipe' })).toBe('usage: counts.ts\n');
+});

@@ -4,6 +4,9 @@ import { SimulatedCrash } from '../../simulation/crash.ts';
 import { createFakeCrypto, fakeKeyPair } from '../../simulation/fake-crypto.ts';
 import { createMemoryDisk } from '../../simulation/memory-replica.ts';
 import { createMemoryTables } from '../../simulation/memory-tables.ts';
+import { newReferenceCentre, takeIn } from '../../simulation/model/reference-centre.ts';
+import type { ModelDevice } from '../../simulation/model/shapes.ts';
+import { isBaseGiven } from '../../../shared/sync/merge-entry.ts';
 import { setSetting } from '../../../src-main/replica/store/settings.ts';
 
 describe('the crypto of the simulator', () => {
@@ -31,6 +34,20 @@ describe('the crypto of the simulator', () => {
     expect(crypto.decrypt(crypto.newContentKey(), body)).toBeUndefined();
     expect(crypto.decrypt(key, body.with(0, 9))).toBeUndefined();
     expect(crypto.decompress(crypto.compress(message), 2)).toBeUndefined();
+  });
+});
+
+describe('the model', () => {
+  it('knows the same bases for made up as the centre does, whatever the epoch', () => {
+    const device: ModelDevice = { id: 'd', area: 'a', roles: new Map([['p', 'caseworker']]), names: new Map([['p', 'P']]), revoked: false, readsDisputes: true };
+    const setting = { devices: new Map([['d', device]]), districts: ['a'], at: '2026-01-05T05:00:00.000Z', entryOf: () => undefined };
+    const turn = 2 ** 20;
+    for (const epoch of [1, 2, 3]) for (const version of [1, 3, turn, turn + 4, 2 * turn + 1]) for (const base of [0, 1, 2, 3, 4, turn - 1, turn, turn + 1, turn + 4, turn + 5, 2 * turn, 2 * turn + 1, 2 * turn + 2, 1e9]) {
+      const centre = { ...newReferenceCentre(), epoch };
+      centre.documents.set('persons/x', { version, since: 1, body: { id: 'x', phone: '0' }, changedAt: {}, madeBy: {}, areas: ['a'] });
+      const [line] = takeIn(centre, device, setting, [{ device: 'd', number: 1, hash: 'h', collection: 'persons', document: 'x', changes: { phone: '1' }, base, author: 'p', hlc: '0199b3c1d2e3-0000', released: 'yes' }], new Map());
+      expect(line?.why === 'malformed', `${epoch} ${version} ${base}`).toBe(!isBaseGiven(version, base, epoch));
+    }
   });
 });
 

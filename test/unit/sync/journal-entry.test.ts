@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../../../shared/base/base64url.ts';
-import { utf8 } from '../../../shared/base/bytes.ts';
+import { textOf, utf8 } from '../../../shared/base/bytes.ts';
 import { encodeEntry, findEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { encodeRising, findRising } from '../../../shared/sync/varints.ts';
@@ -23,6 +23,33 @@ describe('journal entry', () => {
     expect(findEntry(withChanges('[1]'))).toBeUndefined();
     expect(findEntry(Uint8Array.of(...encodeEntry(entry), 0xff))).toBeUndefined();
     for (const field of Object.keys(entry)) expect(findEntry(utf8(JSON.stringify({ ...entry, [field]: undefined }))), field).toBeUndefined();
+  });
+});
+
+describe('an entry that says something twice, or otherwise than it is written', () => {
+  const text = textOf(encodeEntry(entry));
+  it.each([
+    ['a key twice', text.replace('{"author":', '{"author":"01890000-0000-7000-8000-000000000006","author":')],
+    ['a key twice within the changes', text.replace('"changes":{', '"changes":{"lastNameKk":"x",')],
+    ['a key twice that nobody knows', text.replace('"v":1', '"v":1,"z":1,"z":1')],
+    ['white space', text.replace(':', ': ')],
+    ['a mark before it', `\ufeff${text}`],
+    ['a letter as its number', text.replace('Ә', '\\u04d8')],
+    ['a number in another spelling', text.replace('"base":0', '"base":-0')],
+  ])('is none: %s', (_name, other) => expect(findEntry(utf8(other))).toBeUndefined());
+
+  it('is one in whatever order its keys are, and with keys that look like numbers', () => {
+    expect(findEntry(utf8(JSON.stringify(Object.fromEntries(Object.entries(entry).toReversed()))))).toEqual(entry);
+    const numbered = { ...entry, changes: { ofANewerVersion: { 9: 1, 10: [{ a: 1, 2: 'x' }], b: '\u2028\ud83d\ude00"\\' } } };
+    expect(findEntry(encodeEntry(numbered as never))).toEqual(numbered);
+  });
+
+  it('is read back whatever its changes are', () => {
+    fc.assert(fc.property(fc.dictionary(fc.string({ maxLength: 8 }).filter((key) => key !== '__proto__'), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 }), (changes) => {
+      // As it comes from JSON: no -0, which has no spelling of its own there.
+      const written = JSON.parse(JSON.stringify(changes)) as typeof changes;
+      expect(findEntry(encodeEntry({ ...entry, changes: written as never }))).toEqual({ ...entry, changes: written });
+    }));
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeEntry, type StoredDocument } from '../../../shared/sync/merge-entry.ts';
+import { isBaseGiven, mergeEntry, type StoredDocument } from '../../../shared/sync/merge-entry.ts';
 import { mergePolicy, policyOf } from '../../../shared/sync/merge-policy.ts';
 
 type Input = Parameters<typeof mergeEntry>[1];
@@ -15,6 +15,14 @@ const error = (document: StoredDocument | undefined, one: Input) => {
   return merged.ok ? merged.value.result : merged.error;
 };
 const imported: StoredDocument = { version: 1, body: { phone: '0', iin: null, otherIds: [], id: 'x' }, fieldVersions: { fields: {}, writers: {} } };
+
+describe('a base', () => {
+  it('above the document’s version was given to nobody in this epoch, and may have been in one before', () => {
+    const lost = 2 ** 20;
+    expect([[1, 0, 1], [1, 1, 1], [7, 3, 1], [3, 9, 2], [3, lost, 2], [lost + 1, lost + 1, 2], [3, 2 * lost, 3]].map(([version, base, epoch]) => isBaseGiven(version!, base!, epoch!))).toEqual(Array(7).fill(true));
+    expect([[1, 2, 1], [1, 1e9, 1], [3, lost + 1, 2], [lost + 1, lost + 2, 2], [3, 2 * lost + 1, 3]].map(([version, base, epoch]) => isBaseGiven(version!, base!, epoch!))).toEqual(Array(5).fill(false));
+  });
+});
 
 describe('merging an entry', () => {
   it('makes a document from its first entry, and refuses a change of what is not there', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ZodObject} from 'zod';
 import { ZodDefault, ZodOptional, type ZodType } from 'zod';
-import { CollectionName, SensitivityClass } from '../../../shared/domain/collection.ts';
+import { CollectionName, documentSchemas, SensitivityClass } from '../../../shared/domain/collection.ts';
 import { Role } from '../../../shared/domain/staff.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { AdmitRequest } from '../../../shared/sync/admission.ts';
@@ -31,6 +31,9 @@ import { EntryResult, QuarantineReason, Receipt, ReceiptLine } from '../../../sh
 import { StaffLeaving } from '../../../shared/sync/staff-leaving.ts';
 import { StaffStatement } from '../../../shared/sync/staff-statement.ts';
 import { Verdict } from '../../../shared/sync/verdict.ts';
+import { mostStored } from '../../../shared/sync/link/link-keys.ts';
+import { documentNames, documentRows } from '../../support/protocol/document-schemas.ts';
+import { assessmentRows, caseRows, fieldRows, kindRows, mergeRows, refusalRows } from '../../support/protocol/page-tables.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../src-server/PROTOCOL.md'), 'utf8');
 const section = (name: string) => page.split(`\n## ${name}\n`)[1]!.split('\n## ')[0]!;
@@ -77,4 +80,30 @@ describe('PROTOCOL.md, from which somebody else writes a client', () => {
     expect(Object.keys(limits)).toHaveLength(order.length);
     expect(page).toContain(`The versions of the protocol are ${protocolVersions.join(', ').replace(/, (\d)$/, ' and $1')}, that of the documents' schema is ${documentSchemaVersion}.`);
   });
+
+  it.each([['fields of documents', fieldRows()], ['kinds', kindRows()], ['rivals', mergeRows()], ['actions of a case', caseRows()], ['actions of an examination', assessmentRows()]])('has the table of %s as the schemas and rules say', (_name, expected) => {
+    const found = section('Documents').split('\n');
+    const start = found.indexOf(expected[0]!);
+    // Whoever changes a schema finds here what the row is to be.
+    expect(start === -1 ? found.filter((line) => line.startsWith(expected[0]!.split('|').slice(0, 2).join('|'))) : found.slice(start, start + expected.length)).toEqual(expected);
+    expect(found[start + expected.length]?.startsWith('|') ?? false).toBe(false);
+  });
+
+  it('has a row for every document, and for whatever one is made of by name', () => {
+    for (const schema of Object.values(documentSchemas)) expect(documentNames.has(schema)).toBe(true);
+    const named = new Set([...section('Documents').matchAll(/(?:of|\? |` )`([A-Z]\w+)`/g)].map(([, name]) => name!));
+    for (const name of named) expect(name in documentRows || ['FactValue', 'Ratings'].includes(name), name).toBe(true);
+  });
+
+  it('says of every kind who may make and change it', () => {
+    const said = section('Documents').split('| kind | a new one | a change |')[1]!;
+    for (const kind of CollectionName.options) expect(said).toContain(`\`${kind}\``);
+  });
+
+  it('has the status of every refusal, and says when it comes', () => {
+    const found = section('Requests').split('\n');
+    for (const row of refusalRows()) expect(found.some((line) => line.startsWith(row) && line.length > row.length + 10), row).toBe(true);
+  });
+
+  it('has the length up to which an envelope is packed', () => expect(page).toContain(`That is ${mostStored.toLocaleString('en')} bytes at most`));
 });
