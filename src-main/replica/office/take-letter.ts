@@ -42,8 +42,11 @@ const rowsOf = (host: Host, device: string, signKey: Uint8Array, { entries, proo
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
   for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
-  for (const { device: owner, batch } of listOfficeManifests(db, device)) {
-    if (!db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', owner, batch)) dropOfficeManifest(db, owner, batch);
+  const reached = findPeer(db, device)?.reached ?? last;
+  for (const { batch, bytes } of listOfficeManifests(db, device)) {
+    // One that names what has not come yet is waited for: its letter may be on the way.
+    const waits = findMessage(BatchManifest, bytes)?.entries.some(([number]) => number > reached) ?? false;
+    if (!waits && !db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', device, batch)) dropOfficeManifest(db, device, batch);
   }
   dropProofs(db, device);
 };

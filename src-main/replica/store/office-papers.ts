@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from './db.ts';
+import { markOfficeReleased } from './office-entries.ts';
 
 type Signed = { readonly bytes: Uint8Array; readonly signature: Uint8Array };
 
@@ -15,6 +16,12 @@ export const dropProofs = (db: WritableDb, device: string): void => {
 /** A manifest that releases entries of another laptop. */
 export const putOfficeManifest = (db: WritableDb, device: string, batch: string, { bytes, signature }: Signed): void => {
   db.run('INSERT INTO office_manifest (device, batch, bytes, signature) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', device, batch, bytes, signature);
+};
+/** A batch that was signed here releases entries of another laptop. Once the laptop is restored its save file has it: those entries come again by letter, their release from nowhere. */
+export const releaseForOffice = (db: WritableDb, { device, batch, bytes, signature, entries }: Signed & { readonly device: string; readonly batch: string; readonly entries: readonly (readonly [number: number, hash: Uint8Array])[] }): void => {
+  putOfficeManifest(db, device, batch, { bytes, signature });
+  markOfficeReleased(db, device, entries, batch);
+  db.note({ kind: 'released', numbers: [], batch, office: { device, bytes, signature, entries: entries.map(([number, hash]) => [number, hash]) } });
 };
 export type OfficeManifest = Signed & { readonly device: string; readonly batch: string };
 export const listOfficeManifests = (db: ReadableDb, device?: string): OfficeManifest[] =>
