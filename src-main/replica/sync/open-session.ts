@@ -14,16 +14,15 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import { keepLeavings, hasStaffToTell } from '../session/staff-leavings.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { forgetFilesHeld } from '../store/files.ts';
-import { countUnsent, forgetReceived } from '../store/journal.ts';
-import { listActing, untellActing } from '../store/acting-orders.ts';
+import { countUnsent } from '../store/journal.ts';
+import { listActing } from '../store/acting-orders.ts';
 import { takeActing } from '../office/take-acting.ts';
 import { showProgress } from './progress.ts';
 import { askAdmission } from './ask-admission.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
+import { meetEpoch } from './meet-epoch.ts';
 import { mostEntries } from './outbox.ts';
 import { foreignAnswer, post } from './post.ts';
-import { sayStatementsAgain } from '../session/said-statements.ts';
 import { takeVerdicts } from './take-verdicts.ts';
 
 /** Of one handshake; the rest go with the next. */
@@ -76,17 +75,11 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
       keepTakenStaff(db, reply.staff ?? []);
       keepLeavings(db, request.staff ?? [], reply.left);
       if (reply.experts) putDeviceSetting(db, 'mse.experts', reply.experts);
-      // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
-      const isRestored = known !== undefined && reply.epoch > known;
-      if (isRestored) forgetReceived(db);
       if (reply.orders) takeActing(host, db, reply.orders.said, true);
-      if (isRestored) untellActing(db);
-      if (isRestored) sayStatementsAgain(db);
-      if (isRestored) forgetFilesHeld(db);
       putDeviceSetting(db, 'files.taken', reply.files === true);
-      putDeviceSetting(db, 'acting.after', isRestored ? 0 : (reply.orders?.last ?? 0));
+      putDeviceSetting(db, 'acting.after', reply.orders?.last ?? 0);
       putDeviceSetting(db, 'acting.refused', reply.orders === undefined);
-      putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
+      meetEpoch(db, reply.epoch);
       if (!memory) return;
       putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
       putDeviceSetting(db, 'clock.latest', memory.latest);
