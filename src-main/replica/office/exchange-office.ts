@@ -20,7 +20,7 @@ import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
-import { lettersHash, urgentHash, writeLetters } from './write-letters.ts';
+import { keepLetterTime, lettersHash, urgentHash, writeLetters } from './write-letters.ts';
 
 /** An office of one laptop asks who else there is so seldom; one of several, at a warm line, whether there is mail. Milliseconds. */
 const aloneEvery = 3_600_000;
@@ -89,7 +89,10 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const [hash, urgent] = [lettersHash(host), urgentHash(host)];
     const isSaid = hash === '' || hash === findDeviceSetting(db, 'office.posted');
     const passed = listUnposted(db);
-    const sent = [...(isSaid ? [] : writeLetters(host).slice(0, 48).map(({ bytes }) => bytes)), ...passed.map(({ bytes }) => bytes)];
+    const own = isSaid ? [] : writeLetters(host).slice(0, 48);
+    const kept = keepLetterTime(host, own);
+    if (!kept.ok) return kept;
+    const sent = [...own.map(({ bytes }) => bytes), ...passed.map(({ bytes }) => bytes)];
     const news = newsFrom(db);
     const leases = listPeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
     const request: OfficeRequest = {

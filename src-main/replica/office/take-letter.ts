@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import { classOf } from '../../../shared/domain/collection.ts';
 import { areProven, provenEntries } from '../../../shared/sync/entry-proof.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { isLetterTime } from '../../../shared/sync/letter-time.ts';
 import type { LetterContent } from '../../../shared/sync/office-letter.ts';
 import { findSealedLetter, openLetter, type ParsedLetter } from '../../../shared/sync/seal-letter.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
@@ -58,7 +59,7 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
   const peer = findPeer(replica.db, device);
   const reached = peer?.reached ?? 0;
   if (word.after > reached) return ok('gap');
-  const isNewest = peer === undefined || header.at >= peer.at;
+  const isNewest = peer === undefined || header.at >= peer.at || !isLetterTime(peer.at, host.clock.now());
   const fresh = rows.filter(({ number }) => number > reached);
   const open = new Set(content.open);
   const ended = isNewest ? listOfficeOpenBy(replica.db, device).filter(({ number }) => number <= word.last && !open.has(number)) : [];

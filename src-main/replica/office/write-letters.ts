@@ -1,16 +1,20 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { classOf } from '../../../shared/domain/collection.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
-import { instantOf, type Instant } from '../../../shared/base/instant.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
 import type { EntryProof } from '../../../shared/sync/entry-proof.ts';
 import type { Cursor } from '../../../shared/sync/frame.ts';
+import { letterTimeAfter } from '../../../shared/sync/letter-time.ts';
 import type { LetterContent, LetterWord } from '../../../shared/sync/office-letter.ts';
 import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { noBatch } from '../../../shared/sync/own-word.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import { countUnsent, findLastEntry } from '../store/journal.ts';
@@ -101,7 +105,7 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
   const { replica, certificate, sign } = getOffice(host);
   const { device, area, lease } = certificate;
   const rows = replica.db.list<OpenRow>(`SELECT number, hash, bytes FROM journal WHERE receipt IS NULL AND settled = 0 AND ${isForOffice} AND number > ? ORDER BY number`, known);
-  const at = instantOf(host.clock.now());
+  const at = letterTimeAfter(findDeviceSetting(replica.db, 'office.written'), host.clock.now());
   const signed = (message: Uint8Array) => host.crypto.sign(sign.privateKey, message);
   const pieces = piecesOf(rows);
   return pieces.map((piece, index): WrittenLetter => {
@@ -116,4 +120,10 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
     };
     return { place: after, at, entries: piece.length, bytes: sealLetter(host.crypto, signed, { area, device, at, readers: readers.map(({ readKey }) => findBase64urlBytes(readKey)!) }, content) };
   });
+};
+
+/** Keeps when these letters were written, before the first of them leaves. Errors: those of the storage. */
+export const keepLetterTime = (host: Host, letters: readonly WrittenLetter[]): Result<void, AppError> => {
+  const [newest] = letters;
+  return newest ? getOffice(host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'office.written', newest.at) }) : ok();
 };

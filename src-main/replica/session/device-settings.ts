@@ -81,6 +81,8 @@ export const deviceSettings = {
   'office.mail': z.int(),
   /** Milliseconds since 1970: when the mailbox was last asked. */
   'office.askedAt': z.number(),
+  /** When this laptop's newest letters were written, by their own word: the next ones are later, though the clock be set back. */
+  'office.written': Instant,
   /** What the letters said that were last posted, as a hash. */
   'office.posted': z.string(),
   'office.urgent': z.string(),

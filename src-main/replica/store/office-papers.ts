@@ -45,7 +45,7 @@ export const dropOfficeReceipt = (db: WritableDb, hash: string): void => {
 export type KeptLetter = { readonly device: string; readonly place: number; readonly at: string; readonly bytes: Uint8Array };
 /** Keeps it in the place of its writer's earlier ones. `posted`: it came from the mailbox. */
 export const keepLetter = (db: WritableDb, { device, place, at, bytes }: KeptLetter, posted: boolean): void => {
-  db.run('DELETE FROM office_letter WHERE device = ? AND at < ?', device, at);
+  db.run('DELETE FROM office_letter WHERE device = ? AND at <> ?', device, at);
   db.run('INSERT INTO office_letter (device, place, at, bytes, posted) VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, place) DO UPDATE SET posted = max(posted, excluded.posted)', device, place, at, bytes, posted ? 1 : 0);
 };
 export const listKeptLetters = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter>('SELECT device, place, at, bytes FROM office_letter ORDER BY device, place');
