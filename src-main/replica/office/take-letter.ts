@@ -10,8 +10,9 @@ import { findSealedLetter, openLetter, type ParsedLetter } from '../../../shared
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { endOfficeEntries, insertOfficeEntry, listOfficeOpenBy, listOfficeOpenOf, type NewOfficeEntry } from '../store/office-entries.ts';
-import { dropOfficeManifest, dropOfficeReceipt, dropProofs, keepLetter, listOfficeManifests, listOfficeReceipts, putProof } from '../store/office-papers.ts';
+import { dropOfficeManifests, dropOfficeReceipt, keepLetter, listOfficeReceipts } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
+import { dropProofs, putProof } from '../store/office-proofs.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
@@ -43,12 +44,7 @@ const rowsOf = (host: Host, device: string, signKey: Uint8Array, { entries, proo
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
   for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
-  const reached = findPeer(db, device)?.reached ?? last;
-  for (const { batch, bytes } of listOfficeManifests(db, device)) {
-    // One that names what has not come yet is waited for: its letter may be on the way.
-    const waits = findMessage(BatchManifest, bytes)?.entries.some(([number]) => number > reached) ?? false;
-    if (!waits && !db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', device, batch)) dropOfficeManifest(db, device, batch);
-  }
+  dropOfficeManifests(db, device, findPeer(db, device)?.reached ?? last);
   dropProofs(db, device);
 };
 
