@@ -49,6 +49,33 @@ const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
   return pieces;
 };
 
+type Papers = { readonly manifests: LetterContent['manifests']; readonly receipts: LetterContent['receipts'] };
+const noPapers: Papers = { manifests: [], receipts: [] };
+
+/** Manifests and receipts in as many letters as they need, `most` at most (one, where there are none): one letter could not hold those of a long time without a line. */
+const papersOf = (told: { readonly manifests: readonly ManifestRow[]; readonly receipts: readonly OfficeReceipt[] }, most: number): Papers[] => {
+  const groups: Papers[] = [noPapers];
+  let bytes = 0;
+  const add = (size: number, to: (group: Papers) => Papers) => {
+    bytes += size;
+    if (bytes > mostBytes && bytes > size && groups.length < most) {
+      groups.push(noPapers);
+      bytes = size;
+    }
+    groups.push(to(groups.pop()!));
+  };
+  for (const { bytes: manifest, signature } of told.manifests) add(manifest.length + signature.length, (group) => ({ ...group, manifests: [...group.manifests, { bytes: manifest, signature }] }));
+  for (const { file } of told.receipts) add(file.length, (group) => ({ ...group, receipts: [...group.receipts, file] }));
+  return groups;
+};
+
+/** So many places of this telling, from 0 to `last`, that no letter with entries has: whoever has read that far lacks nothing before a letter without any. */
+const freePlaces = (last: number, taken: readonly number[], count: number): number[] => {
+  const free: number[] = [];
+  for (let place = 0; place <= last && free.length < count; place++) if (!taken.includes(place)) free.push(place);
+  return free;
+};
+
 type Told = { readonly readers: OfficeRoster['devices']; readonly known: number; readonly last: number; readonly open: readonly number[]; readonly have: [DeviceId, number][]; readonly manifests: readonly (ManifestRow | OfficeManifest)[]; readonly receipts: readonly OfficeReceipt[]; readonly counts: LetterWord['counts'] };
 
 const gather = (host: Host): Told | undefined => {
@@ -108,18 +135,22 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
   const at = letterTimeAfter(findDeviceSetting(replica.db, 'office.written'), host.clock.now());
   const signed = (message: Uint8Array) => host.crypto.sign(sign.privateKey, message);
   const pieces = piecesOf(rows);
-  return pieces.map((piece, index): WrittenLetter => {
-    const isLast = index === pieces.length - 1;
-    const [after, until] = [index === 0 ? known : pieces[index - 1]!.at(-1)!.number, isLast ? last : piece.at(-1)!.number];
+  const seal = ([after, until]: readonly [number, number], piece: readonly OpenRow[], { manifests, receipts }: Papers): WrittenLetter => {
     const statement: EntryProof = { v: 1, device, entries: piece.map(({ number, hash }) => [number, toBase64url(hash)]) };
     const proof = utf8(canonicalJson(statement));
     const content: LetterContent = {
       word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease },
-      open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) },
-      manifests: isLast ? told.manifests.map(({ bytes, signature }) => ({ bytes, signature })) : [], receipts: isLast ? told.receipts.map(({ file }) => file) : [],
+      open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) }, manifests, receipts,
     };
     return { place: after, at, entries: piece.length, bytes: sealLetter(host.crypto, signed, { area, device, at, readers: readers.map(({ readKey }) => findBase64urlBytes(readKey)!) }, content) };
-  });
+  };
+  const ranges = pieces.map((piece, index) => [index === 0 ? known : pieces[index - 1]!.at(-1)!.number, index === pieces.length - 1 ? last : piece.at(-1)!.number] as const);
+  const groups = papersOf(told, last + 2 - pieces.length);
+  const free = freePlaces(last, ranges.map(([after]) => after), groups.length - 1);
+  return [
+    ...pieces.map((piece, index) => seal(ranges[index]!, piece, index === pieces.length - 1 ? groups[0]! : noPapers)),
+    ...free.map((place, index) => seal([place, place], [], groups[index + 1]!)),
+  ].sort((a, b) => a.place - b.place);
 };
 
 /** Keeps when these letters were written, before the first of them leaves. Errors: those of the storage. */

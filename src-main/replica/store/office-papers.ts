@@ -37,6 +37,11 @@ export const dropOfficeReceipt = (db: WritableDb, hash: string): void => {
   db.run('DELETE FROM office_receipt WHERE hash = ?', hash);
 };
 
+/** Receipts for laptops that are not of the office any more, and their letters, go: nobody takes them. */
+export const dropPapersOfOthers = (db: WritableDb, devices: readonly string[]): void => {
+  for (const table of ['office_receipt', 'office_letter']) db.run(`DELETE FROM ${table} WHERE device NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(devices));
+};
+
 /** A letter of another laptop as it came: passed on as it is, to whoever it is for. */
 export type KeptLetter = { readonly device: string; readonly place: number; readonly at: string; readonly bytes: Uint8Array };
 /** Keeps it in the place of its writer's earlier ones. `posted`: it came from the mailbox. */

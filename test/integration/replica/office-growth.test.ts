@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/sync/limits.ts';
 import { sealCarried } from '../../../src-main/replica/office/carried-outbox.ts';
 import { takeLetter } from '../../../src-main/replica/office/take-letter.ts';
 import { writeLetters } from '../../../src-main/replica/office/write-letters.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { listToCarry } from '../../../src-main/replica/store/office-entries.ts';
+import { putOfficeManifest } from '../../../src-main/replica/store/office-papers.ts';
 import { proofsFor } from '../../../src-main/replica/store/office-proofs.ts';
 import type { Laptop } from '../../support/replica/laptop.ts';
 import { edit, handedOver, openOffice, release, rows, synced } from '../../support/replica/office-kit.ts';
 import { madeUpPerson } from '../../support/replica/people.ts';
-import { startServer, type TestServer } from '../../support/server/start-server.ts';
+import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 let server: TestServer;
 beforeAll(async () => void (server = await startServer()));
@@ -52,5 +55,46 @@ test('a laptop that tells its colleague time and again of its work, one record o
   expect([left > 0 && left <= 5, count(second, 'office_manifest')]).toEqual([true, 0]);
   for (const laptop of [first, second, first]) await synced(laptop);
   expect(first.look('case.watch', { id: one }).travel).toBe('received');
+  await office.close();
+});
+
+test('what a laptop has to hand on after a long time without a line goes in as many letters as it needs, and counts as posted once the centre keeps them all', async () => {
+  const office = await openOffice(() => server, ['long', 'near']);
+  const { long, near } = office.laptops;
+  await release(long, await handedOver(long, 11));
+  const { replica } = getOffice(long.host);
+  const posted = () => rows(long, "SELECT value FROM setting WHERE name = 'office.posted'")[0]?.['value'];
+  const before = posted();
+  // As many full manifests as a colleague's work of months needs: hashes, which nothing makes smaller.
+  const full = (n: number) => ({ bytes: randomBytes(17_000), signature: randomBytes(64), batch: `batch-${n}` });
+  replica.commit({ durability: 'full', documents: [], sql: (db) => { for (let n = 0; n < 80; n++) putOfficeManifest(db, 'another', full(n).batch, full(n)); } });
+  const letters = writeLetters(long.host);
+  expect(letters.length).toBeGreaterThan(3);
+  expect(new Set(letters.map(({ place }) => place)).size).toBe(letters.length);
+  expect(Math.max(...letters.map(({ bytes }) => bytes.length))).toBeLessThan(limits.letter);
+  await synced(long);
+  expect(posted()).not.toBe(before);
+  const told = posted();
+  await synced(near);
+  expect(count(near, 'office_letter')).toBe(writeLetters(long.host).length);
+  expect(rows(near, 'SELECT reached FROM office_peer WHERE device = (SELECT device FROM office_letter LIMIT 1)')).toEqual(rows(long, 'SELECT max(number) AS reached FROM journal'));
+  // A letter that the centre does not keep is not posted: it is told again.
+  replica.commit({ durability: 'full', documents: [], sql: (db) => putOfficeManifest(db, 'another', 'huge', { bytes: randomBytes(limits.letter), signature: randomBytes(64) }) });
+  await synced(long);
+  expect(posted()).toBe(told);
+  await office.close();
+});
+
+test('receipts for a laptop that is not of the office any more are handed on no longer', async () => {
+  const office = await openOffice(() => server, ['stays', 'goes']);
+  const { stays, goes } = office.laptops;
+  const id = await handedOver(goes, 21);
+  tell(goes, stays);
+  await release(stays, id);
+  await synced(stays);
+  expect(count(stays, 'office_receipt')).toBe(1);
+  expect((await runServerTool(server, 'revoke-device', getOffice(goes.host).certificate.device)).status).toBe(0);
+  await synced(stays);
+  expect([count(stays, 'office_receipt'), rows(stays, `SELECT place FROM office_letter WHERE device = '${getOffice(goes.host).certificate.device}'`)]).toEqual([0, []]);
   await office.close();
 });
