@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLaptop } from '../../support/replica/laptop.ts';
@@ -50,7 +50,10 @@ test('an approval waits for what it approves, which a restored laptop has lost, 
   const { office, first, second } = await restoredAfterRelease(2);
   // Whether the snapshot is from before the letter or after it is chance.
   const isLost = rows(second, 'SELECT number FROM office_entry').length === 0;
+  mkdirSync(join(office.folder.path, 'centre'));
+  const written = await second.must('stick.write', { folder: join(office.folder.path, 'centre') });
   await synced(second);
+  expect(isLost ? written.entries : 0).toBe(0);
   expect(isLost ? rows(second, 'SELECT receipt FROM journal WHERE receipt IS NOT NULL') : []).toEqual([]);
   for (const laptop of [second, first, second, first, second]) await synced(laptop);
   expect(await counts()).toMatchObject({ cases: before.cases + 1, quarantined: before.quarantined });
