@@ -53,7 +53,7 @@ export const MergeRow = z.object({
 export type MergeRow = z.infer<typeof MergeRow>;
 
 /** A member of staff of this laptop. `waiting`: added here, and not yet named by the centre. `left`: when, and by whom, their key was taken away. */
-export const StaffRow = z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(Role), waiting: z.boolean(), left: z.object({ at: Instant, byName: z.string(), /** Whether the centre has heard of it; null: it was done by a program that did not tell it. */ told: z.boolean().nullable() }).nullable(), /** Other laptops of the office on which the key was taken away, as the centre says. */ leftOn: z.array(z.object({ laptop: z.string(), at: Instant })) });
+export const StaffRow = z.object({ id: z.string(), login: z.string(), name: z.string(), roles: z.array(Role), waiting: z.boolean(), left: z.object({ at: Instant, byName: z.string(), /** Whether the centre has heard of it; null: it was done by a program that did not tell it. */ told: z.boolean().nullable() }).nullable(), /** When the administrator's newest word about them was made, where the centre does not take it. */ passed: Instant.nullable(), /** Other laptops of the office on which the key was taken away, as the centre says. */ leftOn: z.array(z.object({ laptop: z.string(), at: Instant })) });
 export type StaffRow = z.infer<typeof StaffRow>;
 
 /** A case in a list. `changedAt` is its newest journal entry here, or its newest step where all came from the centre. */

@@ -69,6 +69,8 @@ export const SessionReply = z.object({
   staff: z.array(z.object({ login: z.string(), id: StaffId, signKey: z.string() })).optional(),
   /** Where statements said that somebody left (`staff-leaving.ts`): those of this request, settled; `taken` false: not on this word. A centre that says nothing of them has not understood them. */
   left: z.array(z.object({ login: z.string(), at: Instant, taken: z.boolean() })).optional(),
+  /** Those of the request's statements that the centre does not take, now or later: said again they would be passed over again. A centre of an earlier version says nothing of them. */
+  passed: z.array(z.object({ login: z.string(), at: Instant })).optional(),
   /** To a device of a commission that takes the experts' streams: who in the district may be asked for an opinion in absentia, wherever they work. */
   experts: z.array(z.object({ id: StaffId, name: z.string() })).max(200).optional(),
   /** Where the request asked for them; more may wait where there are 50. */

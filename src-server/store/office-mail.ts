@@ -4,18 +4,18 @@ import type { Db } from './db.ts';
 /** A letter in the mailbox of an office: who wrote it and who brought it, when it was written by its own word, and the centre's epoch. */
 export type NewMail = { readonly area: string; readonly device: string; readonly bringer: string; readonly hash: Uint8Array; readonly written: Date; readonly bytes: Uint8Array; readonly at: Date; readonly epoch: number };
 
-/** True where the mailbox has this letter, or a later one of its writer, who says in each all that is not known to have arrived. */
-export const isMailOld = async (db: Db, mail: Pick<NewMail, 'area' | 'device' | 'hash' | 'written'>): Promise<boolean> =>
-  (await db.query('SELECT FROM office_mail WHERE area = $1 AND (hash = $3 OR (device = $2 AND written > $4)) LIMIT 1', [mail.area, mail.device, mail.hash, mail.written])).rowCount !== 0;
+/** True where the mailbox has this letter, or somebody brings it and there is a later one of its writer, who says in each all that is not known to have arrived. */
+export const isMailOld = async (db: Db, mail: Pick<NewMail, 'area' | 'device' | 'bringer' | 'hash' | 'written'>): Promise<boolean> =>
+  (await db.query('SELECT FROM office_mail WHERE area = $1 AND (hash = $3 OR (device = $2 AND written > $4 AND device <> $5)) LIMIT 1', [mail.area, mail.device, mail.hash, mail.written, mail.bringer])).rowCount !== 0;
 
 /** Bytes of `device` in the mailbox that were written at `written` or later. */
 export const mailBytes = async (db: Db, area: string, device: string, written: Date): Promise<number> =>
   (await db.query<{ sum: number | null }>('SELECT sum(octet_length(bytes))::bigint AS sum FROM office_mail WHERE area = $1 AND device = $2 AND written >= $3', [area, device, written])).rows[0]?.sum ?? 0;
 
-/** Puts a letter in and takes its writer's earlier ones out. The counter stays locked until the transaction ends, so numbers are in the order of the commits; after a restore they go on from a higher place, as versions do, or a laptop would take new letters for those it had. */
+/** Puts a letter in and takes its writer's earlier ones out, all of another time where the writer posts it. The counter stays locked until the transaction ends, so numbers are in the order of the commits; after a restore they go on from a higher place, as versions do, or a laptop would take new letters for those it had. */
 export const insertMail = async (db: Db, mail: NewMail): Promise<void> => {
   const { rows } = await db.query<{ seq: number }>('INSERT INTO office_box (area, seq) VALUES ($1, $2) ON CONFLICT (area) DO UPDATE SET seq = greatest(office_box.seq + 1, $2) RETURNING seq', [mail.area, versionAfter(0, mail.epoch)]);
-  await db.query('DELETE FROM office_mail WHERE area = $1 AND device = $2 AND written < $3', [mail.area, mail.device, mail.written]);
+  await db.query('DELETE FROM office_mail WHERE area = $1 AND device = $2 AND (written < $3 OR (written > $3 AND device = $4))', [mail.area, mail.device, mail.written, mail.bringer]);
   await db.query('INSERT INTO office_mail (area, seq, device, bringer, hash, written, bytes, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING', [mail.area, rows[0]!.seq, mail.device, mail.bringer, mail.hash, mail.written, mail.bytes, mail.at]);
 };
 

@@ -13,8 +13,10 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { hlcSql, listToPush } from '../store/journal.ts';
 import { listToCarry, type OfficeEntryRow } from '../store/office-entries.ts';
-import { listOfficeManifests, listProofs } from '../store/office-papers.ts';
+import { listOfficeManifests } from '../store/office-papers.ts';
+import { proofsFor } from '../store/office-proofs.ts';
 import type { Outbox } from '../sync/outbox.ts';
+import { firstWithoutGround } from './built-on.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 
 /** What the office hands in next: entries of another laptop, or this one's, of a clock before `before` alone. */
@@ -35,21 +37,30 @@ const firstHeld = (db: ReadableDb): string | undefined => {
   return listToPush(db, 20_000).map((row) => findEntry(row.bytes)).find((entry) => entry?.heard?.some(([device, number]) => number >= (lowest.get(device) ?? Infinity)))?.hlc;
 };
 
+/** Bytes of entries in one envelope that is carried, as in one of this laptop's own: far below what the centre takes, so that none is refused for its size. */
+const mostBytes = 200_000;
+
+/** The earlier of two clocks, of which each may be none. */
+const earlier = (one: string | undefined, other: string | undefined): string | undefined => (one !== undefined && (other === undefined || one < other) ? one : other);
+
 /**
- * Whose turn it is. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on. Undefined where nothing is
+ * Whose turn it is. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on; what was built on what is not here, or in no batch, waits (`built-on.ts`). Undefined where nothing is
  * to be handed in. `mayCarry`: the centre takes what is carried.
  */
 export const nextTurn = (db: ReadableDb, mayCarry: boolean): NextTurn | undefined => {
-  const own = firstOwnClock(db);
+  const waits = firstWithoutGround(db);
+  const clock = firstOwnClock(db);
+  const own = clock === undefined || (waits !== undefined && clock >= waits) ? undefined : clock;
   const [first, ...rest] = mayCarry ? listToCarry(db, 2000) : [];
   if (!first) {
-    const before = mayCarry ? undefined : firstHeld(db);
+    const before = earlier(waits, mayCarry ? undefined : firstHeld(db));
     return own === undefined || (before !== undefined && own >= before) ? undefined : { before };
   }
-  if (own !== undefined && own < first.hlc) return { before: first.hlc };
+  if (own !== undefined && own < first.hlc) return { before: earlier(waits, first.hlc) };
   const carried = [first];
+  let bytes = first.bytes.length;
   for (const row of rest) {
-    if (row.device !== first.device || row.number <= carried.at(-1)!.number || (own !== undefined && row.hlc >= own) || carried.length >= 500) break;
+    if (row.device !== first.device || row.number <= carried.at(-1)!.number || (own !== undefined && row.hlc >= own) || carried.length >= 500 || (bytes += row.bytes.length) > mostBytes) break;
     carried.push(row);
   }
   return { carried };
@@ -66,7 +77,7 @@ export const sealCarried = (host: Host, rows: readonly OfficeEntryRow[]): Outbox
   const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
     device: device as DeviceId, carrier: certificate.device, previous: new Uint8Array(32), readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion,
     manifests: listOfficeManifests(replica.db, device).filter(({ batch }) => batches.has(batch)).slice(0, mostManifests),
-    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })), proofs: listProofs(replica.db, device),
+    entries: rows.map(({ number, bytes: entry }) => ({ number, bytes: entry })), proofs: proofsFor(replica.db, device, rows),
   });
   return { carried: device, bytes, entries: rows.map(({ number, hash }) => ({ number, hash })) };
 };

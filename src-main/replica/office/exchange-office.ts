@@ -4,7 +4,8 @@ import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
-import type { OfficeRequest } from '../../../shared/sync/messages.ts';
+import { limits } from '../../../shared/sync/limits.ts';
+import type { OfficeReply, OfficeRequest } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { addNews, listUnposted, markPosted } from '../store/office-papers.ts';
@@ -20,7 +21,7 @@ import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
-import { lettersHash, urgentHash, writeLetters } from './write-letters.ts';
+import { keepLetterTime, lettersHash, urgentHash, writeLetters, type WrittenLetter } from './write-letters.ts';
 
 /** An office of one laptop asks who else there is so seldom; one of several, at a warm line, whether there is mail. Milliseconds. */
 const aloneEvery = 3_600_000;
@@ -28,6 +29,8 @@ const togetherEvery = 600_000;
 /** Round trips of one exchange at most: what is left goes with the next sync. */
 const mostRounds = 50;
 const replyBytes = 262_144;
+/** Of this laptop's own, or of others', in one request. */
+const mostLetters = 16;
 
 /** True where the office has something to say that nobody hears from the centre, or the mailbox is to be asked: at every handshake (`isCold`), on a warm line now and then. A centre of an earlier version is asked as seldom as if the office were one laptop's. */
 export const isOfficeDue = (host: Host, isCold = false): boolean => {
@@ -76,6 +79,22 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
   return saved.ok ? ok(read.mail.length + read.news.length) : saved;
 };
 
+/** What this laptop has to tell now, as hashes, and the letters of it that are still to be posted. */
+type Telling = { readonly hash: string; readonly urgent: string; readonly letters: readonly WrittenLetter[] };
+
+/** What one request brings of letters: at least one, where there is any. */
+const firstOf = <L extends { readonly bytes: Uint8Array }>(letters: readonly L[]): L[] => {
+  let bytes = 0;
+  const cut = letters.findIndex((letter, at) => ((bytes += letter.bytes.length) > limits.letter && at > 0) || at >= mostLetters);
+  return cut === -1 ? [...letters] : letters.slice(0, cut);
+};
+
+/** What is to be noted once `count` letters of a telling were answered: it is posted with the last of them, and only where the centre keeps all. Undefined while others follow. */
+const settle = ({ hash, urgent, letters }: Telling, count: number, posted: OfficeReply['posted']): { readonly posted?: string; readonly urgent: string } | undefined => {
+  if (posted.slice(0, count).some((one) => one !== 'kept')) return { urgent };
+  return count === letters.length ? { posted: hash, urgent } : undefined;
+};
+
 /**
  * One exchange with the mailbox of the office: posts what this laptop has to tell (and what it was given for others on a stick), takes the others' letters, the receipts of what they made, their renewed leases and what is new for them. A centre
  * that knows no mailbox is left alone. `isLast`: nothing follows in this sync; a laptop that was told to move and has handed in all it had does so. Errors: Offline, Cancelled, those of the storage; a refusal is noted and stops nothing.
@@ -85,11 +104,21 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
   const ready = isLast ? findReadyMove(host) : undefined;
   if (ready) return moveLaptop(host, session, ready, signal);
   const { db } = replica;
+  // What is being told, whose letters may need more than one request, and what the centre has not kept in this exchange, which the next one tells again.
+  let telling: Telling | undefined;
+  let refused: string | undefined;
+  const isSaid = (hash: string): boolean => hash === '' || hash === refused || hash === findDeviceSetting(db, 'office.posted');
   for (let round = 0; round < mostRounds; round++) {
     const [hash, urgent] = [lettersHash(host), urgentHash(host)];
-    const isSaid = hash === '' || hash === findDeviceSetting(db, 'office.posted');
-    const passed = listUnposted(db);
-    const sent = [...(isSaid ? [] : writeLetters(host).slice(0, 48).map(({ bytes }) => bytes)), ...passed.map(({ bytes }) => bytes)];
+    if (!telling && !isSaid(hash)) {
+      const letters = writeLetters(host);
+      const kept = keepLetterTime(host, letters);
+      if (!kept.ok) return kept;
+      telling = { hash, urgent, letters };
+    }
+    const passed = firstOf(listUnposted(db));
+    const own = firstOf(telling?.letters ?? []);
+    const sent = [...own.map(({ bytes }) => bytes), ...passed.map(({ bytes }) => bytes)];
     const news = newsFrom(db);
     const leases = listPeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
     const request: OfficeRequest = {
@@ -111,11 +140,11 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
         putDeviceSetting(writable, 'office.askedAt', askedAt);
         if (!read) return;
         if (!findDeviceSetting(writable, 'device.moving')?.asked) putDeviceSetting(writable, 'device.moving', read.reply.moving ?? null);
-        if (!read.reply.posted.includes('full')) {
-          putDeviceSetting(writable, 'office.posted', hash);
-          putDeviceSetting(writable, 'office.urgent', urgent);
-        }
-        for (const letter of passed) markPosted(writable, letter);
+        const settled = telling ? settle(telling, own.length, read.reply.posted) : hash === refused ? undefined : { posted: hash, urgent };
+        if (settled?.posted !== undefined) putDeviceSetting(writable, 'office.posted', settled.posted);
+        // One that is not kept makes no handshake of its own either: it goes with the next there is.
+        if (settled) putDeviceSetting(writable, 'office.urgent', settled.urgent);
+        for (const [at, letter] of passed.entries()) if (read.reply.posted[own.length + at] !== 'full') markPosted(writable, letter);
       },
     });
     if (!asked.ok) return asked;
@@ -124,10 +153,16 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
       return ok();
     }
     showProgress(host, { bytesUp: host.sync.bytesUp + body.length, bytesDown: host.sync.bytesDown + (answer.ok ? answer.value.length : 0) });
+    if (telling) {
+      const why = read.reply.posted.slice(0, own.length).find((one) => one !== 'kept');
+      if (why !== undefined) host.log('letterRefused', { why });
+      refused = why === undefined ? refused : telling.hash;
+      telling = why === undefined && telling.letters.length > own.length ? { ...telling, letters: telling.letters.slice(own.length) } : undefined;
+    }
     const taken = takeReply(host, read);
     if (!taken.ok) return taken;
-    const said = lettersHash(host);
-    if ((!read.reply.more || taken.value === 0) && (said === '' || said === findDeviceSetting(db, 'office.posted'))) return ok();
+    const isMorePassed = passed.length > 0 && !read.reply.posted.slice(own.length).includes('full') && listUnposted(db).length > 0;
+    if ((!read.reply.more || taken.value === 0) && telling === undefined && !isMorePassed && isSaid(lettersHash(host))) return ok();
   }
   return ok();
 };

@@ -6,6 +6,7 @@ import { findRoster, OfficeRoster, type SignedRoster } from '../../../shared/syn
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
+import { dropPapersOfOthers } from '../store/office-papers.ts';
 
 /** The roster of this office as it was signed, undefined before the first. */
 export const findSignedRoster = (db: ReadableDb): SignedRoster | undefined => {
@@ -35,6 +36,7 @@ export const keepRoster = (host: Host, signed: SignedRoster): Result<'kept' | 'k
     documents: [],
     sql: (db) => {
       putDeviceSetting(db, 'office.roster', { bytes: toBase64url(signed.bytes), signature: toBase64url(signed.signature) });
+      dropPapersOfOthers(db, roster.devices.map(({ device }) => device));
       if (!known || known.area !== roster.area) putDeviceSetting(db, 'office.admitted', roster.devices.map(({ device }) => device));
     },
   });

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import { classOf } from '../../../shared/domain/collection.ts';
 import { areProven, provenEntries } from '../../../shared/sync/entry-proof.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { isLetterTime } from '../../../shared/sync/letter-time.ts';
 import type { LetterContent } from '../../../shared/sync/office-letter.ts';
 import { findSealedLetter, openLetter, type ParsedLetter } from '../../../shared/sync/seal-letter.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
@@ -12,8 +13,9 @@ import { findDocument } from '../store/documents.ts';
 import { pendingDocuments } from '../store/journal.ts';
 import { serverVersionOf } from '../store/versions.ts';
 import { basedDocuments, dropOfficeEntries, endOfficeEntries, insertOfficeEntry, listOfficeLaidOf, listOfficeOpenBy, putOfficeBase, type NewOfficeEntry } from '../store/office-entries.ts';
-import { dropOfficeManifest, dropOfficeReceipt, dropProofs, keepLetter, listOfficeManifests, listOfficeReceipts, putProof } from '../store/office-papers.ts';
+import { dropOfficeManifests, dropOfficeReceipt, keepLetter, listOfficeReceipts } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
+import { dropProofs, putProof } from '../store/office-proofs.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
@@ -49,9 +51,7 @@ const listTheirs = (db: ReadableDb, device: string, numbers: ReadonlySet<number>
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
   for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
-  for (const { device: owner, batch } of listOfficeManifests(db, device)) {
-    if (!db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', owner, batch)) dropOfficeManifest(db, owner, batch);
-  }
+  dropOfficeManifests(db, device, findPeer(db, device)?.reached ?? last);
   dropProofs(db, device);
 };
 
@@ -62,7 +62,7 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
   const peer = findPeer(replica.db, device);
   const reached = peer?.reached ?? 0;
   if (word.after > reached) return ok('gap');
-  const isNewest = peer === undefined || header.at >= peer.at;
+  const isNewest = peer === undefined || header.at >= peer.at || !isLetterTime(peer.at, host.clock.now());
   const fresh = rows.filter(({ number }) => number > reached);
   const open = new Set(content.open);
   const ended = isNewest ? listOfficeOpenBy(replica.db, device).filter(({ number }) => number <= word.last && !open.has(number)) : [];

@@ -1,16 +1,20 @@
+import type { AppError } from '../../../shared/base/app-error.ts';
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { classOf } from '../../../shared/domain/collection.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
-import { instantOf, type Instant } from '../../../shared/base/instant.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
+import type { Instant } from '../../../shared/base/instant.ts';
 import type { EntryProof } from '../../../shared/sync/entry-proof.ts';
 import type { Cursor } from '../../../shared/sync/frame.ts';
+import { letterTimeAfter } from '../../../shared/sync/letter-time.ts';
 import type { LetterContent, LetterWord } from '../../../shared/sync/office-letter.ts';
 import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { noBatch } from '../../../shared/sync/own-word.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import { countUnsent, findLastEntry } from '../store/journal.ts';
@@ -43,6 +47,33 @@ const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
     pieces.at(-1)!.push(row);
   }
   return pieces;
+};
+
+type Papers = { readonly manifests: LetterContent['manifests']; readonly receipts: LetterContent['receipts'] };
+const noPapers: Papers = { manifests: [], receipts: [] };
+
+/** Manifests and receipts in as many letters as they need, `most` at most (one, where there are none): one letter could not hold those of a long time without a line. */
+const papersOf = (told: { readonly manifests: readonly ManifestRow[]; readonly receipts: readonly OfficeReceipt[] }, most: number): Papers[] => {
+  const groups: Papers[] = [noPapers];
+  let bytes = 0;
+  const add = (size: number, to: (group: Papers) => Papers) => {
+    bytes += size;
+    if (bytes > mostBytes && bytes > size && groups.length < most) {
+      groups.push(noPapers);
+      bytes = size;
+    }
+    groups.push(to(groups.pop()!));
+  };
+  for (const { bytes: manifest, signature } of told.manifests) add(manifest.length + signature.length, (group) => ({ ...group, manifests: [...group.manifests, { bytes: manifest, signature }] }));
+  for (const { file } of told.receipts) add(file.length, (group) => ({ ...group, receipts: [...group.receipts, file] }));
+  return groups;
+};
+
+/** So many places of this telling, from 0 to `last`, that no letter with entries has: whoever has read that far lacks nothing before a letter without any. */
+const freePlaces = (last: number, taken: readonly number[], count: number): number[] => {
+  const free: number[] = [];
+  for (let place = 0; place <= last && free.length < count; place++) if (!taken.includes(place)) free.push(place);
+  return free;
 };
 
 type Told = { readonly readers: OfficeRoster['devices']; readonly known: number; readonly last: number; readonly open: readonly number[]; readonly gone: readonly number[]; readonly have: [DeviceId, number][]; readonly manifests: readonly (ManifestRow | OfficeManifest)[]; readonly receipts: readonly OfficeReceipt[]; readonly counts: LetterWord['counts'] };
@@ -102,19 +133,29 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
   const { replica, certificate, sign } = getOffice(host);
   const { device, area, lease } = certificate;
   const rows = replica.db.list<OpenRow>(`SELECT number, hash, bytes FROM journal WHERE receipt IS NULL AND settled = 0 AND ${isForOffice} AND number > ? ORDER BY number`, known);
-  const at = instantOf(host.clock.now());
+  const at = letterTimeAfter(findDeviceSetting(replica.db, 'office.written'), host.clock.now());
   const signed = (message: Uint8Array) => host.crypto.sign(sign.privateKey, message);
   const pieces = piecesOf(rows);
-  return pieces.map((piece, index): WrittenLetter => {
-    const isLast = index === pieces.length - 1;
-    const [after, until] = [index === 0 ? known : pieces[index - 1]!.at(-1)!.number, isLast ? last : piece.at(-1)!.number];
+  const seal = ([after, until]: readonly [number, number], piece: readonly OpenRow[], { manifests, receipts }: Papers): WrittenLetter => {
     const statement: EntryProof = { v: 1, device, entries: piece.map(({ number, hash }) => [number, toBase64url(hash)]) };
     const proof = utf8(canonicalJson(statement));
     const content: LetterContent = {
       word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease, ...(told.gone.length > 0 ? { gone: told.gone.filter((number) => number <= until) } : {}) },
-      open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) },
-      manifests: isLast ? told.manifests.map(({ bytes, signature }) => ({ bytes, signature })) : [], receipts: isLast ? told.receipts.map(({ file }) => file) : [],
+      open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) }, manifests, receipts,
     };
     return { place: after, at, entries: piece.length, bytes: sealLetter(host.crypto, signed, { area, device, at, readers: readers.map(({ readKey }) => findBase64urlBytes(readKey)!) }, content) };
-  });
+  };
+  const ranges = pieces.map((piece, index) => [index === 0 ? known : pieces[index - 1]!.at(-1)!.number, index === pieces.length - 1 ? last : piece.at(-1)!.number] as const);
+  const groups = papersOf(told, last + 2 - pieces.length);
+  const free = freePlaces(last, ranges.map(([after]) => after), groups.length - 1);
+  return [
+    ...pieces.map((piece, index) => seal(ranges[index]!, piece, index === pieces.length - 1 ? groups[0]! : noPapers)),
+    ...free.map((place, index) => seal([place, place], [], groups[index + 1]!)),
+  ].sort((a, b) => a.place - b.place);
+};
+
+/** Keeps when these letters were written, before the first of them leaves. Errors: those of the storage. */
+export const keepLetterTime = (host: Host, letters: readonly WrittenLetter[]): Result<void, AppError> => {
+  const [newest] = letters;
+  return newest ? getOffice(host).replica.commit({ durability: 'full', documents: [], sql: (db) => putDeviceSetting(db, 'office.written', newest.at) }) : ok();
 };

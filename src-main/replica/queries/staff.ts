@@ -14,9 +14,10 @@ export const readStaff = (host: Host): OutputOf<'staff.list'> => {
     const until = keys.every((key) => key.until !== undefined) ? keys.map((key) => key.until!).sort().at(-1) : undefined;
     return until === undefined ? [] : [{ laptop: laptops.get(device) ?? '', at: until }];
   });
-  const known = (findDeviceSetting(db, 'device.staff') ?? []).map(({ id, login, name, roles }) => ({ id: id as string, login, name, roles, waiting: false, left: null, leftOn: leftOn(id) }));
-  const waiting = (findDeviceSetting(db, 'staff.waiting') ?? []).map(({ login, name, roles }) => ({ id: login, login, name, roles, waiting: true, left: null, leftOn: [] }));
+  const passed = new Map((findDeviceSetting(db, 'staff.passed') ?? []).map(({ login, at }) => [login, at]));
+  const known = (findDeviceSetting(db, 'device.staff') ?? []).map(({ id, login, name, roles }) => ({ id: id as string, login, name, roles, waiting: false, passed: passed.get(login) ?? null, left: null, leftOn: leftOn(id) }));
+  const waiting = (findDeviceSetting(db, 'staff.waiting') ?? []).map(({ login, name, roles }) => ({ id: login, login, name, roles, waiting: true, passed: passed.get(login) ?? null, left: null, leftOn: [] }));
   const names = staffNames(db);
-  const gone = (findDeviceSetting(db, 'staff.left') ?? []).map(({ id, login, name, roles, leftAt, leftBy, told }) => ({ id: `${id}/${leftAt}`, login, name, roles, waiting: false, left: { at: leftAt, byName: names.get(leftBy) ?? '', told: told ?? null }, leftOn: [] }));
+  const gone = (findDeviceSetting(db, 'staff.left') ?? []).map(({ id, login, name, roles, leftAt, leftBy, told }) => ({ id: `${id}/${leftAt}`, login, name, roles, waiting: false, passed: null, left: { at: leftAt, byName: names.get(leftBy) ?? '', told: told ?? null }, leftOn: [] }));
   return { rows: [...[...known, ...waiting].sort((a, b) => (a.login < b.login ? -1 : 1)), ...gone.reverse()] };
 };

@@ -10,6 +10,7 @@ import { replaceStaffKeys } from './change-password.ts';
 import { checkPassword } from './check-password.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
 import { getOffice, type Host } from './host-parts.ts';
+import { forgetPassedStaff } from './keep-passed-staff.ts';
 import { makeStaffKeys } from './staff-keys.ts';
 
 /**
@@ -37,6 +38,7 @@ export const addStaff = async (host: Host, input: NewStaff & { readonly ownPassw
     sql: (db) => {
       putDeviceSetting(db, 'device.staff', known.map((one) => (one.login === input.login ? { ...one, ...person } : one)));
       putDeviceSetting(db, 'staff.waiting', isKnown ? waiting : [...waiting, person]);
+      forgetPassedStaff(db, input.login);
       putDeviceSetting(db, 'staff.statements', [...(findDeviceSetting(db, 'staff.statements') ?? []), { bytes: toBase64url(bytes), signature: toBase64url(signature) }]);
     },
   });

@@ -30,8 +30,10 @@ export const deviceSettings = {
   'staff.left': z.array(Staff.extend({ leftAt: Instant, leftBy: StaffId, told: z.boolean().optional() })),
   /** At the last handshake the centre did not answer for those who left: its program knows nothing of them, and hears of them once it is renewed. */
   'staff.leftUnheard': z.boolean(),
-  /** The administrator's statements that the centre has not answered for, oldest first. */
-  'staff.statements': z.array(SignedStatement),
+  /** The administrator's statements that the centre has not answered for, oldest first; `tried`: with how many handshakes each was said. */
+  'staff.statements': z.array(SignedStatement.extend({ tried: z.int().optional() })),
+  /** Whose newest word the centre does not take, and when that was made. */
+  'staff.passed': z.array(z.object({ login: z.string(), at: Instant })),
   /** Those that it has answered for, oldest first: a centre that was restored from a backup may have lost them, and is told again. */
   'staff.said': z.array(SignedStatement),
   /** Milliseconds since 1970: a clock set back gains nothing. */
@@ -81,6 +83,8 @@ export const deviceSettings = {
   'office.mail': z.int(),
   /** Milliseconds since 1970: when the mailbox was last asked. */
   'office.askedAt': z.number(),
+  /** When this laptop's newest letters were written, by their own word: the next ones are later, though the clock be set back. */
+  'office.written': Instant,
   /** What the letters said that were last posted, as a hash. */
   'office.posted': z.string(),
   'office.urgent': z.string(),

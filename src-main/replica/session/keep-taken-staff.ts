@@ -4,6 +4,7 @@ import { findMessage } from '../../../shared/sync/find-message.ts';
 import { StaffStatement } from '../../../shared/sync/staff-statement.ts';
 import type { WritableDb } from '../store/db.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
+import { forgetPassedStaff } from './keep-passed-staff.ts';
 import { settleStatements } from './said-statements.ts';
 
 type Taken = { readonly login: string; readonly id: StaffId; readonly signKey: string };
@@ -20,5 +21,6 @@ export const keepTakenStaff = (db: WritableDb, taken: readonly Taken[]): void =>
   const keyOf = (text: string) => findMessage(StaffStatement, findBase64urlBytes(text) ?? new Uint8Array())?.staff.signKey;
   putDeviceSetting(db, 'device.staff', [...known.filter((person) => !named.some((one) => one.login === person.login)), ...named]);
   putDeviceSetting(db, 'staff.waiting', waiting.filter((person) => !named.some((one) => one.login === person.login)));
+  for (const { login } of taken) forgetPassedStaff(db, login);
   settleStatements(db, ({ bytes }) => taken.some((one) => one.signKey === keyOf(bytes)));
 };

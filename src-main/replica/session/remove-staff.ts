@@ -9,6 +9,7 @@ import { findKeyFile } from '../platform/key-file.ts';
 import { checkPassword } from './check-password.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
 import { getOffice, type Host } from './host-parts.ts';
+import { forgetPassedStaff } from './keep-passed-staff.ts';
 import { saveKeyFile } from './save-key-file.ts';
 
 /**
@@ -42,6 +43,7 @@ export const removeStaff = async (host: Host, input: { readonly login: string; r
     sql: (db) => {
       putDeviceSetting(db, 'device.staff', known.filter((one) => !isTheirs(one)));
       putDeviceSetting(db, 'staff.waiting', waiting.filter((one) => !isTheirs(one)));
+      forgetPassedStaff(db, input.login);
       putDeviceSetting(db, 'staff.statements', [...statements, { bytes: toBase64url(bytes), signature: toBase64url(signature) }]);
       putDeviceSetting(db, 'staff.left', [...(findDeviceSetting(db, 'staff.left') ?? []), ...known.filter(isTheirs).map((one) => ({ ...one, ...left }))]);
     },

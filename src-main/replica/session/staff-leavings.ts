@@ -5,12 +5,13 @@ import { StaffLeaving } from '../../../shared/sync/staff-leaving.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { findDeviceSetting, putDeviceSetting } from './device-setting.ts';
 import { settleStatements } from './said-statements.ts';
+import { mostTries } from './statements-to-say.ts';
 
 const leavingIn = (text: string): StaffLeaving | undefined => findMessage(StaffLeaving, findBase64urlBytes(text) ?? new Uint8Array());
 
-/** True where something about staff waits for the centre that its program, as far as is known, understands. */
+/** True where something about staff waits for the centre that its program, as far as is known, understands, and that it has not been told to no avail time and again: a handshake is made for it. */
 export const hasStaffToTell = (db: ReadableDb): boolean => {
-  const waiting = findDeviceSetting(db, 'staff.statements') ?? [];
+  const waiting = (findDeviceSetting(db, 'staff.statements') ?? []).filter(({ tried }) => (tried ?? 0) < mostTries);
   return findDeviceSetting(db, 'staff.leftUnheard') === true ? waiting.some(({ bytes }) => !leavingIn(bytes)) : waiting.length > 0;
 };
 

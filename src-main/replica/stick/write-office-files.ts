@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { StickWritten } from '../../../shared/ipc/stick-state.ts';
+import { isLetterTime } from '../../../shared/sync/letter-time.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { OfficeRoster } from '../../../shared/sync/office-roster.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
@@ -10,7 +11,7 @@ import { findSealedLetter } from '../../../shared/sync/seal-letter.ts';
 import { stickLayout } from '../../../shared/sync/stick-layout.ts';
 import { listCarriedLeases } from '../office/carried-leases.ts';
 import { findOfficeRoster, findSignedRoster } from '../office/office-roster.ts';
-import { writeLetters } from '../office/write-letters.ts';
+import { keepLetterTime, writeLetters } from '../office/write-letters.ts';
 import { checkRoom, listStickFiles, readStickFile, removeStickFile, writeStickFile } from '../platform/stick-files.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listKeptLetters, listNews, listOfficeReceipts } from '../store/office-papers.ts';
@@ -24,13 +25,15 @@ const lettersThere = (host: Host, folder: string): Result<Map<string, { at: stri
   const listed = listStickFiles(folder, '.letter', Infinity);
   if (!listed.ok) return listed;
   const there = new Map<string, { at: string; paths: string[] }>();
+  const now = host.clock.now();
   for (const path of listed.value) {
     const file = readStickFile(path, limits.letter);
     const device = basename(path).slice(0, 36);
     const found = there.get(device) ?? { at: '', paths: [] };
-    // One that cannot be read says nothing: what is written takes its place.
-    const at = (file.ok && file.value ? findSealedLetter(host.crypto, file.value)?.header.at : undefined) ?? '';
-    there.set(device, { at: at > found.at ? at : found.at, paths: [...found.paths, path] });
+    // One that cannot be read, or is of a time that cannot be, says nothing: what is written takes its place.
+    const at = file.ok && file.value ? findSealedLetter(host.crypto, file.value)?.header.at : undefined;
+    const counts = at !== undefined && at > found.at && isLetterTime(at, now);
+    there.set(device, { at: counts ? at : found.at, paths: [...found.paths, path] });
   }
   return ok(there);
 };
@@ -51,13 +54,16 @@ export const writeOfficeFiles = async (host: Host, folder: string, sum: { -reado
     return written;
   };
   const own = writeLetters(host);
+  const kept = keepLetterTime(host, own);
+  if (!kept.ok) return kept;
   const letters: Letter[] = [...own.map((letter) => ({ ...letter, device: certificate.device })), ...listKeptLetters(db)];
   if (letters.length === 0) return ok(false);
   const there = lettersThere(host, office);
   if (!there.ok) return there;
   for (const [device, of] of Map.groupBy(letters, (letter) => letter.device)) {
     const old = there.value.get(device);
-    if (old && old.at >= of[0]!.at) continue;
+    // What this laptop says now is newer than anything that it has said, whatever its clock said then.
+    if (old && device !== certificate.device && old.at >= of[0]!.at) continue;
     const names = new Set(of.map(({ place }) => join(office, `${device}-${numbered(place)}.letter`)));
     for (const { place, bytes } of of) {
       const written = put(join(office, `${device}-${numbered(place)}.letter`), bytes);

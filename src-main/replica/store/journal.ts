@@ -98,7 +98,11 @@ export const markJudgedAgain = (db: WritableDb, number: number, receiptId: numbe
 export const forgetReceived = (db: WritableDb): void => {
   // What a person has sent again or given up is not handed in again: it would be put aside again, and stop what was made of it. Of what was left behind in another district only the chain is here.
   db.run('UPDATE journal SET receipt = NULL WHERE receipt IS NOT NULL AND resolved IS NULL AND length(bytes) > 0');
-  db.run('UPDATE office_entry SET ended = 0 WHERE batch IS NOT NULL');
+  // A colleague's that can still be shown to be theirs and released; the others they hand in again themselves.
+  db.run(
+    `UPDATE office_entry SET ended = 0 WHERE batch IS NOT NULL AND EXISTS (SELECT 1 FROM office_manifest m WHERE m.device = office_entry.device AND m.batch = office_entry.batch)
+       AND EXISTS (SELECT 1 FROM office_proof p, json_each(CAST(p.bytes AS TEXT), '$.entries') e WHERE p.device = office_entry.device AND e.value ->> '$[0]' = office_entry.number)`,
+  );
   db.note({ kind: 'forgotten' });
 };
 

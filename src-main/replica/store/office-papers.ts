@@ -1,26 +1,29 @@
+import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
+import { findMessage } from '../../../shared/sync/find-message.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
+import { markOfficeReleased } from './office-entries.ts';
 
 type Signed = { readonly bytes: Uint8Array; readonly signature: Uint8Array };
-
-/** What another laptop signed of its entries up to `last`, to show to the centre with them. */
-export const putProof = (db: WritableDb, device: string, last: number, { bytes, signature }: Signed): void => {
-  db.run('INSERT INTO office_proof (device, last, bytes, signature) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', device, last, bytes, signature);
-};
-export const listProofs = (db: ReadableDb, device: string): Signed[] => db.list<Signed>('SELECT bytes, signature FROM office_proof WHERE device = ? ORDER BY last', device);
-/** Proofs of nothing that is still open go. */
-export const dropProofs = (db: WritableDb, device: string): void => {
-  db.run('DELETE FROM office_proof WHERE device = ? AND last < coalesce((SELECT min(number) FROM office_entry e WHERE e.device = office_proof.device AND ended = 0), 9007199254740991)', device);
-};
 
 /** A manifest that releases entries of another laptop. */
 export const putOfficeManifest = (db: WritableDb, device: string, batch: string, { bytes, signature }: Signed): void => {
   db.run('INSERT INTO office_manifest (device, batch, bytes, signature) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', device, batch, bytes, signature);
 };
+/** A batch that was signed here releases entries of another laptop. Once the laptop is restored its save file has it: those entries come again by letter, their release from nowhere. */
+export const releaseForOffice = (db: WritableDb, { device, batch, bytes, signature, entries }: Signed & { readonly device: string; readonly batch: string; readonly entries: readonly (readonly [number: number, hash: Uint8Array])[] }): void => {
+  putOfficeManifest(db, device, batch, { bytes, signature });
+  markOfficeReleased(db, device, entries, batch);
+  db.note({ kind: 'released', numbers: [], batch, office: { device, bytes, signature, entries: entries.map(([number, hash]) => [number, hash]) } });
+};
 export type OfficeManifest = Signed & { readonly device: string; readonly batch: string };
 export const listOfficeManifests = (db: ReadableDb, device?: string): OfficeManifest[] =>
   db.list<OfficeManifest>('SELECT device, batch, bytes, signature FROM office_manifest WHERE device = coalesce(?, device) ORDER BY batch', device ?? null);
-export const dropOfficeManifest = (db: WritableDb, device: string, batch: string): void => {
-  db.run('DELETE FROM office_manifest WHERE device = ? AND batch = ?', device, batch);
+/** Manifests for a laptop, of whose entries up to `reached` those that are not open have been answered for, go once nothing that they name is open; one that names what has not come yet is waited for: its letter may be on the way. */
+export const dropOfficeManifests = (db: WritableDb, device: string, reached: number): void => {
+  for (const { batch, bytes } of listOfficeManifests(db, device)) {
+    const waits = findMessage(BatchManifest, bytes)?.entries.some(([number]) => number > reached) ?? false;
+    if (!waits && !db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', device, batch)) db.run('DELETE FROM office_manifest WHERE device = ? AND batch = ?', device, batch);
+  }
 };
 
 /** A receipt for entries of another laptop, to be handed on to it. */
@@ -34,11 +37,16 @@ export const dropOfficeReceipt = (db: WritableDb, hash: string): void => {
   db.run('DELETE FROM office_receipt WHERE hash = ?', hash);
 };
 
+/** Receipts for laptops that are not of the office any more, and their letters, go: nobody takes them. */
+export const dropPapersOfOthers = (db: WritableDb, devices: readonly string[]): void => {
+  for (const table of ['office_receipt', 'office_letter']) db.run(`DELETE FROM ${table} WHERE device NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(devices));
+};
+
 /** A letter of another laptop as it came: passed on as it is, to whoever it is for. */
 export type KeptLetter = { readonly device: string; readonly place: number; readonly at: string; readonly bytes: Uint8Array };
 /** Keeps it in the place of its writer's earlier ones. `posted`: it came from the mailbox. */
 export const keepLetter = (db: WritableDb, { device, place, at, bytes }: KeptLetter, posted: boolean): void => {
-  db.run('DELETE FROM office_letter WHERE device = ? AND at < ?', device, at);
+  db.run('DELETE FROM office_letter WHERE device = ? AND at <> ?', device, at);
   db.run('INSERT INTO office_letter (device, place, at, bytes, posted) VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, place) DO UPDATE SET posted = max(posted, excluded.posted)', device, place, at, bytes, posted ? 1 : 0);
 };
 export const listKeptLetters = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter>('SELECT device, place, at, bytes FROM office_letter ORDER BY device, place');

@@ -27,6 +27,7 @@ import { findDecided, type Decided } from './find-decided.ts';
 import { findOutdated } from './find-outdated.ts';
 import { layOver } from './lay-over.ts';
 import { withNameAlone } from '../../../shared/domain/name-alone.ts';
+import { meetEpoch } from './meet-epoch.ts';
 import { movedTrace } from './moved-trace.ts';
 
 /** What is read once for a frame instead of once an item. */
@@ -131,6 +132,8 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
   let publish = () => undefined as void;
   const [later, before] = [persons.length + (newcomers?.ids.length ?? 0) >= bulk, personSequence(replica.db, table)];
   const sql = (db: WritableDb) => {
+    // By stick it is here that the restore of the centre is heard of; by line the handshake has said it.
+    if (renewed) meetEpoch(db, header.epoch, findDeviceSetting(db, 'sync.epoch') ?? findCursor(db, header.stream)?.epoch);
     if (newcomers) publish = insertPersons(replica, db, newcomers);
     if (later) openSearchGap(db, before, personSequence(db, table));
     else for (const person of persons) indexPerson(db, person);

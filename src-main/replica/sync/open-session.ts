@@ -12,18 +12,19 @@ import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } 
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { keepLeavings, hasStaffToTell } from '../session/staff-leavings.ts';
+import { keepPassedStaff } from '../session/keep-passed-staff.ts';
 import { keepTakenStaff } from '../session/keep-taken-staff.ts';
+import { hasUnsaid, noteSaid, statementsToSay } from '../session/statements-to-say.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { forgetFilesHeld } from '../store/files.ts';
-import { countUnsent, forgetReceived } from '../store/journal.ts';
-import { listActing, untellActing } from '../store/acting-orders.ts';
+import { countUnsent } from '../store/journal.ts';
+import { listActing } from '../store/acting-orders.ts';
 import { takeActing } from '../office/take-acting.ts';
 import { showProgress } from './progress.ts';
 import { askAdmission } from './ask-admission.ts';
 import { checkCertificate, nonceOf } from './check-certificate.ts';
+import { meetEpoch } from './meet-epoch.ts';
 import { mostEntries } from './outbox.ts';
 import { foreignAnswer, post } from './post.ts';
-import { sayStatementsAgain } from '../session/said-statements.ts';
 import { takeVerdicts } from './take-verdicts.ts';
 
 /** Of one handshake; the rest go with the next. */
@@ -46,9 +47,9 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const office = getOffice(host);
   const url = findDeviceSetting(office.replica.db, 'device.serverUrl');
   if (url === undefined) return err({ type: 'NotEnrolled' });
-  const statements = findDeviceSetting(office.replica.db, 'staff.statements') ?? [];
+  const statements = statementsToSay(office.replica.db, mostStatements);
   const untold = listActing(office.replica.db).filter(({ told }) => !told).slice(0, mostStatements).map(({ bytes, signature }) => ({ bytes, signature }));
-  const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums, takesFiles], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements.slice(0, mostStatements) } : {}) };
+  const request: SessionRequest = { orders: { after: findDeviceSetting(office.replica.db, 'acting.after') ?? 0, say: untold }, kinds: [...taskKinds], verdictsAfter: findDeviceSetting(office.replica.db, 'sync.verdict') ?? 0, device: office.certificate.device, versions: [...protocolVersions], takes: [...Object.keys(laterStreams), takesSums, takesFiles], nonce: nonceOf(host.ids.random), ...(statements.length > 0 ? { staff: statements } : {}) };
   const body = utf8(canonicalJson(request));
   const signature = toBase64url(host.crypto.sign(office.sign.privateKey, signedMessage('session', body)));
   const ask = () => post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
@@ -74,19 +75,15 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
     sql: (db) => {
       putDeviceSetting(db, 'sync.lastContactAt', reply.time);
       keepTakenStaff(db, reply.staff ?? []);
-      keepLeavings(db, request.staff ?? [], reply.left);
+      keepLeavings(db, statements, reply.left);
+      keepPassedStaff(db, reply.passed ?? []);
+      noteSaid(db, statements);
       if (reply.experts) putDeviceSetting(db, 'mse.experts', reply.experts);
-      // A centre restored from a backup has lost what it took in after it, receipts or not. It knows what it still has: all is handed in again, and nothing is taken twice.
-      const isRestored = known !== undefined && reply.epoch > known;
-      if (isRestored) forgetReceived(db);
       if (reply.orders) takeActing(host, db, reply.orders.said, true);
-      if (isRestored) untellActing(db);
-      if (isRestored) sayStatementsAgain(db);
-      if (isRestored) forgetFilesHeld(db);
       putDeviceSetting(db, 'files.taken', reply.files === true);
-      putDeviceSetting(db, 'acting.after', isRestored ? 0 : (reply.orders?.last ?? 0));
+      putDeviceSetting(db, 'acting.after', reply.orders?.last ?? 0);
       putDeviceSetting(db, 'acting.refused', reply.orders === undefined);
-      putDeviceSetting(db, 'sync.epoch', Math.max(reply.epoch, known ?? 0));
+      meetEpoch(db, reply.epoch);
       if (!memory) return;
       putDeviceSetting(db, 'device.certificate', { bytes: reply.certificate, signature: reply.signature });
       putDeviceSetting(db, 'clock.latest', memory.latest);
@@ -96,10 +93,9 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (!kept.ok) return kept;
   if (newer) office.certificate = certificate;
   if (known !== undefined && reply.epoch > known) showProgress(host, { restored: true, entriesToSend: countUnsent(office.replica.db).released });
-  if (reply.staff ?? reply.left) host.notices.tell('session');
+  if (reply.staff ?? reply.left ?? reply.passed) host.notices.tell('session');
   // Who works here must be known before what they wrote is handed in: at once, where the centre has to be told again, or of more than one handshake holds.
-  const isLess = (findDeviceSetting(office.replica.db, 'staff.statements') ?? []).length < statements.length;
-  const goesOn = (known !== undefined && reply.epoch > known) || (statements.length > mostStatements && isLess);
+  const goesOn = (known !== undefined && reply.epoch > known) || hasUnsaid(office.replica.db);
   if (goesOn && hasStaffToTell(office.replica.db)) return openSession(host, signal);
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;

@@ -13,9 +13,8 @@ import { putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import { markReleased } from '../store/journal.ts';
-import { markOfficeReleased } from '../store/office-entries.ts';
 import { ordersToShow } from '../session/orders-to-show.ts';
-import { putOfficeManifest } from '../store/office-papers.ts';
+import { releaseForOffice } from '../store/office-papers.ts';
 import { putManifest } from '../store/manifests.ts';
 import type { Replica } from '../store/replica.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
@@ -83,10 +82,7 @@ export const releaseEntries = async (host: Host, command: string, password: stri
     for (const { batch, entries, own, others } of releases) {
       putManifest(db, { batch: batch.id, ...own });
       markReleased(db, entries.map((entry) => entry.number), batch.id);
-      for (const { device, of, signed } of others) {
-        putOfficeManifest(db, device, batch.id, signed);
-        markOfficeReleased(db, device, of.map(({ number, hash }) => [number, hash]), batch.id);
-      }
+      for (const { device, of, signed } of others) releaseForOffice(db, { device, batch: batch.id, ...signed, entries: of.map(({ number, hash }) => [number, hash]) });
     }
   });
   return saved.ok ? ok(batches) : saved;

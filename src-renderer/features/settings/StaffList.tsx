@@ -23,7 +23,8 @@ export const StaffList = ({ rows }: { readonly rows: readonly StaffRow[] }) => {
               {row.left ? t('settings.left', { date: formatShortDate(row.left.at.slice(0, 10)), name: row.left.byName }) : row.roles.map((role) => t(`shell:role.${role}`)).join(', ')}
               {row.left?.told === false && <> <Mark tone="half" quiet>{t('settings.leftUntold')}</Mark></>}
               {row.leftOn.map(({ laptop, at }) => <Mark key={`${laptop}${at}`} tone="warn" quiet>{t('settings.leftOn', { laptop, date: formatShortDate(at.slice(0, 10)) })}</Mark>)}
-              {row.waiting && <> <Mark tone="half" quiet>{t('settings.waiting')}</Mark></>}
+              {row.waiting && !row.passed && <> <Mark tone="half" quiet>{t('settings.waiting')}</Mark></>}
+              {row.passed && <> <Mark tone="warn" quiet>{t('settings.passed', { date: formatShortDate(row.passed.slice(0, 10)) })}</Mark></>}
               {!row.left && row.login !== session.login && <> <Button size="compact-xs" variant="default" aria-label={t('settings.removeOf', { name: row.name })} onClick={() => setChosen(row)} data-testid="staff-remove">{t('settings.remove')}</Button></>}
             </span>
           </li>

@@ -4,6 +4,7 @@ import { findEntry } from '../../../../shared/sync/journal-entry.ts';
 import { commit } from '../commit.ts';
 import type { WritableDb } from '../db.ts';
 import { appendEntry, forgetReceived, markJudgedAgain, markReceived, markReleased, takeBackEntries } from '../journal.ts';
+import { releaseForOffice } from '../office-papers.ts';
 import { putReceipt } from '../receipts.ts';
 import type { Replica } from '../replica.ts';
 import { resolveAside } from '../resolve-aside.ts';
@@ -23,7 +24,7 @@ const writeNote = (db: WritableDb, note: SaveNote): void => {
       if (base > serverVersionOf(db, note.collection, note.document)) setServerVersion(db, note.collection, note.document, base);
       return;
     }
-    case 'released': return markReleased(db, note.numbers, note.batch);
+    case 'released': return note.office ? releaseForOffice(db, { ...note.office, batch: note.batch }) : markReleased(db, note.numbers, note.batch);
     case 'receipt': return putReceipt(db, note);
     case 'received': return markReceived(db, note.numbers, note.receipt, note.result, note.why);
     case 'judgedAgain': return markJudgedAgain(db, note.number, note.receipt, note.result);

@@ -16,7 +16,11 @@ export const SaveNote = z.discriminatedUnion('kind', [
     kind: z.literal('entry'), number: z.int(), hash: bytes, previous: bytes, collection: z.string(), document: z.string(), bytes, author: z.string(),
     command: z.string(), at: z.string(),
   }),
-  z.object({ kind: z.literal('released'), numbers: z.array(z.int()), batch: z.string() }),
+  /** `office`: the batch also released entries of another laptop, named by number and hash, by this manifest. An earlier program passes the field over and reads the rest of the save. */
+  z.object({
+    kind: z.literal('released'), numbers: z.array(z.int()), batch: z.string(),
+    office: z.object({ device: z.string(), bytes, signature: bytes, entries: z.array(z.tuple([z.int(), bytes])) }).optional(),
+  }),
   z.object({ kind: z.literal('receipt'), id: z.int(), bytes, signature: bytes, at: z.string() }),
   z.object({ kind: z.literal('received'), numbers: z.array(z.int()), receipt: z.int(), result: z.string(), why: z.string().nullable().default(null) }),
   z.object({ kind: z.literal('judgedAgain'), number: z.int(), receipt: z.int(), result: z.string() }),
@@ -43,6 +47,9 @@ export type SaveContent = { readonly documents: readonly DocumentWrite[]; readon
 /** `value` with its bytes as text. A Buffer out of SQLite is a Uint8Array with a `toJSON` of its own, so bytes are written by hand. */
 const plainOf = (value: object): object => Object.fromEntries(Object.entries(value).map(([name, part]) => [name, part instanceof Uint8Array ? toBase64url(part) : (part as unknown)]));
 
+const plainNote = (note: SaveNote): object =>
+  note.kind === 'released' && note.office ? { ...note, office: { ...plainOf(note.office), entries: note.office.entries.map(([number, hash]) => [number, toBase64url(hash)]) } } : plainOf(note);
+
 const plainAttachments = (attachments: NonNullable<DocumentWrite['attachments']>): object =>
   Object.fromEntries(Object.entries(attachments).map(([name, write]) => [name, write && plainOf(write)]));
 
@@ -50,7 +57,7 @@ const plainAttachments = (attachments: NonNullable<DocumentWrite['attachments']>
 export const encodeSave = ({ documents, notes }: SaveContent): Uint8Array =>
   utf8(JSON.stringify({
     documents: documents.map(({ collection, document, attachments }) => ({ collection, document, ...(attachments && { attachments: plainAttachments(attachments) }) })),
-    notes: notes.map(plainOf),
+    notes: notes.map(plainNote),
   }));
 
 /** The record in `encoded`, or undefined where it is none. */

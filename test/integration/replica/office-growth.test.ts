@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { limits } from '../../../shared/sync/limits.ts';
+import { sealCarried } from '../../../src-main/replica/office/carried-outbox.ts';
+import { takeLetter } from '../../../src-main/replica/office/take-letter.ts';
+import { writeLetters } from '../../../src-main/replica/office/write-letters.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { listToCarry } from '../../../src-main/replica/store/office-entries.ts';
+import { putOfficeManifest } from '../../../src-main/replica/store/office-papers.ts';
+import { proofsFor } from '../../../src-main/replica/store/office-proofs.ts';
+import type { Laptop } from '../../support/replica/laptop.ts';
+import { edit, handedOver, openOffice, release, rows, synced } from '../../support/replica/office-kit.ts';
+import { madeUpPerson } from '../../support/replica/people.ts';
+import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
+
+let server: TestServer;
+beforeAll(async () => void (server = await startServer()));
+afterAll(() => server.stop());
+
+const tell = (from: Laptop, to: Laptop) => {
+  for (const { bytes } of writeLetters(from.host)) expect(takeLetter(to.host, bytes, 'line')).toMatchObject({ ok: true, value: { receipts: expect.any(Number) as number } });
+};
+const count = (laptop: Laptop, table: string) => rows(laptop, `SELECT count(*) AS count FROM ${table}`)[0]!['count'] as number;
+
+test('a laptop that tells its colleague time and again of its work, one record of it not released, is carried for with the proofs that are needed and no others', async () => {
+  const office = await openOffice(() => server, ['first', 'second']);
+  const { first, second } = office.laptops;
+  await first.unlock('aigul');
+  // A person without an approved case stays in the office.
+  const { id } = await first.must('person.register', madeUpPerson(1));
+  for (let n = 0; n < 40; n++) {
+    edit(first, id, { phone: `+7701${String(1000000 + n)}` });
+    tell(first, second);
+    if (n % 10 === 0) tell(second, first);
+  }
+  // Forty-one entries, told in forty letters: since the last answer that came back each names all, so that few name them all.
+  expect(count(second, 'office_entry')).toBe(41);
+  expect(count(second, 'office_proof')).toBeLessThanOrEqual(5);
+  const one = await handedOver(first, 2);
+  tell(first, second);
+  await second.unlock('bolat');
+  await release(second, one);
+  const { db } = getOffice(second.host).replica;
+  const carried = listToCarry(db, 100);
+  expect([carried.length, proofsFor(db, carried[0]!.device, carried).length]).toEqual([4, 1]);
+  // Whatever else is open.
+  expect(sealCarried(second.host, carried).bytes.length).toBeLessThan(8000);
+  await synced(second);
+  const own = await handedOver(second, 3);
+  await release(second, own);
+  await synced(second);
+  expect([one, own].map((found) => second.look('case.watch', { id: found }).travel)).toEqual(['received', 'received']);
+  // What is answered for needs no proof and no manifest; the person is open still.
+  const left = count(second, 'office_proof');
+  expect([left > 0 && left <= 5, count(second, 'office_manifest')]).toEqual([true, 0]);
+  for (const laptop of [first, second, first]) await synced(laptop);
+  expect(first.look('case.watch', { id: one }).travel).toBe('received');
+  await office.close();
+});
+
+test('what a laptop has to hand on after a long time without a line goes in as many letters as it needs, and counts as posted once the centre keeps them all', async () => {
+  const office = await openOffice(() => server, ['long', 'near']);
+  const { long, near } = office.laptops;
+  await release(long, await handedOver(long, 11));
+  const { replica } = getOffice(long.host);
+  const posted = () => rows(long, "SELECT value FROM setting WHERE name = 'office.posted'")[0]?.['value'];
+  const before = posted();
+  // As many full manifests as a colleague's work of months needs: hashes, which nothing makes smaller.
+  const full = (n: number) => ({ bytes: randomBytes(17_000), signature: randomBytes(64), batch: `batch-${n}` });
+  replica.commit({ durability: 'full', documents: [], sql: (db) => { for (let n = 0; n < 80; n++) putOfficeManifest(db, 'another', full(n).batch, full(n)); } });
+  const letters = writeLetters(long.host);
+  expect(letters.length).toBeGreaterThan(3);
+  expect(new Set(letters.map(({ place }) => place)).size).toBe(letters.length);
+  expect(Math.max(...letters.map(({ bytes }) => bytes.length))).toBeLessThan(limits.letter);
+  await synced(long);
+  expect(posted()).not.toBe(before);
+  const told = posted();
+  await synced(near);
+  expect(count(near, 'office_letter')).toBe(writeLetters(long.host).length);
+  expect(rows(near, 'SELECT reached FROM office_peer WHERE device = (SELECT device FROM office_letter LIMIT 1)')).toEqual(rows(long, 'SELECT max(number) AS reached FROM journal'));
+  // A letter that the centre does not keep is not posted: it is told again.
+  replica.commit({ durability: 'full', documents: [], sql: (db) => putOfficeManifest(db, 'another', 'huge', { bytes: randomBytes(limits.letter), signature: randomBytes(64) }) });
+  await synced(long);
+  expect(posted()).toBe(told);
+  await office.close();
+});
+
+test('receipts for a laptop that is not of the office any more are handed on no longer', async () => {
+  const office = await openOffice(() => server, ['stays', 'goes']);
+  const { stays, goes } = office.laptops;
+  const id = await handedOver(goes, 21);
+  tell(goes, stays);
+  await release(stays, id);
+  await synced(stays);
+  expect(count(stays, 'office_receipt')).toBe(1);
+  expect((await runServerTool(server, 'revoke-device', getOffice(goes.host).certificate.device)).status).toBe(0);
+  await synced(stays);
+  expect([count(stays, 'office_receipt'), rows(stays, `SELECT place FROM office_letter WHERE device = '${getOffice(goes.host).certificate.device}'`)]).toEqual([0, []]);
+  await office.close();
+});
