@@ -1,5 +1,6 @@
 import type { Db } from './db.ts';
 import type { Device } from './devices.ts';
+import { endStay } from './device-stays.ts';
 import { getStaffId, listDeviceStaff } from './staff.ts';
 
 const keyOf = (device: string): string => `move.${device}`;
@@ -15,6 +16,7 @@ export const putMove = async (db: Db, device: string, move: unknown): Promise<vo
 
 /** Puts a device into its district: its classes, and its people, who are the district's: by login they are who they are there. Returns them. What the mailbox and the cursors of the old one knew of it goes. */
 export const placeDevice = async (db: Db, device: Device, idOf: (login: string) => string): Promise<{ login: string; id: string }[]> => {
+  await endStay(db, device.id, device.area);
   await db.query('UPDATE device SET area = $2, classes = $3 WHERE id = $1', [device.id, device.area, device.classes]);
   const people: { login: string; id: string }[] = [];
   for (const person of (await listDeviceStaff(db, device.id)).filter(({ left }) => !left)) {

@@ -44,10 +44,6 @@ export const keepTakes = async (db: Db, id: string, takes: readonly string[]): P
 export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
   (await db.query('UPDATE device SET revoked = true WHERE id = $1', [id])).rowCount === 1;
 
-/** Device → the district it works in. */
-export const listDeviceAreas = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
-  ids.length === 0 ? new Map() : new Map((await db.query<{ id: string; area: string }>('SELECT id, area FROM device WHERE id = ANY ($1)', [[...new Set(ids)]])).rows.map(({ id, area }) => [id, area]));
-
 /** Notes which kinds of document the device's program reads; true where that is news. */
 export const putDeviceKinds = async (db: Db, id: string, kinds: readonly string[]): Promise<boolean> =>
   (await db.query('UPDATE device SET kinds = $2 WHERE id = $1 AND kinds <> $2', [id, kinds])).rowCount === 1;

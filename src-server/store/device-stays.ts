@@ -1,0 +1,28 @@
+import { arrayText } from './array-text.ts';
+import type { Db } from './db.ts';
+
+/** An entry by the device that made it and its number there. */
+export type EntryKey = readonly [device: string, number: number];
+
+/** What {@link listEntryAreas} is keyed by. */
+export const entryKeyOf = ([device, number]: EntryKey): string => `${device} ${number}`;
+
+/** Entry → the district its device worked in when it wrote it: that of today, or of a stay before. An entry of a device that is not known is left out. */
+export const listEntryAreas = async (db: Db, entries: readonly EntryKey[]): Promise<Map<string, string>> => {
+  if (entries.length === 0) return new Map();
+  const distinct = [...new Map(entries.map((entry) => [entryKeyOf(entry), entry])).values()];
+  const { rows } = await db.query<{ device: string; number: number; area: string }>(
+    `SELECT w.device, w.number, coalesce((SELECT s.area FROM device_stay s WHERE s.device = w.device AND s.last >= w.number ORDER BY s.last LIMIT 1), d.area) AS area
+     FROM unnest($1::text[], $2::bigint[]) AS w (device, number) JOIN device d ON d.id = w.device`,
+    [distinct.map(([device]) => device), arrayText(distinct.map(([, number]) => number))],
+  );
+  return new Map(rows.map(({ device, number, area }) => [entryKeyOf([device, number]), area]));
+};
+
+/** Notes that a device leaves its district for `area`, as it is about to: all that the centre has of it, and what it says (`last`) it wrote besides, was written there. Of two stays that end with the same entry the first is where it was written. */
+export const endStay = async (db: Db, device: string, area: string, last = 0): Promise<void> => {
+  await db.query(
+    `INSERT INTO device_stay (device, last, area) SELECT id, greatest($3::bigint, (SELECT coalesce(max(number), 0) FROM entry WHERE device = $1)), area FROM device WHERE id = $1 AND area <> $2 ON CONFLICT DO NOTHING`,
+    [device, area, last],
+  );
+};
