@@ -19,10 +19,15 @@ export const listEntryAreas = async (db: Db, entries: readonly EntryKey[]): Prom
   return new Map(rows.map(({ device, number, area }) => [entryKeyOf([device, number]), area]));
 };
 
-/** Notes that a device leaves its district for `area`, as it is about to: all that the centre has of it, and what it says (`last`) it wrote besides, was written there. Of two stays that end with the same entry the first is where it was written. */
-export const endStay = async (db: Db, device: string, area: string, last = 0): Promise<void> => {
-  await db.query(
-    `INSERT INTO device_stay (device, last, area) SELECT id, greatest($3::bigint, (SELECT coalesce(max(number), 0) FROM entry WHERE device = $1)), area FROM device WHERE id = $1 AND area <> $2 ON CONFLICT DO NOTHING`,
-    [device, area, last],
+/**
+ * Notes that a device leaves its district for `area`, as it is about to: all that the centre has of it, and what it says (`last`) it wrote besides, was written there. Of two stays that end with the same entry the first is where it was written. Returns the
+ * number of the last entry there, undefined where the device is in `area` already.
+ */
+export const endStay = async (db: Db, device: string, area: string, last = 0): Promise<number | undefined> => {
+  const { rows } = await db.query<{ area: string; last: number }>(
+    'UPDATE device d SET stayed = greatest(d.stayed, $3::bigint, (SELECT coalesce(max(number), 0) FROM entry WHERE device = $1)) FROM device AS was WHERE d.id = $1 AND was.id = $1 AND was.area <> $2 RETURNING was.area, d.stayed AS last', [device, area, last],
   );
+  if (!rows[0]) return undefined;
+  await db.query('INSERT INTO device_stay (device, last, area) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [device, rows[0].last, rows[0].area]);
+  return rows[0].last;
 };

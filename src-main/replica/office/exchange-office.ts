@@ -18,6 +18,7 @@ import { findOfficeReply, type ReadReply } from './office-reply.ts';
 import { newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
+import { takeGone } from './take-gone.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 import { lettersHash, urgentHash, writeLetters } from './write-letters.ts';
@@ -34,7 +35,8 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   const { replica } = getOffice(host);
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
   if (!isCold && findReadyMove(host)) return true;
-  if ((findOfficeRoster(replica.db)?.devices.length ?? 0) < 2 || host.carries === false) return Math.abs(since) > aloneEvery;
+  const hasOthers = (findOfficeRoster(replica.db)?.devices.length ?? 0) > 1 || replica.db.find('SELECT 1 FROM office_entry WHERE ended = 0 LIMIT 1') !== undefined;
+  if (!hasOthers || host.carries === false) return Math.abs(since) > aloneEvery;
   return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
@@ -57,6 +59,8 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
     const taken = takeOfficeReceipt(host, file);
     if (!taken.ok) return taken;
   }
+  const ended = takeGone(host, read.reply.gone);
+  if (!ended.ok) return ended;
   for (const certificate of read.certificates) {
     const kept = keepCarriedLease(host, certificate);
     if (!kept.ok) return kept;

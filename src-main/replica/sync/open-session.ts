@@ -34,9 +34,9 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `files` where the centre keeps files, `up` and `down` bytes of the handshake.
+ * next envelope, `notCarried` laptops of which the centre has refused what was carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `files` where the centre keeps files, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly files: boolean; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; readonly notCarried: Set<string>; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly files: boolean; readonly up: number; readonly down: number };
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
@@ -103,5 +103,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (goesOn && hasStaffToTell(office.replica.db)) return openSession(host, signal);
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
-  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], files: reply.files === true, up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, notCarried: new Set(), offers: [], files: reply.files === true, up: body.length, down: answer.value.length });
 };
