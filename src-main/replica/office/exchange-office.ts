@@ -48,6 +48,7 @@ const openOfOthers = (host: Host): NonNullable<OfficeRequest['receipts']> => {
 
 const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
   const { replica } = getOffice(host);
+  const before = findOfficeRoster(replica.db);
   const roster = read.roster ? keepRoster(host, read.roster) : ok();
   if (!roster.ok) return roster;
   for (const { bytes } of read.mail) {
@@ -55,12 +56,13 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') host.log('letterPassed', { why: taken.value });
   }
+  // Before the receipts: what these put aside of a laptop that is gone would be told to nobody.
+  const ended = takeGone(host, before, read.reply.gone);
+  if (!ended.ok) return ended;
   for (const file of read.receipts) {
     const taken = takeOfficeReceipt(host, file);
     if (!taken.ok) return taken;
   }
-  const ended = takeGone(host, read.reply.gone);
-  if (!ended.ok) return ended;
   for (const certificate of read.certificates) {
     const kept = keepCarriedLease(host, certificate);
     if (!kept.ok) return kept;

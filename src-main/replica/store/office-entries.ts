@@ -61,6 +61,11 @@ export const endOfficeEntries = (db: WritableDb, device: string, numbers: readon
   db.run('UPDATE office_entry SET ended = 1, result = coalesce(?, result) WHERE device = ? AND number IN (SELECT value FROM json_each(?))', result, device, JSON.stringify(numbers));
 };
 
+/** Takes entries of a laptop out: they never become the centre's, and nothing that is written here from now on is built on them. */
+export const dropOfficeEntries = (db: WritableDb, device: string, numbers: readonly number[]): void => {
+  db.run('DELETE FROM office_entry WHERE device = ? AND number IN (SELECT value FROM json_each(?))', device, JSON.stringify(numbers));
+};
+
 /** Ends what others wrote of a document without knowing that it moved away: with a base below `version`. */
 export const settleOfficeEntriesOf = (db: WritableDb, collection: string, document: string, version: number): void => {
   db.run("UPDATE office_entry SET ended = 1 WHERE document = ? AND collection = ? AND coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) < ?", document, collection, version);
