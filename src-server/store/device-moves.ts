@@ -23,7 +23,7 @@ export type Placing = { readonly idOf: (login: string) => string; readonly at: I
  * still counts. What the mailbox and the cursors of the old one knew of it goes.
  */
 export const placeDevice = async (db: Db, device: Device, { idOf, at, last }: Placing): Promise<{ login: string; id: string }[]> => {
-  const ended = await endStay(db, device.id, device.area, last);
+  const ended = await endStay(db, device.id, { area: device.area, at, last });
   await db.query('UPDATE device SET area = $2, classes = $3 WHERE id = $1', [device.id, device.area, device.classes]);
   const people: { login: string; id: string }[] = [];
   for (const person of (await listDeviceStaff(db, device.id)).filter(({ left }) => !left)) {
