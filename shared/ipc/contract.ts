@@ -29,7 +29,7 @@ import { EditionChanges, EditionHash, EditionRow, NewEdition, NormsProgress } fr
 import { Recovered, RecoveryOptions, RecoveryProgress } from './recovery.ts';
 import { ReviewRow } from './review-rows.ts';
 import { BatchCaseRow, BatchRow, CaseRow, HistoryRow, MergeRow, PersonRow, SimilarRow, StaffRow, Travel } from './rows.ts';
-import { OfficeLaptop } from './office-rows.ts';
+import { FallenRow, OfficeLaptop } from './office-rows.ts';
 import { AsideRow, SyncMonitor } from './monitor-rows.ts';
 import { StickProgress, StickTaken, StickWritten } from './stick-state.ts';
 import { StatusLine, SyncProgress } from './sync-state.ts';
@@ -165,6 +165,8 @@ export const contract = {
   'stick.watch': live('unlocked', nothing, StickProgress),
   'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop), moving: z.object({ area: KatoCode, waits: z.int() }).nullable() })),
   'office.admit': command(['supervisor', 'administrator'], z.object({ device: DeviceId }), nothing),
+  'office.fallen': live(['supervisor', 'administrator'], nothing, z.object({ rows: z.array(FallenRow) })),
+  'office.fallenSeen': command(['supervisor', 'administrator'], z.object({ ids: z.array(z.string().min(1).max(80)).min(1).max(500) }), nothing),
   'status.watch': live('unlocked', nothing, StatusLine),
 
   ...mseContract,

@@ -13,3 +13,12 @@ export const OfficeLaptop = z.object({
   brought: z.int(), toHandIn: z.int(), receipts: z.int(), news: z.boolean(),
 });
 export type OfficeLaptop = z.infer<typeof OfficeLaptop>;
+
+/**
+ * A word of a colleague's laptop that is no longer of the office, which is not shown in its record any more because nobody had released it. `values`: what it said, as far as it is text or a number. `kept`: the centre has it, put aside for its operator
+ * to review; else it is nowhere but here. `label`: by what a person knows the record, as far as it is here.
+ */
+export const FallenRow = z.object({
+  id: z.string(), laptop: z.string(), byName: z.string(), collection: z.string(), document: z.string(), label: z.string(), at: Instant, kept: z.boolean(), values: z.array(z.object({ field: z.string(), value: z.string() })),
+});
+export type FallenRow = z.infer<typeof FallenRow>;

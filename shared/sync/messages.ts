@@ -152,6 +152,8 @@ export const OfficeReply = z.object({
   moving: z.object({ area: KatoCode, classes: z.array(SensitivityClass) }).optional(),
   /** The answer to `ready`: the certificate there, and the ids of its people, which are of the district. */
   moved: z.object({ certificate: wireBytes, signature: base64urlOf(64), staff: z.array(z.object({ login: z.string(), id: StaffId })).max(100) }).optional(),
+  /** Laptops that are not of this office any more, of those whose receipts were wanted: which of their entries are the office's (`asked`), and what the centre has taken, and put aside, of these. No letter and no receipt of theirs need be waited for. */
+  gone: z.array(z.object({ device: DeviceId, asked: z.array(z.int().positive()).max(2000), taken: z.array(z.int().positive()).max(2000), aside: z.array(z.int().positive()).max(2000) })).max(16).optional(),
   more: z.boolean(),
 });
 export type OfficeReply = z.infer<typeof OfficeReply>;

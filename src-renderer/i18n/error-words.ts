@@ -27,13 +27,18 @@ export const issueWords = (t: TFunction, issue: Pick<InputIssue, 'code' | 'param
 
 const fieldNamespaces = ['case', 'person', 'unlock', 'mse'] as const;
 
+/** What the window calls a field, undefined where it has none of that name. */
+export const findFieldWords = (t: TFunction, field: string): string | undefined => {
+  const key = fieldNamespaces.map((namespace) => `${namespace}:field.${field}`).find((one) => field !== '' && exists(t, one));
+  return key === undefined ? undefined : t(key);
+};
+
 /** The first fault of an input with the name of its field, as far as the window has such a field. */
 const firstIssueWords = (t: TFunction, issues: readonly InputIssue[]): string | undefined => {
   const [issue] = issues;
   if (!issue) return undefined;
-  const field = issue.path.split('.').at(-1) ?? '';
-  const key = fieldNamespaces.map((namespace) => `${namespace}:field.${field}`).find((one) => field !== '' && exists(t, one));
-  return key === undefined ? issueWords(t, issue) : `${t(key)}: ${issueWords(t, issue)}`;
+  const words = findFieldWords(t, issue.path.split('.').at(-1) ?? '');
+  return words === undefined ? issueWords(t, issue) : `${words}: ${issueWords(t, issue)}`;
 };
 
 /** Title and way out of any expected failure, in the language of `t`. */

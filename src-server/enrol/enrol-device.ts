@@ -52,7 +52,7 @@ export const enrolDevice = async (centre: Centre, body: Uint8Array, signature: U
     if ((await db.query('SELECT FROM device WHERE sign_key = $1', [signKey])).rowCount !== 0) return err('usedCode');
     const base = { id: centre.newId(), name: request.name, area: code.area, classes: classesOf(people.map(({ person }) => person.roles)), training: code.training };
     const certificate = makeCertificate(centre, { ...base, signKey });
-    const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature, kinds: [] };
+    const device: Device = { ...base, signKey, readKey, revoked: false, certificate: certificate.bytes, signature: certificate.signature, kinds: [], stayed: 0 };
     await insertDevice(db, device, centre.now());
     for (const { person, key } of people) {
       const staff = await getStaffId(db, code.area, person, staffIdOf(centre.crypto.sha256, code.area, person.login));

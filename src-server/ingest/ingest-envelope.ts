@@ -14,6 +14,7 @@ import { signedMessage } from '../../shared/sync/signed-message.ts';
 import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
+import { deviceAt } from './device-at.ts';
 import { findReleased } from './find-released.ts';
 import { beginEntries, isDataError, takeEntriesCarefully } from './take-entries.ts';
 
@@ -23,11 +24,11 @@ export type Ingested = { readonly lines: readonly ReceiptLine[]; readonly receip
 /** `moved`: the streams that got items by it; undefined for a replay. */
 type Opened = Ingested & { readonly moved: readonly string[] | undefined };
 
-/** Whose signature an envelope of `device` must have: its own, or that of a laptop of the same office which carries it. */
-const findSigner = async (centre: SyncCentre, device: Device, carrier: string | undefined): Promise<Result<Device, RefusalCode>> => {
+/** Whose signature an envelope of `device` must have: its own, or that of a laptop which carries it, of the office where the device was when it wrote this. */
+const findSigner = async (centre: SyncCentre, device: Device, carrier: string | undefined, { last }: { readonly last: number }): Promise<Result<Device, RefusalCode>> => {
   if (carrier === undefined) return ok(device);
   const found = await centre.store.tables.findDevice(carrier);
-  if (!found || found.area !== device.area || found.training !== device.training) return err('unknownDevice');
+  if (!found || found.area !== (await deviceAt(centre.store.tables, device, last)).area || found.training !== device.training) return err('unknownDevice');
   return found.revoked ? err('revoked') : ok(found);
 };
 
@@ -45,7 +46,7 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   if (!parsed.ok) return parsed;
   const device = await centre.store.tables.findDevice(parsed.value.header.device);
   if (!device) return err('unknownDevice');
-  const signer = await findSigner(centre, device, parsed.value.header.carrier);
+  const signer = await findSigner(centre, device, parsed.value.header.carrier, parsed.value.header);
   if (!signer.ok) return signer;
   const content = openEnvelope(centre.crypto, { signKey: signer.value.signKey, reader: centre.keys.read }, parsed.value);
   if (!content.ok) return content;
@@ -67,11 +68,12 @@ const ingestOpened = async (centre: SyncCentre, tables: CentreTables, { header, 
   const before = await tables.findEnvelope(device.id, hash);
   if (before) return { lines: JSON.parse(before.lines) as ReceiptLine[], receipt: before.receipt, signature: before.signature, moved: undefined };
 
-  const who = await findReleased(centre, tables, device, content.manifests, header);
+  const there = await deviceAt(tables, device, header.last);
+  const who = await findReleased(centre, tables, there, content.manifests, header);
   const at = centre.now();
   const incoming = content.entries.map(({ number, bytes }) => ({ number, bytes, hash: centre.crypto.sha256(bytes), entry: findEntry(bytes) }));
   const moved = new Set<string>();
-  const { lines, stored } = await take(tables, { moved, device, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
+  const { lines, stored } = await take(tables, { moved, device: there, ...who, crypto: centre.crypto, districts: centre.districts, epoch: centre.epoch, at, envelope: hash }, incoming);
 
   const root = merkleRoot(centre.crypto.sha256, lines.map((line, index) => receiptLeaf(incoming[index]!.hash, line)));
   const statement: Receipt = { v: 1, device: header.device, envelope: toBase64url(hash), at, epoch: centre.epoch, count: lines.length, root: toBase64url(root) };

@@ -12,6 +12,7 @@ import { tablesOf, type CentreTables } from '../store/centre-store.ts';
 import { inTransaction, type Db } from '../store/db.ts';
 import { listBlocks } from '../store/entries.ts';
 import { closeQuarantined, findAside, reopenEntry } from '../store/quarantine.ts';
+import { deviceAt } from './device-at.ts';
 import { findReleased } from './find-released.ts';
 import { takeEntries } from './take-entries.ts';
 
@@ -36,8 +37,9 @@ export const judgeAgain = async (centre: Centre, id: string, number: number): Pr
   const work = async (db: Db): Promise<Result<ReceiptLine, AgainFault>> => {
     streams.clear();
     const all = tablesOf(db);
-    const device = await all.lockDevice(id);
-    if (!device) return err({ type: 'unknownDevice' });
+    const locked = await all.lockDevice(id);
+    if (!locked) return err({ type: 'unknownDevice' });
+    const device = await deviceAt(all, locked, number);
     const found = await findAside(db, id, number);
     if (!found) return err({ type: 'notAside' });
     await reopenEntry(db, id, number);

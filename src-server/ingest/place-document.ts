@@ -8,6 +8,7 @@ import { personIssues } from '../../shared/domain/person-issues.ts';
 import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
+import { entryKeyOf } from '../store/device-stays.ts';
 import { placeOfCase } from './decision-rights.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
@@ -19,11 +20,11 @@ type Placing = (workspace: Workspace, before: WorkingDocument | undefined, after
 /** What says who a person is: not for a district that only works on a case of theirs to change. */
 const identityFields = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district'] as const;
 
-/** The district whose registry a person is in: the one that registered them, of an imported record the one it names. */
+/** The district whose registry a person is in: the one that registered them (where the laptop that did it worked then), of an imported record the one it names. */
 export const holderOf = ({ device, makers }: Workspace, { created, fieldVersions, body }: WorkingDocument): unknown => {
-  const maker = fieldVersions.writers[1]?.[0];
+  const maker = fieldVersions.writers[1];
   if (created) return device.area;
-  return maker === undefined ? body['district'] : makers.get(maker);
+  return maker === undefined ? body['district'] : makers.get(entryKeyOf([maker[0], maker[1]]));
 };
 
 /** The centre's clock is in UTC, and somewhere in the country the next day has begun. */

@@ -31,7 +31,7 @@ export type Workspace = {
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** The centre's time. */
   readonly at: string;
-  /** The district of each device that made one of the documents. */
+  /** By the entry that made a document (`entryKeyOf`), the district its device worked in then. */
   readonly makers: ReadonlyMap<string, string>;
   readonly released: ReadonlyMap<number, string>;
   /** The same for manifests signed by a chair, whose word counts for the commission's documents alone. */
@@ -117,7 +117,7 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   return {
     ...fixed,
     about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
-    makers: await tables.listDeviceAreas(documents.flatMap((document) => document.fieldVersions.writers[1]?.[0] ?? [])),
+    makers: await tables.listEntryAreas(documents.flatMap(({ fieldVersions: { writers } }) => (writers[1] ? [[writers[1][0], writers[1][1]] as const] : []))),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: blocksOf(blocks),
     heardBlocks: heard,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toBase64url } from '../../shared/base/base64url.ts';
-import type { StaffId } from '../../shared/base/ids.ts';
+import type { DeviceId, StaffId } from '../../shared/base/ids.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -13,7 +13,8 @@ import type { Centre } from '../centre.ts';
 import { makeCertificate } from '../enrol/make-certificate.ts';
 import { findDevice, type Device } from '../store/devices.ts';
 import { inTransaction } from '../store/db.ts';
-import { listMail, listReceiptsOf, readMail, takeMail } from '../store/office-mail.ts';
+import { entryKeyOf, listEntryAreas } from '../store/device-stays.ts';
+import { listAnswered, listMail, listReceiptsOf, readMail, takeMail } from '../store/office-mail.ts';
 import { getSetting } from '../store/settings.ts';
 import { endMove, findDeviceMove } from './move-device.ts';
 import { keepLetter } from './keep-letter.ts';
@@ -34,16 +35,32 @@ const mailDays = async (centre: Centre): Promise<number> => {
 
 const mostReceipts = 200;
 
-/** Receipts for entries of other laptops of the office. */
-const findReceipts = async (centre: Centre, device: Device, wanted: NonNullable<OfficeRequest['receipts']>): Promise<Uint8Array[]> => {
-  const files: Uint8Array[] = [];
+type Answered = { readonly receipts: Uint8Array[]; readonly gone: NonNullable<OfficeReply['gone']> };
+
+/** What of its entries a device wrote in `area`. */
+const writtenIn = async ({ database }: Centre, area: string, { id, area: today, stayed }: Device, numbers: readonly number[]): Promise<readonly number[]> => {
+  if (stayed === 0) return today === area ? numbers : [];
+  const areas = await listEntryAreas(database.pool, numbers.map((number) => [id, number]));
+  return numbers.filter((number) => areas.get(entryKeyOf([id, number])) === area);
+};
+
+/** Receipts for entries that other laptops wrote in this office; and of those laptops that are no longer in it what was answered for, since a receipt says nothing to whoever has not all of its entries, and no letter of theirs comes any more. */
+const findReceipts = async (centre: Centre, device: Device, wanted: NonNullable<OfficeRequest['receipts']>): Promise<Answered> => {
+  const { pool } = centre.database;
+  const found: Answered = { receipts: [], gone: [] };
   for (const { device: id, numbers } of wanted) {
-    const other = await findDevice(centre.database.pool, id);
-    if (other?.area !== device.area || files.length >= mostReceipts) continue;
-    const rows = await listReceiptsOf(centre.database.pool, id, numbers, mostReceipts - files.length);
-    files.push(...rows.map(({ receipt, signature, lines }) => encodeReceiptFile({ bytes: receipt, signature, lines: JSON.parse(lines) as ReceiptLine[] })));
+    const other = await findDevice(pool, id);
+    if (other?.training !== device.training) continue;
+    const here = await writtenIn(centre, device.area, other, numbers);
+    if (here.length === 0) continue;
+    const most = mostReceipts - found.receipts.length;
+    const rows = most > 0 ? await listReceiptsOf(pool, id, here, most) : [];
+    found.receipts.push(...rows.map(({ receipt, signature, lines }) => encodeReceiptFile({ bytes: receipt, signature, lines: JSON.parse(lines) as ReceiptLine[] })));
+    if (other.area === device.area && !other.revoked) continue;
+    const answered = await listAnswered(pool, id, here);
+    found.gone.push({ device: id as DeviceId, asked: [...here], taken: answered.flatMap(({ number, aside }) => (aside ? [] : number)), aside: answered.flatMap(({ number, aside }) => (aside ? number : [])) });
   }
-  return files;
+  return found;
 };
 
 const nothingElse: OfficeReply = { roster: false, mail: [], posted: [], receipts: 0, certificates: 0, news: 0, newsTo: [], more: false };
@@ -75,13 +92,13 @@ export const answerOffice = async (centre: Centre, device: Device, body: Uint8Ar
   // One letter alone may exceed it: there must always be progress.
   const chosen = waiting.filter(({ size }, index) => (left -= size) >= 0 || index === 0);
   const mail = await readMail(pool, device.area, chosen.map(({ seq }) => seq));
-  const receipts = request.receipts ? await findReceipts(centre, device, request.receipts) : [];
+  const { receipts, gone } = await findReceipts(centre, device, request.receipts ?? []);
   const others = await Promise.all((request.leases ?? []).map((id) => findDevice(pool, id)));
   const certificates = others.filter((other) => other?.area === device.area && !other.revoked).map((other) => makeCertificate(centre, other!));
   const news = request.news && left > 0 ? await sealNews(centre, device, request.news, left) : { files: [], to: request.news ?? [], more: request.news !== undefined };
   const reply: OfficeReply = {
     roster: roster.number !== request.roster, mail: mail.map(({ seq }) => seq), posted, receipts: receipts.length, certificates: certificates.length, news: news.files.length, newsTo: [...news.to],
-    more: mail.length < waiting.length || news.more, ...(moving ? { moving } : {}),
+    more: mail.length < waiting.length || news.more, ...(moving ? { moving } : {}), ...(gone.length > 0 ? { gone } : {}),
   };
   return ok(packParts([
     utf8(canonicalJson(reply)), ...(reply.roster ? [roster.bytes, roster.signature] : []), ...mail.map(({ bytes }) => bytes), ...receipts, ...certificates.flatMap(({ bytes, signature }) => [bytes, signature]), ...news.files,

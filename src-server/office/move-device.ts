@@ -34,7 +34,7 @@ export const endMove = (centre: Centre, id: string, area: string): Promise<Moved
     const move = await findDeviceMove(db, id);
     if (!device || device.revoked || (move ? move.area !== area : device.area !== area)) return undefined;
     const there: Device = move ? { ...device, area: move.area, classes: move.classes } : device;
-    const staff = await placeDevice(db, there, (login) => staffIdOf(centre.crypto.sha256, there.area, login));
+    const staff = await placeDevice(db, there, { idOf: (login) => staffIdOf(centre.crypto.sha256, there.area, login), at: centre.now() });
     if (move) await putMove(db, id, undefined);
     const { bytes, signature } = makeCertificate(centre, there);
     return { certificate: bytes, signature, staff };

@@ -1,7 +1,8 @@
 import { listActing, putActing } from './acting-orders.ts';
 import { findChunkBytes, insertChunk, listChunks, listRange, listUnchunked } from './chunks.ts';
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
-import { findDevice, keepTakes, listDeviceAreas, lockDevice, putDeviceKinds } from './devices.ts';
+import { findDevice, keepTakes, lockDevice, putDeviceKinds } from './devices.ts';
+import { listEntryAreas } from './device-stays.ts';
 import { listBlankLines, listOpinionsTogether, listPersonDocuments, listPapers, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
@@ -16,7 +17,7 @@ import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './stream
 
 /** What ingest, pull and sessions ask of a store. A function that they need is added here, and to the simulator's store in memory. */
 const functions = {
-  findDevice, lockDevice, keepTakes, putDeviceKinds, listDeviceAreas, listAreaKeys, getStaffId, putStaffKey, endStaffKeys, isLoginKnown, listDeviceStaff, listAllowedStaff,
+  findDevice, lockDevice, keepTakes, putDeviceKinds, listEntryAreas, listAreaKeys, getStaffId, putStaffKey, endStaffKeys, isLoginKnown, listDeviceStaff, listAllowedStaff,
   findSessionDevice, insertSession, takeRequestNumber,
   listActing, putActing,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,

@@ -14,9 +14,11 @@ export type Device = {
   readonly signature: Uint8Array;
   /** Kinds of document beyond those of protocol 3 that its program reads, as it last said; empty: an older program. */
   readonly kinds: readonly string[];
+  /** The number of the last entry that it wrote in another district, 0 where it has always been in this one (`device-stays.ts`). */
+  readonly stayed: number;
 };
 
-const columns = 'id, name, area, classes, training, sign_key AS "signKey", read_key AS "readKey", revoked, certificate, signature, kinds';
+const columns = 'id, name, area, classes, training, sign_key AS "signKey", read_key AS "readKey", revoked, certificate, signature, kinds, stayed';
 
 export const findDevice = async (db: Db, id: string): Promise<Device | undefined> =>
   (await db.query<Device>(`SELECT ${columns} FROM device WHERE id = $1`, [id])).rows[0];
@@ -28,7 +30,7 @@ export const lockDevice = async (db: Db, id: string): Promise<Device | undefined
 /** The devices of a district, oldest first. */
 export const listAreaDevices = async (db: Db, area: string): Promise<Device[]> => (await db.query<Device>(`SELECT ${columns} FROM device WHERE area = $1 ORDER BY enrolled, id`, [area])).rows;
 
-export const insertDevice = async (db: Db, device: Omit<Device, 'kinds'>, enrolled: string): Promise<void> => {
+export const insertDevice = async (db: Db, device: Omit<Device, 'kinds' | 'stayed'>, enrolled: string): Promise<void> => {
   await db.query(
     'INSERT INTO device (id, name, area, classes, training, sign_key, read_key, revoked, certificate, signature, enrolled) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
     [device.id, device.name, device.area, device.classes, device.training, device.signKey, device.readKey, device.revoked, device.certificate, device.signature, enrolled],
@@ -43,10 +45,6 @@ export const keepTakes = async (db: Db, id: string, takes: readonly string[]): P
 /** A lost device: it gets no session any more; what it still hands in is put aside for review. */
 export const revokeDevice = async (db: Db, id: string): Promise<boolean> =>
   (await db.query('UPDATE device SET revoked = true WHERE id = $1', [id])).rowCount === 1;
-
-/** Device → the district it works in. */
-export const listDeviceAreas = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> =>
-  ids.length === 0 ? new Map() : new Map((await db.query<{ id: string; area: string }>('SELECT id, area FROM device WHERE id = ANY ($1)', [[...new Set(ids)]])).rows.map(({ id, area }) => [id, area]));
 
 /** Notes which kinds of document the device's program reads; true where that is news. */
 export const putDeviceKinds = async (db: Db, id: string, kinds: readonly string[]): Promise<boolean> =>

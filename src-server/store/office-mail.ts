@@ -41,3 +41,7 @@ export const listReceiptsOf = async (db: Db, device: string, numbers: readonly n
     `SELECT v.lines, v.receipt, v.signature FROM envelope v WHERE v.device = $1
      AND v.hash IN (SELECT e.envelope FROM entry e WHERE e.device = $1 AND e.number = ANY ($2::bigint[])) ORDER BY v.at, v.first LIMIT $3`, [device, numbers, limit],
   )).rows;
+
+/** Of these entries of a device those that the centre has answered for, and whether it put them aside. One that waits for its release is not among them: it is answered for once it comes again. */
+export const listAnswered = async (db: Db, device: string, numbers: readonly number[]): Promise<{ number: number; aside: boolean }[]> =>
+  (await db.query<{ number: number; aside: boolean }>("SELECT number, result = 'quarantined' AS aside FROM entry WHERE device = $1 AND number = ANY ($2::bigint[]) AND why IS DISTINCT FROM 'notReleased' ORDER BY number", [device, numbers])).rows;

@@ -37,6 +37,13 @@ export const endStaffKeys = async (db: Db, device: string, staff: string, word: 
   await db.query('UPDATE staff_key SET until = $3, last = $4 WHERE device = $1 AND staff = $2 AND until IS NULL', [device, staff, word.at, word.last]);
 };
 
+/** The keys by which a person works on a device are another id's from now on, who is the same person in another district; as who they were they end behind the entry with the number `last`. */
+export const moveStaffKeys = async (db: Db, device: string, [from, to]: readonly [from: string, to: string], { at, last }: { readonly at: Instant; readonly last: number }): Promise<void> => {
+  await db.query('DELETE FROM staff_key n USING staff_key k WHERE n.device = $1 AND n.staff = $3 AND k.device = $1 AND k.staff = $2 AND k.key = n.key AND k.until IS NULL', [device, from, to]);
+  await db.query('INSERT INTO staff_key (staff, device, key, name, roles) SELECT $3, device, key, name, roles FROM staff_key WHERE device = $1 AND staff = $2 AND until IS NULL ORDER BY number', [device, from, to]);
+  await db.query('UPDATE staff_key SET until = $3, last = $4 WHERE device = $1 AND staff = $2 AND until IS NULL', [device, from, at, last]);
+};
+
 /** Somebody of a device, with their newest name and roles there; `left`: their key was taken away there. */
 export type DeviceStaff = { readonly login: string; readonly id: string; readonly name: string; readonly roles: Role[]; readonly left: boolean };
 

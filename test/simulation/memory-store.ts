@@ -10,6 +10,7 @@ import type { ActingRow } from '../../src-server/store/acting-orders.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { ChunkRow } from '../../src-server/store/chunks.ts';
 import type { Device } from '../../src-server/store/devices.ts';
+import { entryKeyOf } from '../../src-server/store/device-stays.ts';
 import type { AreaDocument } from '../../src-server/store/documents.ts';
 import type { EntryRow } from '../../src-server/store/entries.ts';
 import type { EnvelopeRow } from '../../src-server/store/envelopes.ts';
@@ -94,7 +95,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
         const { name: deviceName, area } = device(owner)!;
         return [{ device: owner, number, author: said.author, name: staffKeys().find((row) => row.device === owner && row.staff === said.author)?.name ?? '', hlc: said.hlc, deviceName, area }];
       }),
-    listDeviceAreas: async (ids) => new Map(ids.flatMap((id): [string, string][] => (device(id) ? [[id, device(id)!.area]] : []))),
+    /** No laptop moves in a history. */ listEntryAreas: async (entries) => new Map(entries.flatMap((entry): [string, string][] => (device(entry[0]) ? [[entryKeyOf(entry), device(entry[0])!.area]] : []))),
     listAreaKeys: async (area, own) => staffKeys().filter((row) => row.area === area && (!device(row.device)!.revoked || row.device === own)),
     listAllowedStaff: async () => [],
     listDeviceStaff: async (id) => staffKeys().filter((row) => row.device === id).map(({ staff, name, roles }) => ({ login: staff, id: staff, name, roles: [...roles], left: false })),

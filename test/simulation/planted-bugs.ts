@@ -99,7 +99,7 @@ export const plantedBugs: Readonly<Record<string, Wraps>> = {
   })),
   'the epoch is ignored': { ...withTables(() => ({ raiseEpoch: async () => undefined })), centre: (centre) => ({ ...centre, epoch: 1 }) },
   'what was built on an entry put aside is taken': withTables(() => ({ listBlocks: async () => [] })),
-  'who registered a person is forgotten': withTables(() => ({ listDeviceAreas: async () => new Map() })),
+  'who registered a person is forgotten': withTables(() => ({ listEntryAreas: async () => new Map() })),
   'a step may stand in any name': withTables((tables) => ({ listAreaKeys: async (area, device) => (await tables.listAreaKeys(area, device)).flatMap((row) => [row, { ...row, name: 'x' }]) })),
   'a tombstone is dropped': withTables((tables) => ({
     appendItems: async (epoch, items) => {

@@ -66,7 +66,7 @@ export const createWorld = async (history: History, wraps: Wraps) => {
   await centre.write(() => {
     putFirstDocuments(centre.tables, reference, documents);
     for (const [index, { id, area, sign, read, staff, certificate }] of identities.entries()) {
-      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature }, kinds: kindsOf(index) };
+      const device: Device = { id, name: 'n', area, classes: ['registry', 'casework'], training: false, signKey: sign.publicKey, readKey: read.publicKey, revoked: false, ...{ certificate: certificate.bytes, signature: certificate.signature }, kinds: kindsOf(index), stayed: 0 };
       centre.tables.put('device', id, device);
       for (const person of staff) centre.tables.put('staffKey', `${id}/${person.id}`, { staff: person.id, device: id, key: toBase64url(person.keys.publicKey), name: person.name, roles: [person.role], area });
     }

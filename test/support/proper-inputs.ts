@@ -33,6 +33,8 @@ export const properInputs: { readonly [C in ChannelName]: InputOf<C> } = {
   'acting.end': { order: id, password },
   'office.watch': {},
   'office.admit': { device: id as DeviceId },
+  'office.fallen': {},
+  'office.fallenSeen': { ids: ['a/1'] },
   'area.list': {},
   'risk.list': {},
   'law.risks': {},

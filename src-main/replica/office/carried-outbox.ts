@@ -3,7 +3,6 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import { checkReceipt } from '../../../shared/sync/check-receipt.ts';
-import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
 import { encodeReceiptFile } from '../../../shared/sync/receipt-file.ts';
@@ -11,31 +10,20 @@ import type { ReceiptLine } from '../../../shared/sync/receipt.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
-import { hlcSql, listToPush } from '../store/journal.ts';
+import { findFirstClock } from '../store/journal.ts';
 import { listToCarry, type OfficeEntryRow } from '../store/office-entries.ts';
 import { listOfficeManifests } from '../store/office-papers.ts';
 import { proofsFor } from '../store/office-proofs.ts';
 import type { Outbox } from '../sync/outbox.ts';
 import { firstWithoutGround } from './built-on.ts';
+import { heldBack, nothingHeld } from './held-back.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 
-/** What the office hands in next: entries of another laptop, or this one's, of a clock before `before` alone. */
-export type NextTurn = { readonly carried: readonly OfficeEntryRow[] } | { readonly before: string | undefined };
+/** What the office hands in next: entries of another laptop, or this one's, of a clock before `before` alone and without those that are `held`. */
+export type NextTurn = { readonly carried: readonly OfficeEntryRow[] } | { readonly before: string | undefined; readonly held?: readonly number[] };
 
-const firstOwnClock = (db: ReadableDb): string | undefined =>
-  db.find<{ hlc: string }>(`SELECT ${hlcSql} AS hlc FROM journal WHERE receipt IS NULL AND batch IS NOT NULL ORDER BY number LIMIT 1`)?.hlc;
-
-/** The clock of the first own entry that was built on one of another laptop's which the centre has not: it must wait, or the centre would judge half a thought. */
-const firstHeld = (db: ReadableDb): string | undefined => {
-  const open = db.list<{ key: string }>("SELECT device || ' ' || number AS key FROM office_entry WHERE ended = 0");
-  if (open.length === 0) return undefined;
-  const lowest = new Map<string, number>();
-  for (const { key } of open) {
-    const [device, number] = key.split(' ') as [string, string];
-    lowest.set(device, Math.min(Number(number), lowest.get(device) ?? Infinity));
-  }
-  return listToPush(db, 20_000).map((row) => findEntry(row.bytes)).find((entry) => entry?.heard?.some(([device, number]) => number >= (lowest.get(device) ?? Infinity)))?.hlc;
-};
+/** What the centre takes of others' in this session: nothing at all, or all but the entries of the laptops for which it `refused` them. */
+export type Carrying = { readonly carries: boolean; readonly refused: ReadonlySet<string> };
 
 /** Bytes of entries in one envelope that is carried, as in one of this laptop's own: far below what the centre takes, so that none is refused for its size. */
 const mostBytes = 200_000;
@@ -44,19 +32,17 @@ const mostBytes = 200_000;
 const earlier = (one: string | undefined, other: string | undefined): string | undefined => (one !== undefined && (other === undefined || one < other) ? one : other);
 
 /**
- * Whose turn it is. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on; what was built on what is not here, or in no batch, waits (`built-on.ts`). Undefined where nothing is
- * to be handed in. `mayCarry`: the centre takes what is carried.
+ * What goes next. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on; what was built on what is not here, or in no batch, waits (`built-on.ts`). Undefined where nothing is
+ * to be handed in. What was built on entries that the centre does not take now waits for these (`heldBack`); nothing else does.
  */
-export const nextTurn = (db: ReadableDb, mayCarry: boolean): NextTurn | undefined => {
+export const nextTurn = (db: ReadableDb, { carries, refused }: Carrying): NextTurn | undefined => {
   const waits = firstWithoutGround(db);
-  const clock = firstOwnClock(db);
+  const { own: held, others } = carries && refused.size === 0 ? nothingHeld : heldBack(db, carries ? refused : undefined);
+  const clock = findFirstClock(db, held);
   const own = clock === undefined || (waits !== undefined && clock >= waits) ? undefined : clock;
-  const [first, ...rest] = mayCarry ? listToCarry(db, 2000) : [];
-  if (!first) {
-    const before = earlier(waits, mayCarry ? undefined : firstHeld(db));
-    return own === undefined || (before !== undefined && own >= before) ? undefined : { before };
-  }
-  if (own !== undefined && own < first.hlc) return { before: earlier(waits, first.hlc) };
+  const [first, ...rest] = carries ? listToCarry(db, 2000).filter((row) => !refused.has(row.device) && !others.has(`${row.device} ${row.number}`)) : [];
+  if (!first) return own === undefined ? undefined : { before: waits, held };
+  if (own !== undefined && own < first.hlc) return { before: earlier(waits, first.hlc), held };
   const carried = [first];
   let bytes = first.bytes.length;
   for (const row of rest) {

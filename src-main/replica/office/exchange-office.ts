@@ -19,6 +19,7 @@ import { findOfficeReply, type ReadReply } from './office-reply.ts';
 import { newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
+import { takeGone } from './take-gone.ts';
 import { takeLetter } from './take-letter.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 import { keepLetterTime, lettersHash, urgentHash, writeLetters, type WrittenLetter } from './write-letters.ts';
@@ -37,7 +38,8 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   const { replica } = getOffice(host);
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
   if (!isCold && findReadyMove(host)) return true;
-  if ((findOfficeRoster(replica.db)?.devices.length ?? 0) < 2 || host.carries === false) return Math.abs(since) > aloneEvery;
+  const hasOthers = (findOfficeRoster(replica.db)?.devices.length ?? 0) > 1 || replica.db.find('SELECT 1 FROM office_entry WHERE ended = 0 LIMIT 1') !== undefined;
+  if (!hasOthers || host.carries === false) return Math.abs(since) > aloneEvery;
   return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
@@ -49,6 +51,7 @@ const openOfOthers = (host: Host): NonNullable<OfficeRequest['receipts']> => {
 
 const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
   const { replica } = getOffice(host);
+  const before = findOfficeRoster(replica.db);
   const roster = read.roster ? keepRoster(host, read.roster) : ok();
   if (!roster.ok) return roster;
   for (const { bytes } of read.mail) {
@@ -56,6 +59,9 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
     if (!taken.ok) return taken;
     if (typeof taken.value === 'string') host.log('letterPassed', { why: taken.value });
   }
+  // Before the receipts: what these put aside of a laptop that is gone would be told to nobody.
+  const ended = takeGone(host, before, read.reply.gone);
+  if (!ended.ok) return ended;
   for (const file of read.receipts) {
     const taken = takeOfficeReceipt(host, file);
     if (!taken.ok) return taken;

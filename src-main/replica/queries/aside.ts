@@ -9,7 +9,7 @@ import { asideWays } from './aside-ways.ts';
 import { staffNames } from './staff-names.ts';
 
 /** By what a person knows a record: the number of what has one, a name. */
-const labelOf = (host: Host, collection: CollectionName, id: string): string => {
+export const labelOf = (host: Host, collection: CollectionName, id: string): string => {
   const found = findDocument(getOffice(host).replica, collection, id) as { readonly number?: string; readonly lastNameKk?: string; readonly firstNameKk?: string } | undefined;
   return found?.number ?? [found?.lastNameKk, found?.firstNameKk].filter(Boolean).join(' ');
 };

@@ -28,6 +28,7 @@ import { readScan } from '../queries/scans.ts';
 import { addScan, removeScan } from '../usecases/add-scan.ts';
 import { fetchScan } from '../usecases/fetch-file.ts';
 import { admitLaptop } from '../office/admit-laptop.ts';
+import { seeFallen } from '../office/see-fallen.ts';
 import { readStick } from '../stick/read-stick.ts';
 import { writeStick } from '../stick/write-stick.ts';
 import { decideConflicts } from '../usecases/decide-conflict.ts';
@@ -129,6 +130,7 @@ export const callHandlers: CallHandlers = {
     return ok({});
   },
   'office.admit': admitLaptop,
+  'office.fallenSeen': seeFallen,
   'stick.ask': () => ok({}),
   'stick.write': writeStick,
   'stick.read': readStick,

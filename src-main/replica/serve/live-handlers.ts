@@ -19,6 +19,7 @@ import { readAside } from '../queries/aside.ts';
 import { readSyncMonitor } from '../queries/sync-monitor.ts';
 import { readLedger } from '../queries/ledger.ts';
 import { readMerges } from '../queries/merges.ts';
+import { readFallen } from '../queries/fallen.ts';
 import { readOfficeLaptops } from '../queries/office.ts';
 import { readPerson, readPersons } from '../queries/persons.ts';
 import { readRecoveryOptions } from '../queries/recovery.ts';
@@ -71,6 +72,7 @@ export const liveHandlers: LiveHandlers = {
   'sync.watch': { topics: ['sync'], read: (host) => host.sync },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'office.watch': { topics: ['documents', 'sync'], read: readOfficeLaptops },
+  'office.fallen': { topics: ['documents'], read: readFallen },
   'status.watch': { topics: ['documents', 'sync'], read: readStatus },
   ...mseLiveHandlers,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { base64urlOf } from '../../../shared/base/base64url.ts';
 import { DeviceId, StaffId } from '../../../shared/base/ids.ts';
 import { Instant } from '../../../shared/base/instant.ts';
+import { FallenRow } from '../../../shared/ipc/office-rows.ts';
 import { QueueView } from '../../../shared/ipc/queue-rows.ts';
 import { SignedStatement } from '../../../shared/sync/staff-statement.ts';
 import { CollectionName, SensitivityClass } from '../../../shared/domain/collection.ts';
@@ -81,6 +82,8 @@ export const deviceSettings = {
   'office.admitted': z.array(DeviceId),
   /** The last letter of the mailbox that was taken. */
   'office.mail': z.int(),
+  /** What fell away with laptops that are no longer of this office and nobody has released, newest last, until a supervisor has seen it. */
+  'office.fallen': z.array(FallenRow.omit({ label: true })),
   /** Milliseconds since 1970: when the mailbox was last asked. */
   'office.askedAt': z.number(),
   /** When this laptop's newest letters were written, by their own word: the next ones are later, though the clock be set back. */

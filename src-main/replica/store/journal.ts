@@ -66,9 +66,18 @@ export const markReleased = (db: WritableDb, numbers: readonly number[], batch: 
   db.note({ kind: 'released', numbers: [...numbers], batch });
 };
 
-/** The next released entries without a receipt, by number, after number `after`; with `before` those of an earlier clock alone. (`LIMIT +?`: with a bare parameter SQLite plans the statement anew at each use, which takes longer than the rest.) */
-export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: string): JournalRow[] =>
-  db.list<JournalRow>(`SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ?${before === undefined ? '' : ` AND ${hlcSql} < ?`} ORDER BY number LIMIT +?`, ...(before === undefined ? [after, limit] : [after, before, limit]));
+const notHeld = 'number NOT IN (SELECT value FROM json_each(?))';
+
+/** The next released entries without a receipt, by number, after number `after`; with `before` those of an earlier clock alone, without those of `held`. (`LIMIT +?`: with a bare parameter SQLite plans the statement anew at each use, which takes longer than the rest.) */
+export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: string, held: readonly number[] = []): JournalRow[] =>
+  db.list<JournalRow>(
+    `SELECT ${columns} FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND number > ?${before === undefined ? '' : ` AND ${hlcSql} < ?`}${held.length === 0 ? '' : ` AND ${notHeld}`} ORDER BY number LIMIT +?`,
+    after, ...(before === undefined ? [] : [before]), ...(held.length === 0 ? [] : [JSON.stringify(held)]), limit,
+  );
+
+/** The clock of the first released entry without a receipt that is not one of `held`. */
+export const findFirstClock = (db: ReadableDb, held: readonly number[]): string | undefined =>
+  db.find<{ hlc: string }>(`SELECT ${hlcSql} AS hlc FROM journal WHERE receipt IS NULL AND batch IS NOT NULL${held.length === 0 ? '' : ` AND ${notHeld}`} ORDER BY number LIMIT 1`, ...(held.length === 0 ? [] : [JSON.stringify(held)]))?.hlc;
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {

@@ -5,7 +5,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { fetchFiles } from './fetch-files.ts';
 import type { Session } from './open-session.ts';
 import { sendFiles } from './send-files.ts';
-import { mayCarry } from './take-next.ts';
+import { carryingOf } from './take-next.ts';
 
 /** So long nothing but files goes over the line; then the centre is asked once whether there is anything more urgent. */
 const stretchMilliseconds = 60_000;
@@ -16,7 +16,7 @@ const stretchMilliseconds = 60_000;
  */
 export const exchangeFiles = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
   const until = host.clock.elapsed() + stretchMilliseconds;
-  const isTurn = () => host.isSyncDue !== true && nextTurn(getOffice(host).replica.db, mayCarry(host, session)) === undefined && host.clock.elapsed() < until;
+  const isTurn = () => host.isSyncDue !== true && nextTurn(getOffice(host).replica.db, carryingOf(host, session)) === undefined && host.clock.elapsed() < until;
   const fetched = await fetchFiles(host, session, isTurn, signal);
   const exchanged = fetched.ok && fetched.value === 'done' ? await sendFiles(host, session, isTurn, signal) : fetched;
   // The round that follows is what was due.

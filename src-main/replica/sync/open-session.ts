@@ -7,6 +7,7 @@ import { laterStreams } from '../../../shared/domain/collection.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { takesSums } from '../../../shared/sync/compare/compare-messages.ts';
 import { takesFiles } from '../../../shared/sync/file-messages.ts';
+import type { Certificate } from '../../../shared/sync/certificate.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { protocolVersions, SessionReply, type ChunkOffer, type SessionRequest } from '../../../shared/sync/messages.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
@@ -35,13 +36,25 @@ const firstReply = 65_536;
 
 /**
  * A session with the centre: `id` is its 16 raw bytes, `version` of the protocol, `number` of the last request in it, `maxBytes` of the next reply, `mostEntries` of the
- * next envelope, `mayCarry` until the centre refuses what is carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `files` where the centre keeps files, `up` and `down` bytes of the handshake.
+ * next envelope, `notCarried` laptops of which the centre has refused what was carried, `offers` chunks that are still to be fetched, `sum` of its streams as the centre said it in the newest reply, `files` where the centre keeps files, `up` and `down` bytes of the handshake.
  */
-export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; mayCarry: boolean; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly files: boolean; readonly up: number; readonly down: number };
+export type Session = { readonly url: string; readonly id: Uint8Array; readonly version: number; number: number; maxBytes: number; mostEntries: number; readonly notCarried: Set<string>; offers: readonly ChunkOffer[]; sum?: string | undefined; readonly files: boolean; readonly up: number; readonly down: number };
+
+type Welcome = { readonly reply: SessionReply; readonly id: Uint8Array; readonly certificate: Certificate; readonly bytes: number };
+
+/** What the centre answered, checked. */
+const welcome = (host: Host, answer: Awaited<ReturnType<typeof post>>): Result<Welcome, AppError> => {
+  if (!answer.ok) return answer;
+  const reply = findMessage(SessionReply, answer.value);
+  const id = reply && findBase64urlBytes(reply.session);
+  if (!reply || !id || !protocolVersions.some((version) => version === reply.version)) return foreignAnswer(host, 'session');
+  const checked = checkCertificate(host.crypto, reply, getOffice(host).certificate);
+  return checked.ok ? ok({ reply, id, certificate: checked.value, bytes: answer.value.length }) : checked;
+};
 
 /**
  * The handshake: says what holds for the whole session once, and keeps the renewed certificate (lease) and the centre's time. Errors: those of `post` and
- * `checkCertificate`, of the storage, NotEnrolled.
+ * `checkCertificate`, of the storage, NotEnrolled, ServerNonsense{detail: 'area'} where the centre has this laptop in another district and does not go by its proof.
  */
 export const openSession = async (host: Host, signal: AbortSignal): Promise<Result<Session, AppError>> => {
   const office = getOffice(host);
@@ -55,15 +68,15 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   const ask = () => post(host, { url: `${url}/session`, body, headers: { 'content-type': 'application/json', 'x-tirek-signature': signature }, signal });
   const first = await ask();
   const isUnknown = !first.ok && first.error.type === 'ServerRefused' && first.error.detail === 'unknownDevice';
-  const answer = isUnknown && (await askAdmission(host, url, signal)) ? await ask() : first;
-  if (!answer.ok) return answer;
-  const reply = findMessage(SessionReply, answer.value);
-  const id = reply && findBase64urlBytes(reply.session);
-  if (!reply || !id || !protocolVersions.some((version) => version === reply.version)) return foreignAnswer(host, 'session');
-  const checked = checkCertificate(host.crypto, reply, office.certificate);
-  if (!checked.ok) return checked;
+  const welcomed = welcome(host, isUnknown && (await askAdmission(host, url, signal)) ? await ask() : first);
+  // A centre that was restored may not know that this laptop has moved since the backup: nothing is exchanged with it as if it were elsewhere.
+  const isElsewhere = welcomed.ok && welcomed.value.certificate.area !== office.certificate.area && findDeviceSetting(office.replica.db, 'device.moving')?.asked !== true;
+  const isPlaced = isElsewhere && welcomed.value.reply.epoch > 1 && (await askAdmission(host, url, signal));
+  const opened = isPlaced ? welcome(host, await ask()) : welcomed;
+  if (!opened.ok) return opened;
+  const { reply, id, certificate, bytes: down } = opened.value;
+  if (isElsewhere && certificate.area !== office.certificate.area) return err({ type: 'ServerNonsense', detail: 'area' });
   host.link = 'up';
-  const certificate = checked.value;
   const known = findDeviceSetting(office.replica.db, 'sync.epoch');
   // One of another district comes with the move alone: what is here is of this one.
   const newer = certificate.issued > office.certificate.issued && certificate.area === office.certificate.area;
@@ -99,5 +112,5 @@ export const openSession = async (host: Host, signal: AbortSignal): Promise<Resu
   if (goesOn && hasStaffToTell(office.replica.db)) return openSession(host, signal);
   const judged = takeVerdicts(host, reply.verdicts ?? []);
   if (!judged.ok) return judged;
-  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, mayCarry: true, offers: [], files: reply.files === true, up: body.length, down: answer.value.length });
+  return ok({ url, id, version: reply.version, number: 0, maxBytes: firstReply, mostEntries, notCarried: new Set(), offers: [], files: reply.files === true, up: body.length, down });
 };

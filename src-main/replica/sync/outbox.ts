@@ -57,13 +57,13 @@ const sizeOf = ({ entries, manifests }: EnvelopeContent): number => [...entries,
 
 /**
  * The envelope to send: the one that still waits for its receipt, or else the next released entries, at most `most`, sealed to the centre and kept before the first byte
- * leaves, so that every retry sends the same bytes. `link`: the compact link it will go over. `before`: entries of an earlier clock alone, where another laptop's must go first. Undefined where nothing is to be sent. Errors: those of the storage.
+ * leaves, so that every retry sends the same bytes. `link`: the compact link it will go over. `before`: entries of an earlier clock alone, where another laptop's must go first; `held`: without these, which wait for another's. Undefined where nothing is to be sent. Errors: those of the storage.
  */
-export const takeOutbox = (host: Host, most: number, link?: CompactLink, before?: string): Result<Outbox | undefined, AppError> => {
+export const takeOutbox = (host: Host, most: number, link?: CompactLink, before?: string, held: readonly number[] = []): Result<Outbox | undefined, AppError> => {
   const kept = keptOutbox(host);
   if (kept) return ok(kept);
   const { replica, certificate, sign } = getOffice(host);
-  const rows = firstOf(listToPush(replica.db, most, 0, before));
+  const rows = firstOf(listToPush(replica.db, most, 0, before, held));
   if (rows.length === 0) return ok(undefined);
   const head = findDeviceSetting(replica.db, 'push.head');
   const input = {

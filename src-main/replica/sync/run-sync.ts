@@ -27,7 +27,7 @@ import { fitToLine, isCutLine, noteReceipt } from './fit-to-line.ts';
 import { dropOutbox, type Outbox } from './outbox.ts';
 import { showProgress } from './progress.ts';
 import { takeCut } from './take-cut.ts';
-import { mayCarry, takeNext } from './take-next.ts';
+import { carryingOf, takeNext } from './take-next.ts';
 import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
 
 /** A reply is as large as about twenty seconds of this link, within limits, so that what is typed meanwhile need not wait for long. */
@@ -40,7 +40,7 @@ const applyAnswer = (host: Host, session: Session, outbox: Outbox | undefined, a
   if (!outbox) return ok();
   if (answer.refused !== undefined && outbox.carried !== undefined) {
     // Another's entries: they stay here until a centre takes them, and hold up nothing of this laptop's that was not built on them.
-    session.mayCarry = false;
+    session.notCarried.add(outbox.carried);
     host.log('carriedRefused', { why: answer.refused });
     return ok();
   }
@@ -130,7 +130,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const fetched = await fetchChunks(host, session, signal);
   if (!fetched.ok) return fetched;
   if (more && frames === 0 && chunks.length === 0) return err({ type: 'ServerNonsense', detail: 'noProgress' });
-  return ok(more || unclear === true || nextTurn(getOffice(host).replica.db, mayCarry(host, session)) !== undefined);
+  return ok(more || unclear === true || nextTurn(getOffice(host).replica.db, carryingOf(host, session)) !== undefined);
 };
 
 /** A new session. */

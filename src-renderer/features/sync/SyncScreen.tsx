@@ -14,6 +14,7 @@ import { formatNumber } from '../../i18n/format-number.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { useDesk } from '../../components/session-context.ts';
 import { AsidePanel } from './AsidePanel.tsx';
+import { FallenPanel } from './FallenPanel.tsx';
 import { StickPanel } from './StickPanel.tsx';
 import { SyncFigures } from './SyncFigures.tsx';
 import { SyncMonitorPanel } from './SyncMonitorPanel.tsx';
@@ -25,7 +26,9 @@ export const SyncScreen = () => {
   const { t } = useTranslation('sync');
   const language = useLanguage();
   const live = useLive('sync.watch', {});
-  const isSupervisor = useDesk().session.roles.includes('supervisor');
+  const { roles } = useDesk().session;
+  const isSupervisor = roles.includes('supervisor');
+  const mayAnswer = isSupervisor || roles.includes('administrator');
   const [failure, setFailure] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const progress = live.value;
@@ -69,6 +72,7 @@ export const SyncScreen = () => {
       </div>
       <div className={styles.column}>
         {isSupervisor && <AsidePanel />}
+        {mayAnswer && <FallenPanel />}
         <SyncMonitorPanel />
       </div>
       </div>
