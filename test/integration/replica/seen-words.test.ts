@@ -10,20 +10,21 @@ import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { startSync } from '../../../src-main/replica/sync/start-sync.ts';
 import { soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password } from '../../support/replica/people.ts';
-import { carryBetween, editPerson, openVillageOffice, personOn, releasePerson, spell, synced } from '../../support/replica/village-office.ts';
+import { carry, edit, openOffice as openKit, personOn, releasePerson, spell, synced } from '../../support/replica/office-kit.ts';
 import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 // What a laptop shows of what several people wrote, and what it says its author had seen: nobody's word hides or replaces another's that they were never shown.
 type Trio = Record<'first' | 'second' | 'third', Laptop>;
 let server: TestServer;
-let opened: Awaited<ReturnType<typeof openVillageOffice>> | undefined;
+let opened: Awaited<ReturnType<typeof openKit>> | undefined;
 beforeEach(async () => void (server = await startServer()));
 afterEach(async () => {
   await opened?.close();
   opened = undefined;
   await server.stop();
 });
-const openOffice = async (names: readonly string[]) => (opened = await openVillageOffice(server, names));
+// With links, which a line of the kit's own does not have.
+const openOffice = async (names: readonly string[]) => (opened = await openKit(() => server, names, () => ({ fetch: undefined })));
 
 test('a colleague’s word stays on the screen from its letter until the centre’s own, and is not lost at the centre', async () => {
   const office = await openOffice(['first', 'second', 'third']);
@@ -37,10 +38,10 @@ test('a colleague’s word stays on the screen from its letter until the centre�
   for (const laptop of [first, second, third]) await synced(laptop);
 
   // The first has no line: what it writes comes by a stick.
-  editPerson(first, id, { work: [spell('Бірінші')] });
-  await carryBetween(first, second, stick);
+  edit(first, id, { work: [spell('Бірінші')] });
+  await carry(first, second, stick);
   expect(jobs(second)).toEqual(['Бірінші']);
-  editPerson(third, id, { phone: '+77011111111' });
+  edit(third, id, { phone: '+77011111111' });
   await releasePerson(third, id);
   await synced(third);
   await synced(second);
@@ -48,9 +49,9 @@ test('a colleague’s word stays on the screen from its letter until the centre�
   // Now it has one, and hands in; the second hears that by a stick, before it hears of the centre again.
   await releasePerson(first, id);
   await synced(first);
-  await carryBetween(first, second, stick);
+  await carry(first, second, stick);
   const shown = jobs(second);
-  editPerson(second, id, { work: [...personOn(second, id).work, spell('Екінші')] });
+  edit(second, id, { work: [...personOn(second, id).work, spell('Екінші')] });
   await releasePerson(second, id);
   for (const laptop of [second, first, third, second]) await synced(laptop);
   const end = [jobs(first), jobs(second), jobs(third)];
@@ -70,11 +71,11 @@ test('a stick that was at the centre first and then comes to a colleague: what t
   await releasePerson(first, id);
   for (const laptop of [first, second, third, first, second, third]) await synced(laptop);
 
-  editPerson(third, id, { work: [spell('Үшінші')] });
+  edit(third, id, { work: [spell('Үшінші')] });
   await releasePerson(third, id);
   await synced(third);
   // The first has no line.
-  editPerson(first, id, { work: [spell('Бірінші')] });
+  edit(first, id, { work: [spell('Бірінші')] });
   await releasePerson(first, id);
   await first.must('stick.write', { folder: stick });
   const imported = await runServerTool(server, 'import', stick);
@@ -84,7 +85,7 @@ test('a stick that was at the centre first and then comes to a colleague: what t
   expect(jobs(second)).toEqual(['Бірінші', 'Үшінші'].sort());
   await second.must('stick.read', { folder: stick });
   const shown = jobs(second);
-  editPerson(second, id, { work: [...personOn(second, id).work, spell('Екінші')] });
+  edit(second, id, { work: [...personOn(second, id).work, spell('Екінші')] });
   await releasePerson(second, id);
   for (const laptop of [second, first, third, second]) await synced(laptop);
   const end = [jobs(first), jobs(second), jobs(third)];
@@ -101,15 +102,15 @@ test('what was put aside hides no colleague’s part of a set, and the next word
   await first.unlock('bolat');
   await releasePerson(first, id);
   for (const laptop of [first, third]) await synced(laptop);
-  editPerson(third, id, { householdId: v7() as never, work: [spell('Үшінші')] });
+  edit(third, id, { householdId: v7() as never, work: [spell('Үшінші')] });
   await releasePerson(third, id);
   await synced(third);
-  editPerson(first, id, { householdId: v7() as never, work: [spell('Бірінші')] });
+  edit(first, id, { householdId: v7() as never, work: [spell('Бірінші')] });
   await releasePerson(first, id);
   await synced(first);
   await synced(first);
   const shown = jobs(first);
-  editPerson(first, id, { work: [...personOn(first, id).work, spell('Кейін')] });
+  edit(first, id, { work: [...personOn(first, id).work, spell('Кейін')] });
   await releasePerson(first, id);
   for (const laptop of [first, third, first]) await synced(laptop);
   const end = jobs(third);
@@ -127,7 +128,7 @@ test('a cut between a colleague’s frame and the one with this laptop’s own w
   await releasePerson(first, id);
   for (const laptop of [first, third]) await synced(laptop);
   // A colleague changes another field, and registers people: the answer has several frames.
-  editPerson(third, id, { phone: '+77013333333' });
+  edit(third, id, { phone: '+77013333333' });
   await releasePerson(third, id);
   await third.unlock('aigul');
   const more: string[] = [];
@@ -135,7 +136,7 @@ test('a cut between a colleague’s frame and the one with this laptop’s own w
   await third.unlock('bolat');
   for (const one of more) await releasePerson(third, one);
   await synced(third);
-  editPerson(first, id, { work: [spell('Бірінші')] });
+  edit(first, id, { work: [spell('Бірінші')] });
   await releasePerson(first, id);
   first.host.bytesPerSecond = 1100;
   coolDown(first.host);
@@ -157,7 +158,7 @@ test('a cut between a colleague’s frame and the one with this laptop’s own w
   expect(await first.sync()).toMatchObject({ phase: 'failed' });
   const shown = [personOn(first, id).phone, jobs(first)];
   Object.assign(first.host, { fetch: honest });
-  editPerson(first, id, { work: [...personOn(first, id).work, spell('Кейін')] });
+  edit(first, id, { work: [...personOn(first, id).work, spell('Кейін')] });
   await releasePerson(first, id);
   for (const laptop of [first, third]) await synced(laptop);
   const end = [jobs(first), jobs(third)];
@@ -189,11 +190,11 @@ test('a decision that was taken back is taken back on the other laptops of the o
   const stick = join(office.folder.path, 'stick');
   const { id, version } = rowOn(first);
   await first.must('conflict.decide', { tasks: [{ id, version }], choice: 'right', note: '' });
-  await carryBetween(first, third, stick);
+  await carry(first, third, stick);
   expect(rowOn(third)).toMatchObject({ status: 'resolved' });
   await first.must('conflict.takeBack', { id });
   expect(rowOn(first)).toMatchObject({ status: 'open' });
-  await carryBetween(first, third, stick);
+  await carry(first, third, stick);
   for (const laptop of [first, third, first, third]) await synced(laptop);
   const [own, other] = [rowOn(first).status, rowOn(third).status];
   const decided = await third.call('conflict.decide', { tasks: [{ id, version: rowOn(third).version }], choice: 'left', note: '' });
@@ -212,21 +213,21 @@ test('a letter laid over a record leaves this laptop’s own taken words on it, 
   const warm = (laptop: Laptop) => expect.poll(() => laptop.host.warm !== undefined, soon).toBe(true);
   await synced(second);
   await warm(second);
-  editPerson(second, id, { street: 'Бір' });
+  edit(second, id, { street: 'Бір' });
   await releasePerson(second, id);
   // Typed while the sync runs.
   startSync(second.host);
-  editPerson(second, id, { house: '22' });
+  edit(second, id, { house: '22' });
   while (second.host.stopSync || second.host.looksOver) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(second.host.sync).toMatchObject({ phase: 'done' });
-  editPerson(second, id, { settlement: 'Үш' });
+  edit(second, id, { settlement: 'Үш' });
   await releasePerson(second, id);
   expect(second.host.warm !== undefined).toBe(true);
   await synced(second);
   const own = () => [personOn(second, id).street, personOn(second, id).house, personOn(second, id).settlement];
   expect(own()).toEqual(['Бір', '22', 'Үш']);
-  editPerson(first, id, { phone: '+77012222222' });
-  await carryBetween(first, second, join(office.folder.path, 'stick'));
+  edit(first, id, { phone: '+77012222222' });
+  await carry(first, second, join(office.folder.path, 'stick'));
   const end = [...own(), personOn(second, id).phone];
   expect(end).toEqual(['Бір', '22', 'Үш', '+77012222222']);
 });

@@ -6,6 +6,9 @@ import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
+import { listUnreleased } from '../../../src-main/replica/store/journal.ts';
+import { listOfficeUnreleased } from '../../../src-main/replica/store/office-entries.ts';
+import { releaseEntries } from '../../../src-main/replica/usecases/release-entries.ts';
 import { saveChanges } from '../../../src-main/replica/usecases/save-changes.ts';
 import { makeEnrolCode, type TestServer } from '../server/start-server.ts';
 import { newFolder, openLaptop, type Laptop } from './laptop.ts';
@@ -69,3 +72,10 @@ export const edit = (laptop: Laptop, id: string, change: Partial<Person>) => {
   const before = personOn(laptop, id);
   expect(saveChanges(laptop.host, 'person.edit', [{ collection: 'persons', before, after: { ...before, ...change } }])).toMatchObject({ ok: true });
 };
+
+/** A supervisor's batch of what the office has of a person that is in none. */
+export const releasePerson = async (laptop: Laptop, id: string) =>
+  expect(await releaseEntries(laptop.host, 'batch.sign', password, (replica) => ({ cases: [], persons: [id], entries: listUnreleased(replica.db, [id]), others: listOfficeUnreleased(replica.db, [id]) }))).toMatchObject({ ok: true });
+
+/** A spell of work. */
+export const spell = (employer: string) => ({ employer, bin: '990240001234', position: 'мұғалім', from: '2001-09', to: '2003-08' }) as Person['work'][number];
