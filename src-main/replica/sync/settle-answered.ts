@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
-import { CollectionName, documentSchemas } from '../../../shared/domain/collection.ts';
+import { CollectionName } from '../../../shared/domain/collection.ts';
 import { distinctKeys, indexLaidOut } from '../office/lay-out.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
@@ -27,7 +27,7 @@ export const settleAnswered = (host: Host): Result<void, AppError> => {
     const below = (findOfficeBase(db, collection, id) ?? (aside.has(`${collection}/${id}`) ? findDocument(replica, collection, id) : undefined)) as Readonly<Record<string, unknown>> | undefined;
     const document = below && layOver(db, collection, id, below, { others: listOfficeOpenOf(db, collection, id), decided });
     const here = findDocument(replica, collection, id);
-    const isNews = document !== undefined && here !== undefined && printOf(document) !== printOf(here) && documentSchemas[collection].safeParse(document).success;
+    const isNews = document !== undefined && here !== undefined && printOf(document) !== printOf(here);
     return isNews ? [{ collection, document: document as DocumentWrite['document'] }] : [];
   });
   const bared = keys.flatMap(({ collection, document }) => {

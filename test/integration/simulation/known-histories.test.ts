@@ -52,6 +52,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: {},
   },
+  'what a laptop shows of a document is not one by today’s law, and a word of another district won over a later one of its own': {
+    steps: [
+      command(2, 'flawed', 1875427353), command(2, 'batch', -187818771), command(2, 'editPerson', -410229981), command(2, 'work', -1250697302), command(2, 'batch', 363936127),
+      command(0, 'editPerson', 822282824), command(0, 'batch', 2142548399),
+    ],
+    injected: {},
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {
