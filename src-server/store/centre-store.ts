@@ -11,7 +11,7 @@ import { insertManifest, listManifests } from './manifests.ts';
 import { listVerdicts } from './quarantine.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { endStaffKeys, getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
-import { listMissedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
+import { listMissedTasks, listMovedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
 import { listLeafItems, listRangeLeaves, listRangeSums, listStreamSums } from './stream-sums.ts';
 import { appendItems, listCoveredStreams, listItems, raiseEpoch } from './streams.ts';
 
@@ -23,7 +23,7 @@ const functions = {
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
   lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listOpinionsTogether, saveDocuments, saveAreas,
-  listTasks, listTaskSubjects, listWriters, listMissedTasks,
+  listTasks, listTaskSubjects, listWriters, listMissedTasks, listMovedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
   listStreamSums, listRangeSums, listRangeLeaves, listLeafItems,
   setSavepoint, returnToSavepoint,

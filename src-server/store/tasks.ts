@@ -1,5 +1,8 @@
+import { streamKindOf } from '../../shared/domain/collection.ts';
+import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import type { Db } from './db.ts';
 import type { DocumentKey } from './documents.ts';
+import type { NewItem } from './streams.ts';
 
 /** The condition of the index on disputes. */
 const kinds = "collection IN ('registryTasks', 'caseworkTasks', 'medicalTasks')";
@@ -15,6 +18,13 @@ export const listTaskSubjects = async (db: Db, tasks: readonly string[]): Promis
 /** What a program that has just learnt of disputes has missed: every one of its area, decided or not. */
 export const listMissedTasks = async (db: Db, area: string): Promise<DocumentKey[]> =>
   (await db.query<DocumentKey>(`SELECT d.collection, d.id FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id WHERE d.${kinds} AND a.area = $1 ORDER BY 1, 2`, [area])).rows;
+
+/** The traces of disputes that left the area with what they were about, as its streams say them last. */
+export const listMovedTasks = async (db: Db, area: string): Promise<NewItem[]> =>
+  (await db.query<NewItem>(
+    `SELECT i.stream, i.kind, i.collection, i.document, i.version, i.item FROM stream_leaf l JOIN stream_item i ON i.stream = l.stream AND i.seq = l.seq WHERE l.stream = ANY ($1) AND l.${kinds} AND i.kind = 'moved' ORDER BY l.stream, l.seq`,
+    [taskKinds.map((kind) => `${area}/${streamKindOf(kind)}`)],
+  )).rows;
 
 /** Who wrote an entry: author with the name they had on that device, the clock's reading, device and district. */
 export type WriterRow = { readonly device: string; readonly number: number; readonly author: string; readonly name: string; readonly hlc: string; readonly deviceName: string; readonly area: string };

@@ -87,6 +87,10 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     listTasks: async (documents, open) => taskRows().filter(({ task }) => documents.includes(task.document) && (!open || task.status === 'open')).map(({ key }) => key),
     listTaskSubjects: async (ids) => [...new Map(taskRows().filter(({ key }) => ids.includes(key.id)).map(({ task }) => [`${task.collection}/${task.document}`, { collection: task.collection, id: task.document }])).values()],
     listMissedTasks: async (area) => taskRows().filter(({ key }) => (rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? []).includes(area)).map(({ key }) => key),
+    listMovedTasks: async (area) => {
+      const newest = new Map([...rows<KeptItem>('item').values()].sort((a, b) => a.seq - b.seq).filter(({ stream, collection }) => stream.startsWith(`${area}/`) && isTaskKind(collection)).map((item) => [`${item.stream}/${item.document}`, item]));
+      return [...newest.values()].filter(({ kind }) => kind === 'moved').sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.seq - b.seq)).map(({ stream, kind, collection, document, version, item }) => ({ stream, kind, collection, document, version, item }));
+    },
     listWriters: async (entries) =>
       entries.flatMap(({ device: owner, number }) => {
         const found = rows<EntryKept>('entry').get(`${owner}/${number}`);

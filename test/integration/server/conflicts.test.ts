@@ -169,11 +169,18 @@ it('goes where its case goes, and leaves no values behind', async () => {
   expect((await tasksOf(b, opened.id))[0]!.task).toMatchObject({ fields: ['approved', 'facts', 'handedOver', 'status'], left: { values: { status: 'approved', facts: { note: '' } } }, right: { values: { facts: { note: 'right' } } } });
   await a.pullAll();
   expect(results(await a.push([writeTransfer(a, opened.id, districts.zaisan, newest(a, opened.id)!.v)]))).toEqual(['applied']);
-  const late = await makeDevice(server, districts.ulan);
-  await late.pullAll();
+  const [late, older] = [await makeDevice(server, districts.ulan), await makeDevice(server, districts.ulan)];
+  older.kinds = [];
+  for (const device of [late, older]) await device.pullAll();
   const left = late.pulled.filter((item) => item.c === 'caseworkTasks' && item.stream.startsWith(districts.ulan)).filter((item) => item.k === 'moved' || item.d['document'] === opened.id);
   expect(left.map((item) => item.k).at(-1)).toBe('moved');
   expect(JSON.stringify(left)).not.toContain('"note"');
+  const tracesAt = (device: TestDevice) => device.pulled.filter((item) => item.c === 'caseworkTasks' && item.i === left.at(-1)!.i).map(({ k, v }) => [k, v]);
+  expect(tracesAt(older)).toEqual([]);
+  // A program that has learnt of disputes meanwhile hears of those that left, or its streams would never come to the centre's sum.
+  [older.kinds, older.session] = [['caseworkTasks', 'medicalTasks', 'registryTasks'], undefined];
+  await older.pullAll();
+  expect(tracesAt(older)).toEqual([['moved', left.at(-1)!.v]]);
   const [found] = await tasksOf(c, opened.id);
   expect(results(await c.push([c.write({ collection: 'caseworkTasks', document: found!.task.id, base: found!.version, author: c.supervisor, changes: { status: 'resolved', resolution: { ...makeStep(c.supervisor), choice: 'right', values: outcomeOfSide(found!.task, 'right')!, note: '' } } })]))).toEqual(['applied']);
   // The approval covered what its giver saw: with other facts the case waits for review.

@@ -4,11 +4,12 @@ import type { History, Step } from '../../simulation/history.ts';
 import { play } from '../../simulation/play.ts';
 
 const command = (laptop: number, kind: CommandKind, seed: number): Step => ({ do: 'command', laptop, kind, seed });
+const narrow = (laptop: number, kind: CommandKind, seed: number): Step => ({ do: 'command', laptop, kind, seed, narrow: true });
 const sync = (laptop: number): Step => ({ do: 'sync', laptop, faults: [] });
 const office = { laptops: [0, 0, 1], districts: 2, older: { laptops: {}, centre: undefined }, warm: false } as const;
 
 /** What once went wrong, without chance, and what has to have happened in it. */
-const histories: Readonly<Record<string, { readonly steps: readonly Step[]; readonly injected: Readonly<Record<string, number>> }>> = {
+const histories: Readonly<Record<string, { readonly steps: readonly Step[]; readonly older?: History['older']; readonly injected: Readonly<Record<string, number>> }>> = {
   'a restore loses what a laptop had a receipt for, and it is revoked before it hears of that': {
     steps: [{ do: 'backup' }, command(0, 'editPerson', 3), command(0, 'batch', 5), sync(0), { do: 'restore' }, { do: 'revoke', laptop: 0 }, sync(0)],
     injected: { restore: 1, revoke: 1, lastWord: 1 },
@@ -59,11 +60,19 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: {},
   },
+  'a dispute leaves with its case before a laptop’s program can read disputes': {
+    older: { laptops: { 0: { protocol: 2, lacks: ['kinds', 'takes', 'office', 'last'] } }, centre: undefined },
+    steps: [
+      narrow(0, 'work', -1271052272), narrow(0, 'batch', -714799656), sync(0), sync(2), narrow(1, 'work', -182518539), narrow(2, 'work', 1476933119), narrow(2, 'batch', 620651259), sync(2), sync(0),
+      narrow(1, 'batch', 1202067997), narrow(0, 'work', 1406613039), sync(1), command(0, 'batch', 1046915692), sync(0), { do: 'renew', laptop: 0 },
+    ],
+    injected: { renewed: 1 },
+  },
 };
 
-it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected }) => {
+it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older }) => {
   for (let seed = 1; seed <= 12; seed++) {
-    const history: History = { ...office, seed, steps };
+    const history: History = { ...office, older, seed, steps };
     const played = await play(history);
     expect(played.faults).toEqual([]);
     expect(played.injected).toMatchObject(injected);

@@ -104,7 +104,10 @@ export const createReference = (districts: readonly string[]) => {
       const owed = [...keys].flatMap((key) => {
         const document = centre.documents.get(key);
         return document?.areas.includes(device.area) ? [`${streamOf(device.area, key)}|${key}|put|${document.version}|${textOf(document.body)}`] : [];
-      }).sort();
+      });
+      // And that one has left: to a program that did not know it, its last word is that.
+      for (const stream of [`${device.area}/registry`, `${device.area}/casework`]) for (const item of latest(centre.epoch, stream, Infinity).values()) if (item.kind === 'moved' && isTaskKey(item.key)) owed.push(`${stream}|${item.key}|moved|${item.version}|${textOf(undefined)}`);
+      owed.sort();
       if (!same(said, owed)) fault('diverged', `${id} has learnt of disputes and is told ${said.length}, of ${owed.length}`);
     },
     /** True where all that was said of a dispute was said before the device's program could read it. */
