@@ -20,8 +20,8 @@ export const listEnvelopes = async (db: Db, device: string): Promise<{ hash: Uin
   )).rows;
 
 /** Devices with how much came from each. */
-export const listDevices = async (db: Db): Promise<{ id: string; area: string; classes: string[]; training: boolean; revoked: boolean; enrolled: Date; entries: number; aside: number; newest: number | null }[]> =>
-  (await db.query<{ id: string; area: string; classes: string[]; training: boolean; revoked: boolean; enrolled: Date; entries: number; aside: number; newest: number | null }>(
-    `SELECT d.id, d.area, d.classes, d.training, d.revoked, d.enrolled, (SELECT count(*) FROM entry e WHERE e.device = d.id) AS entries, (SELECT max(number) FROM entry e WHERE e.device = d.id) AS newest,
+export const listDevices = async (db: Db): Promise<{ id: string; name: string; area: string; classes: string[]; training: boolean; revoked: boolean; enrolled: Date; entries: number; aside: number; newest: number | null }[]> =>
+  (await db.query<{ id: string; name: string; area: string; classes: string[]; training: boolean; revoked: boolean; enrolled: Date; entries: number; aside: number; newest: number | null }>(
+    `SELECT d.id, d.name, d.area, d.classes, d.training, d.revoked, d.enrolled, (SELECT count(*) FROM entry e WHERE e.device = d.id) AS entries, (SELECT max(number) FROM entry e WHERE e.device = d.id) AS newest,
      (SELECT count(*) FROM quarantine q WHERE q.device = d.id AND q.released IS NULL) AS aside FROM device d ORDER BY d.enrolled, d.id`,
   )).rows;

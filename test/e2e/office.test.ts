@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../../scripts/demo/run-program.ts';
 import { addDays } from '../../shared/base/date-steps.ts';
 import { instantOf } from '../../shared/base/instant.ts';
 import { officeDay } from '../../shared/base/office-day.ts';
@@ -188,5 +189,47 @@ describe('the office', () => {
     await expect.poll(() => page.getByTestId('scan-preview').locator('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
     await page.keyboard.press('Escape');
     await page.locator('[data-testid="scan"][data-place="centre"]').waitFor();
+  });
+
+  test('what nobody had released on a laptop whose access is taken away falls off the record on the other, which says what it was until somebody has seen it', async () => {
+    line.set('away');
+    for (const desk of [first, second]) {
+      await desk.lock();
+      await desk.unlock(supervisor.login, supervisor.password);
+    }
+    const [keep, other] = await Promise.all([gulnur.iin, inventedMan(31, ulan.kato).iin!].map(async (iin) => (await look(first.page, 'person.find', { text: iin, limit: 1 })).rows[0]!.id));
+    const nameOf = async (desk: Desk) => (await look(desk.page, 'person.watch', { id: keep! })).person!.lastNameKk;
+    const before = await nameOf(second);
+    await must(first.page, 'person.merge', { keep: keep!, other: other!, take: ['lastNameKk'] });
+    await byStick(first, 'write');
+    await byStick(second, 'read');
+    expect(await nameOf(second)).toBe(await nameOf(first));
+    expect(await nameOf(second)).not.toBe(before);
+
+    const tool = (name: string, ...args: string[]) => runProgram([`src-server/tools/${name}.ts`, ...args], { DATABASE_URL: centre.database });
+    // In the order in which they were enrolled.
+    const { devices } = (await tool('devices')) as { devices: { id: string; name: string }[] };
+    await tool('revoke-device', devices[0]!.id);
+    for (let sync = 0; sync < 2; sync++) expect(await second.sync()).toBe('done');
+    expect(await nameOf(second)).toBe(before);
+
+    const { page } = second;
+    const list = page.getByTestId('fallen-list');
+    for (const language of ['ru', 'en', 'kk'] as const) {
+      await second.speak(language);
+      await list.waitFor();
+      const said = await list.innerText();
+      for (const words of [devices[0]!.name, supervisor.name, await nameOf(first), second.say('sync:fallen.lost')]) expect(said).toContain(words);
+      expect(await axeFaults(page)).toEqual([]);
+      if (shots !== undefined) {
+        await list.scrollIntoViewIfNeeded();
+        await page.screenshot({ path: join(shots, `fallen-${language}.png`), animations: 'disabled' });
+      }
+    }
+    await page.getByTestId('fallen-seen').focus();
+    await page.keyboard.press('Enter');
+    await list.waitFor({ state: 'detached' });
+    expect(await second.sync()).toBe('done');
+    expect((await look(page, 'office.fallen', {})).rows).toEqual([]);
   });
 });

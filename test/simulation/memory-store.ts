@@ -5,7 +5,6 @@ import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
-import type { Task } from '../../shared/domain/task.ts';
 import type { ActingRow } from '../../src-server/store/acting-orders.ts';
 import type { CentreStore, CentreTables } from '../../src-server/store/centre-store.ts';
 import type { ChunkRow } from '../../src-server/store/chunks.ts';
@@ -18,6 +17,7 @@ import type { ManifestRow } from '../../src-server/store/manifests.ts';
 import type { StaffKey } from '../../src-server/store/staff.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import { emptiedBody } from './emptied-body.ts';
+import { createMemoryTasks } from './memory-tasks.ts';
 
 type EntryKept = EntryRow & { readonly device: string; readonly envelope: string };
 type Stream = { readonly name: string; readonly epoch: number; readonly seq: number };
@@ -49,7 +49,6 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
   };
   const documentOf = (key: { collection: string; id: string }) => rows<Omit<AreaDocument, 'areas'>>('document').get(`${key.collection}/${key.id}`);
   const staffKeys = () => [...rows<StaffKey & { area: string }>('staffKey').values()];
-  const taskRows = () => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection }) => isTaskKind(collection)).map(({ collection, id, body }) => ({ key: { collection, id }, task: body as unknown as Task }));
   const chunkRows = () => [...rows<ChunkRow>('chunk').values()];
   const emptyBefore = (stream: string, document: string, end: number) => {
     let first = end;
@@ -84,13 +83,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       put('device', id, { ...found, kinds: [...kinds] });
       return true;
     },
-    listTasks: async (documents, open) => taskRows().filter(({ task }) => documents.includes(task.document) && (!open || task.status === 'open')).map(({ key }) => key),
-    listTaskSubjects: async (ids) => [...new Map(taskRows().filter(({ key }) => ids.includes(key.id)).map(({ task }) => [`${task.collection}/${task.document}`, { collection: task.collection, id: task.document }])).values()],
-    listMissedTasks: async (area) => taskRows().filter(({ key }) => (rows<readonly string[]>('documentArea').get(`${key.collection}/${key.id}`) ?? []).includes(area)).map(({ key }) => key),
-    listMovedTasks: async (area) => {
-      const newest = new Map([...rows<KeptItem>('item').values()].sort((a, b) => a.seq - b.seq).filter(({ stream, collection }) => stream.startsWith(`${area}/`) && isTaskKind(collection)).map((item) => [`${item.stream}/${item.document}`, item]));
-      return [...newest.values()].filter(({ kind }) => kind === 'moved').sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.seq - b.seq)).map(({ stream, kind, collection, document, version, item }) => ({ stream, kind, collection, document, version, item }));
-    },
+    ...createMemoryTasks(tables),
     listWriters: async (entries) =>
       entries.flatMap(({ device: owner, number }) => {
         const found = rows<EntryKept>('entry').get(`${owner}/${number}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
-const names = ['first-load-bytes-per-record', 'first-load-rate', 'metadata-share', 'edit-warm-bytes', 'edits-50-bytes', 'idle-bytes', 'apply', 'server-ingest', 'resume-waste-bytes', 'goodput'];
+const names = ['first-load-bytes-per-record', 'first-load-rate', 'metadata-share', 'edit-warm-bytes', 'edits-50-bytes', 'idle-bytes', 'apply', 'server-ingest', 'resume-waste-bytes', 'goodput', 'week-under-cuts'];
 
 describe('npm run bench -- sync', () => {
   it('measures every row in one run, more laptops than may be open at once among them', () => {

@@ -9,7 +9,7 @@ const sync = (laptop: number): Step => ({ do: 'sync', laptop, faults: [] });
 const office = { laptops: [0, 0, 1], districts: 2, older: { laptops: {}, centre: undefined }, warm: false } as const;
 
 /** What once went wrong, without chance, and what has to have happened in it. */
-const histories: Readonly<Record<string, { readonly steps: readonly Step[]; readonly older?: History['older']; readonly injected: Readonly<Record<string, number>> }>> = {
+const histories: Readonly<Record<string, { readonly steps: readonly Step[]; readonly older?: History['older']; readonly laptops?: History['laptops']; readonly injected: Readonly<Record<string, number>> }>> = {
   'a restore loses what a laptop had a receipt for, and it is revoked before it hears of that': {
     steps: [{ do: 'backup' }, command(0, 'editPerson', 3), command(0, 'batch', 5), sync(0), { do: 'restore' }, { do: 'revoke', laptop: 0 }, sync(0)],
     injected: { restore: 1, revoke: 1, lastWord: 1 },
@@ -68,11 +68,19 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { renewed: 1 },
   },
+  'an office sends a case away and decides a dispute about it in one batch': {
+    laptops: [0, 0, 1, 1],
+    steps: [
+      narrow(3, 'work', 2120438376), narrow(2, 'work', 1157440762), narrow(2, 'batch', 184500765), narrow(3, 'batch', -1979692676), sync(3), sync(2), narrow(2, 'work', -1021749199), narrow(2, 'decide', -1379828971),
+      narrow(2, 'batch', 905034011),
+    ],
+    injected: {},
+  },
 };
 
-it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older }) => {
+it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older, laptops = office.laptops }) => {
   for (let seed = 1; seed <= 12; seed++) {
-    const history: History = { ...office, older, seed, steps };
+    const history: History = { ...office, older, laptops, seed, steps };
     const played = await play(history);
     expect(played.faults).toEqual([]);
     expect(played.injected).toMatchObject(injected);

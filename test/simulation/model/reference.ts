@@ -63,7 +63,7 @@ export const createReference = (districts: readonly string[]) => {
     }
   };
 
-  const checkItems = (commit: SeenCommit, own: string, touched: Touched) => {
+  const checkItems = (commit: SeenCommit, own: string, touched: Touched, before: ReferenceCentre['documents']) => {
     const last = new Map(commit.items.map((item) => [`${item.stream}|${item.key}`, item]));
     for (const item of commit.items) append(item);
     for (const item of last.values()) {
@@ -71,7 +71,9 @@ export const createReference = (districts: readonly string[]) => {
       const here = document?.areas.includes(item.stream.split('/')[0]!);
       // That something was put aside concerns the office it came from; the others may hear of it or not.
       const current = document && (item.version === document.version || (item.version >= document.since && item.version < document.version && item.stream !== streamOf(own, item.key)));
-      const right = current && (here ? item.kind === 'put' && same(item.body, document.body) : item.kind === 'moved');
+      // It left at one version, and another entry of the envelope made a later one where it is now.
+      const left = document && item.kind === 'moved' && item.version > (before.get(item.key)?.version ?? 0) && item.version <= document.version;
+      const right = here ? current && item.kind === 'put' && same(item.body, document.body) : left;
       if (!right) fault('diverged', `${item.stream} says of ${item.key} v${item.version} ${item.kind}, the model v${document?.version ?? 'none'} ${here ? 'put' : 'moved'}`);
     }
     for (const { area, key } of touched.values()) if (!last.has(`${streamOf(area, key)}|${key}`)) fault('diverged', `${streamOf(area, key)} never hears of ${key}`);
@@ -143,7 +145,7 @@ export const createReference = (districts: readonly string[]) => {
       const stranger = found.findIndex((entry) => entry === undefined);
       if (stranger !== -1) return fault('mismatched', `${commit.device} sent entry ${commit.numbers[stranger]}, which nobody wrote`);
       const touched: Touched = new Map();
-      const tasksBefore = tasksOf(centre);
+      const [tasksBefore, documentsBefore] = [tasksOf(centre), new Map(centre.documents)];
       const expected = takeIn(centre, device, { devices, districts, at: commit.at, entryOf: (of, number) => entriesOf(of)[number - 1] }, found as ModelEntry[], touched);
       for (const [index, line] of expected.entries()) {
         const seen = commit.lines[index]!;
@@ -163,7 +165,7 @@ export const createReference = (districts: readonly string[]) => {
         const said = itemsOf(centre.epoch, item.stream).filter(({ key }) => key === item.key);
         for (const what of lostFromSets(said, item, (found as ModelEntry[]).filter(about(item.key)), (of) => entriesOf(of).filter(about(item.key)))) fault('lost', what);
       }
-      checkItems(commit, device.area, touched);
+      checkItems(commit, device.area, touched, documentsBefore);
     },
     backup: () => ({ centre: copyOf(centre, centre.epoch), streams: new Map([...streams.get(centre.epoch)!].map(([name, items]) => [name, [...items]])), revoked: new Set([...devices.values()].filter((device) => device.revoked).map((device) => device.id)) }),
     restore: (backup: { centre: ReferenceCentre; streams: Map<string, ModelItem[]> }) => {
