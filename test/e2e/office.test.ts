@@ -219,7 +219,8 @@ describe('the office', () => {
       await second.speak(language);
       await list.waitFor();
       const said = await list.innerText();
-      for (const words of [devices[0]!.name, supervisor.name, await nameOf(first), second.say('sync:fallen.lost')]) expect(said).toContain(words);
+      for (const words of [devices[0]!.name, supervisor.name, await nameOf(first), second.say('sync:fallen.lost'), second.say('person:field.mergedInto')]) expect(said).toContain(words);
+      expect(said).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
       expect(await axeFaults(page)).toEqual([]);
       if (shots !== undefined) {
         await list.scrollIntoViewIfNeeded();
