@@ -72,7 +72,7 @@ export const createReference = (districts: readonly string[]) => {
       // That something was put aside concerns the office it came from; the others may hear of it or not.
       const current = document && (item.version === document.version || (item.version >= document.since && item.version < document.version && item.stream !== streamOf(own, item.key)));
       // It left at one version, and another entry of the envelope made a later one where it is now.
-      const left = document && item.kind === 'moved' && item.version > (before.get(item.key)?.version ?? 0) && item.version <= document.version;
+      const left = document && item.kind === 'moved' && item.version >= (before.get(item.key)?.version ?? 0) && item.version <= document.version;
       const right = here ? current && item.kind === 'put' && same(item.body, document.body) : left;
       if (!right) fault('diverged', `${item.stream} says of ${item.key} v${item.version} ${item.kind}, the model v${document?.version ?? 'none'} ${here ? 'put' : 'moved'}`);
     }
