@@ -4,12 +4,12 @@ import { applyRow, metadataRow } from './sync/apply-rows.ts';
 import type { SyncRow } from './sync/bench-row.ts';
 import { bytesRows } from './sync/bytes-rows.ts';
 import { ingestRow } from './sync/ingest-row.ts';
-import { goodputRow, resumeWasteRow } from './sync/line-rows.ts';
+import { goodputRow, resumeWasteRow, weekRow } from './sync/line-rows.ts';
 import { loadRows } from './sync/load-rows.ts';
 import { openOffice, type Office } from './sync/office.ts';
 
 // npm run bench -- sync [--persons N] [--only ROW …] [--seconds S] [--cuts N] [--json]: bytes and times of the sync, real host and real server, on made-up people.
-const names = ['first-load-bytes-per-record', 'first-load-rate', 'edit-warm-bytes', 'edits-50-bytes', 'idle-bytes', 'metadata-share', 'apply', 'server-ingest', 'resume-waste-bytes', 'goodput'] as const;
+const names = ['first-load-bytes-per-record', 'first-load-rate', 'edit-warm-bytes', 'edits-50-bytes', 'idle-bytes', 'metadata-share', 'apply', 'server-ingest', 'resume-waste-bytes', 'goodput', 'week-under-cuts'] as const;
 const readArguments = () => {
   try {
     const { values } = parseArgs({ options: {
@@ -62,14 +62,18 @@ const measureLoads = async (office: Office) => {
     tell(await ingestRow(office, 6));
   }
 };
+const measureCuts = async (office: Office) => {
+  say(`${cuts} cuts`);
+  tell(await resumeWasteRow(office, cuts));
+};
 const measureLine = async (office: Office) => {
-  if (wanted('resume-waste-bytes')) {
-    say(`${cuts} cuts`);
-    tell(await resumeWasteRow(office, cuts));
-  }
   if (wanted('goodput')) {
-    say(`a slow line for ${seconds} s`);
+    say(`a slow line for about ${seconds} s`);
     tell(await goodputRow(office, seconds));
+  }
+  if (wanted('week-under-cuts')) {
+    say('a week of work over it');
+    tell(await weekRow(office, seconds));
   }
 };
 const measure = async (count: number, work: (office: Office) => Promise<void>) => {
@@ -82,7 +86,9 @@ const measure = async (count: number, work: (office: Office) => Promise<void>) =
   }
 };
 if (wanted(...loads, ...small, 'metadata-share', 'apply', 'server-ingest')) await measure(persons, measureLoads);
-if (wanted('resume-waste-bytes', 'goodput')) await measure(1000, measureLine);
+if (wanted('resume-waste-bytes')) await measure(1000, measureCuts);
+// As many people as fill the line for about that time.
+if (wanted('goodput', 'week-under-cuts')) await measure(Math.max(1000, 40 * seconds), measureLine);
 const bench = { bench: 'sync', machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), platform: platform(), arch: arch() }, rows };
 console.log(json ? JSON.stringify(bench) : `${rows.filter((row) => row.ok).length} of ${rows.length} rows hold`);
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;

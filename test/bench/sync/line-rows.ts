@@ -1,5 +1,9 @@
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { countUnsent } from '../../../src-main/replica/store/journal.ts';
+import { countFilesOnlyHere } from '../../../src-main/replica/store/files.ts';
 import type { Laptop } from '../../support/replica/laptop.ts';
+import { picture, releasedScans } from '../../support/replica/scans.ts';
+import { editAndRelease } from './edit.ts';
 import type { Office } from './office.ts';
 import { syncRow, type SyncRow } from './bench-row.ts';
 
@@ -33,7 +37,7 @@ export const resumeWasteRow = async (office: Office, cuts: number): Promise<Sync
   return syncRow('resume-waste-bytes', 'bytes', wasted, 4000, { floor: null, p99: true, note: { cuts, bytesOfALoad: whole, counted: 'all bytes down beyond an uncut load, the new handshake included' } });
 };
 
-/** The share of the line that became durably applied payload: 23 kbit/s, 800 ms there and back, a cut every 20 s, until `seconds` have passed or all is there. */
+/** The share of the line that became durably applied payload: 23 kbit/s, 800 ms there and back, a cut every 20 s, until all is there; four times `seconds` at most. */
 export const goodputRow = async (office: Office, seconds: number): Promise<SyncRow> => {
   const whole = await (async () => {
     const laptop = await office.newLaptop();
@@ -43,14 +47,16 @@ export const goodputRow = async (office: Office, seconds: number): Promise<SyncR
     return office.line.counts.down - before;
   })();
   const laptop = await office.newLaptop();
+  const cutsBefore = office.line.counts.cuts;
   office.line.set({ ...slow, cutEvery: 20_000 });
   const begun = performance.now();
   const steps: number[] = [];
   try {
-    const over = () => performance.now() - begun > seconds * 1000 || loaded(laptop) === office.people.length;
+    // To the end: a chunk counts when it is whole, and a share of few would say little.
+    const over = () => performance.now() - begun > 4 * seconds * 1000 || loaded(laptop) === office.people.length;
     while (!over()) {
       const before = loaded(laptop);
-      const stop = setTimeout(() => void laptop.host.stopSync?.(), seconds * 1000 - (performance.now() - begun));
+      const stop = setTimeout(() => void laptop.host.stopSync?.(), 4 * seconds * 1000 - (performance.now() - begun));
       await laptop.sync();
       clearTimeout(stop);
       steps.push(loaded(laptop) - before);
@@ -62,5 +68,48 @@ export const goodputRow = async (office: Office, seconds: number): Promise<SyncR
   const applied = (loaded(laptop) / office.people.length) * whole;
   const share = applied / ((slow.bitsPerSecond / 8) * took);
   await laptop.close();
-  return syncRow('goodput', 'share', [share], 0.7, { floor: 1, atLeast: true, note: { seconds: Math.round(took), records: Math.max(0, steps.reduce((a, b) => a + b, 0)), syncs: steps.length, payloadIs: 'bytes of an uncut load, by share of records applied' } });
+  return syncRow('goodput', 'share', [share], 0.7, { floor: 1, atLeast: true, note: { seconds: Math.round(took), records: Math.max(0, steps.reduce((a, b) => a + b, 0)), syncs: steps.length, cuts: office.line.counts.cuts - cutsBefore, payloadIs: 'bytes of an uncut load, by share of records applied' } });
+};
+
+/** A week's work of an office: a change in the record of each of `edits` people and cases with scans of `bytes` in all, approved and signed. */
+const workAWeek = async (office: Office, laptop: Laptop, which: number, { edits, bytes }: { readonly edits: number; readonly bytes: number }): Promise<void> => {
+  await editAndRelease(laptop.host, office.people.slice(0, edits).map(({ id }) => id), which);
+  const size = Math.min(bytes, 60_000);
+  const scans = Array.from({ length: Math.max(1, Math.round(bytes / size)) }, (_, at) => picture(size, which * 1000 + at));
+  for (let at = 0; at < scans.length; at += 4) await releasedScans(laptop, which * 100 + at, scans.slice(at, at + 4));
+};
+
+/** The share of the same line that a week's work is worth which goes up over it, to its last receipt and the last byte of its scans; as many scans as fill `seconds` of it. */
+export const weekRow = async (office: Office, seconds: number): Promise<SyncRow> => {
+  const week = { edits: 200, bytes: seconds * (slow.bitsPerSecond / 8) };
+  const isThere = (laptop: Laptop) => countUnsent(getOffice(laptop.host).replica.db).released === 0 && countFilesOnlyHere(getOffice(laptop.host).replica).count === 0;
+  const ready = async (which: number) => {
+    const laptop = await office.newLaptop();
+    await laptop.sync();
+    await workAWeek(office, laptop, which, week);
+    return laptop;
+  };
+  const before = office.line.counts.up;
+  const uncut = await ready(1);
+  const loading = office.line.counts.up - before;
+  await uncut.sync();
+  if (!isThere(uncut)) throw new Error('an uncut line does not bring it all');
+  const whole = office.line.counts.up - before - loading;
+  await office.retire(uncut);
+
+  const laptop = await ready(2);
+  const [cutsBefore, upBefore] = [office.line.counts.cuts, office.line.counts.up];
+  office.line.set({ ...slow, cutEvery: 20_000 });
+  const begun = performance.now();
+  let syncs = 0;
+  try {
+    for (; !isThere(laptop) && syncs < 200; syncs++) await laptop.sync();
+  } finally {
+    office.line.set({ bitsPerSecond: undefined, roundTrip: undefined, cutEvery: undefined });
+  }
+  if (!isThere(laptop)) throw new Error('it never arrives');
+  const took = (performance.now() - begun) / 1000;
+  const { up, cuts } = office.line.counts;
+  await office.retire(laptop);
+  return syncRow('week-under-cuts', 'share', [whole / ((slow.bitsPerSecond / 8) * took)], 0.7, { floor: 1, atLeast: true, note: { seconds: Math.round(took), syncs, cuts: cuts - cutsBefore, edits: week.edits, scanBytes: Math.round(week.bytes), bytesUp: up - upBefore, payloadIs: 'bytes up of the same work over an uncut line', bytesUncut: whole } });
 };
