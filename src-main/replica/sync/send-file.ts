@@ -29,6 +29,16 @@ const wait = async (answer: Promise<unknown>, seconds: number): Promise<void> =>
   clearTimeout(timer);
 };
 
+/** Connections that are kept for the next request, at most: when the line breaks each of them has, and shows it only when it is used. */
+const mostKept = 2;
+
+/** Asks again where a kept connection turns out to be broken, until one was made anew. */
+const askOnAnother = async <T>(ask: () => Promise<Result<T, AppError>>, host: Host): Promise<Result<T, AppError>> => {
+  let answer = await ask();
+  for (let kept = 0; kept < mostKept && !answer.ok && answer.error.type === 'Offline' && host.wasCut === true; kept++) answer = await ask();
+  return answer;
+};
+
 /**
  * Sends one file from where the centre has it; how much it had of it in the end, null where it does not take it (any more). The next range sets out when the last one has left, as far as the speed of the line tells, and not when its answer has come: a slow line is never
  * idle. `isTurn` false ends it between two ranges. Errors: those of `post`; Offline only where the line brings nothing any more.
@@ -62,9 +72,8 @@ export const sendFile = async (host: Host, session: Session, { file, held }: Par
       behind = undefined;
       // A line that breaks now and then is tried again at once, as long as each connection brings something, or may with less.
       if (!isCut) return answer;
-      // What was on its way when it broke may have come. Another connection that was kept may have broken too, and not have shown it yet.
-      const first = await askFiles(host, session, [file], signal);
-      const asked = first.ok || first.error.type !== 'Offline' || !host.wasCut ? first : await askFiles(host, session, [file], signal);
+      // What was on its way when it broke may have come.
+      const asked = await askOnAnother(() => askFiles(host, session, [file], signal), host);
       if (!asked.ok) return asked;
       const [now] = asked.value as [number | null];
       if (now === null) return ok(null);
