@@ -90,7 +90,7 @@ export const createBulkDecoder = (crypto: CryptoPort, files: BulkFiles, failed: 
       if (!running || running.asked.size > 0) return;
       const { worker } = running;
       running = undefined;
-      void worker.terminate();
+      worker.postMessage('end' satisfies BulkQuestion);
     },
   };
 };

@@ -8,8 +8,8 @@ import { createCrypto } from './crypto.ts';
 import { LeafSum } from './leaf-sum.ts';
 import { pieceSize } from './piece-size.ts';
 
-/** What the thread is asked: a frame whose items are columns. */
-export type BulkQuestion = { readonly id: number; readonly header: Pick<FrameHeader, 'from' | 'to' | 'items'>; readonly body: Uint8Array };
+/** What the thread is asked: a frame whose items are columns; 'end': nothing any more. */
+export type BulkQuestion = { readonly id: number; readonly header: Pick<FrameHeader, 'from' | 'to' | 'items'>; readonly body: Uint8Array } | 'end';
 
 /** What the thread answers, as often as there are pieces: the next persons of the body (undefined: it is none, or goes no further) with the sum of their leaves; with the first, what is beside the columns. */
 export type BulkAnswer = { readonly id: number; readonly texts: BodyTexts | undefined; readonly rest: Uint8Array | undefined; readonly isLast: boolean; readonly sum?: bigint };
@@ -34,8 +34,11 @@ const sumOf = ({ persons, versions }: BodyTexts): bigint => {
   return sum.value;
 };
 let isAsked = false;
-parentPort!.on('message', ({ id, header, body }: BulkQuestion) => {
+parentPort!.on('message', (question: BulkQuestion) => {
   isAsked = true;
+  // By itself: a thread that is ended from outside while a decompressor begins takes the whole program with it (Node 24).
+  if (question === 'end') return parentPort!.close();
+  const { id, header, body } = question;
   const reader = open(body);
   if (!reader) return answer({ id, texts: undefined, rest: undefined, isLast: true });
   let rest: Uint8Array | undefined = reader.rest;

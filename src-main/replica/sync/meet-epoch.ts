@@ -14,6 +14,8 @@ export const meetEpoch = (db: WritableDb, epoch: number, known = findDeviceSetti
   putDeviceSetting(db, 'sync.epoch', epoch);
   if (known === undefined) return false;
   forgetReceived(db);
+  // What was ready to be sent may lack a manifest that the centre had and has lost.
+  putDeviceSetting(db, 'push.outbox', null);
   untellActing(db);
   sayStatementsAgain(db);
   forgetFilesHeld(db);

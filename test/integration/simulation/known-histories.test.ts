@@ -68,6 +68,13 @@ const histories: Readonly<Record<string, { readonly steps: readonly Step[]; read
     ],
     injected: { renewed: 1 },
   },
+  'an envelope stands ready without a manifest that the centre had, and loses with a restore': {
+    steps: [
+      command(0, 'editPerson', 893015416), { do: 'backup' }, command(0, 'batch', 291325996), { do: 'sync', laptop: 0, faults: [{ request: 2, kind: 'cutRequest', at: 0.573 }] },
+      { do: 'sync', laptop: 0, faults: [{ request: 1, kind: 'damagedReply', at: 0.466 }] }, { do: 'restore' },
+    ],
+    injected: { restore: 1 },
+  },
   'an office sends a case away and decides a dispute about it in one batch': {
     laptops: [0, 0, 1, 1],
     steps: [
