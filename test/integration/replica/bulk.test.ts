@@ -149,8 +149,12 @@ test('a thread that rehearses answers what it is asked', async () => {
   const files = { dictionary: `${resources}/sync/dictionary-1.bin`, rehearsal: `${resources}/sync/rehearsal.bin` };
   const told: string[] = [];
   const decoder = createBulkDecoder(laptop.host.crypto, files, (why) => told.push(why));
+  const ends: number[] = [];
+  process.once('worker', (worker) => worker.on('exit', (code) => ends.push(code)));
   decoder.prepare();
   for (let times = 0; times < 2; times++) expect((await piecesOf(decoder, chunkOf(people))).map(({ ids }) => ids)).toEqual([people.map(({ id }) => id)]);
-  expect(told).toEqual([]);
   decoder.rest();
+  // By itself: one that is ended from outside says 1.
+  await expect.poll(() => ends, soon).toEqual([0]);
+  expect(told).toEqual([]);
 });
