@@ -34,6 +34,12 @@ const giveRange = async (centre: Centre, device: Device, { offset, length, ...na
     return ok(bytes);
   });
 
+/** True where the body brings bytes of a file: said twice it changes nothing. */
+export const bringsBytes = (body: Uint8Array): boolean => {
+  const [head] = findParts(body, 2) ?? [];
+  return (head && findMessage(FileRequest, head))?.ask === 'put';
+};
+
 /**
  * Files of scans and referrals, in ranges (PROTOCOL.md, "Files"). Refusals: `malformed`, also where a range leads beyond the file's end; `tooLarge` for one that is too large; `notFound` for bytes of a file that is not whole here or that
  * nothing names which the device may read; `badFile` where a file has arrived whole and is not the one of its name: nothing of it is kept.

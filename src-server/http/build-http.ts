@@ -16,7 +16,7 @@ import { answerLast } from '../session/answer-last.ts';
 import { answerOffice } from '../office/answer-office.ts';
 import { answerCompare } from '../session/answer-compare.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
-import { answerFile } from '../files/answer-file.ts';
+import { answerFile, bringsBytes } from '../files/answer-file.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
@@ -76,8 +76,8 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
   const sessionDevice = (request: FastifyRequest) => proven.deviceOf(headerOf(request, 'x-tirek-session'));
   /** Whose request of a session this is: its number and signature are checked. */
-  const checkedDevice = (request: FastifyRequest) =>
-    checkRequest(centre, { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') }, bodyOf(request));
+  const checkedDevice = (request: FastifyRequest, again = false) =>
+    checkRequest(centre, { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') }, bodyOf(request), again);
   /** Whose handshake this is: its signature is checked with the key that held before. */
   const shakenBy = (request: FastifyRequest): string | undefined => {
     const device = claimedDevice(request);
@@ -126,7 +126,8 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   });
 
   route('file', sessionDevice, async (request, reply) => {
-    const device = await checkedDevice(request);
+    // Ranges that are under way together may come in any order.
+    const device = await checkedDevice(request, bringsBytes(bodyOf(request)));
     return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 

@@ -24,7 +24,8 @@ const restOf = (document: StoredDocument, task: Task): [string, unknown][] =>
     const { merge } = policyOf(task.collection as CollectionName, field);
     const writer = document.fieldVersions.writers[document.fieldVersions.fields[field] ?? 1];
     if (same(now, value) || (merge === 'fixed' && now !== undefined)) return [];
-    if (merge === 'union') return [[field, union(now, value)]];
+    // What is in the set already is no news.
+    if (merge === 'union') return same(now, union(now, value)) ? [] : [[field, union(now, value)]];
     return merge === 'fixed' || !writer || (task.right.at !== null && Date.parse(task.right.at) > timeOf(writer[2])) ? [[field, value]] : [];
   });
 

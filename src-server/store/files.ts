@@ -38,10 +38,21 @@ export const beginFile = async (db: Db, { hash, size }: FileKey, device: string,
   );
 };
 
-/** Adds what follows the `at` bytes that are here. */
-export const appendFileRange = async (db: Db, { hash, size }: FileKey, at: number, bytes: Uint8Array, now: Date): Promise<void> => {
+/** Adds what follows the `at` bytes that are here; with it comes the range ahead that follows in turn. How many bytes are here then. */
+export const appendFileRange = async (db: Db, { hash, size }: FileKey, at: number, bytes: Uint8Array, now: Date): Promise<number> => {
+  const end = at + bytes.length;
+  await db.query('DELETE FROM file_range WHERE hash = $1 AND size = $2 AND at >= $3 AND at < $4', [hash, size, at, end]);
   await db.query('INSERT INTO file_range (hash, size, at, bytes) VALUES ($1, $2, $3, $4)', [hash, size, at, bytes]);
-  await db.query('UPDATE file SET held = $3, touched = $4 WHERE hash = $1 AND size = $2', [hash, size, at + bytes.length, now]);
+  const { rows } = await db.query<{ held: number }>(
+    'UPDATE file SET touched = $4, held = $3 + coalesce((SELECT length(bytes) FROM file_range WHERE hash = $1 AND size = $2 AND at = $3), 0) WHERE hash = $1 AND size = $2 RETURNING held', [hash, size, end, now],
+  );
+  return rows[0]!.held;
+};
+
+/** Keeps a range that came before the one it follows, past the `held` bytes that are here: the newest such alone. */
+export const keepRangeAhead = async (db: Db, { hash, size }: FileKey, held: number, at: number, bytes: Uint8Array): Promise<void> => {
+  await db.query('DELETE FROM file_range WHERE hash = $1 AND size = $2 AND at > $3', [hash, size, held]);
+  await db.query('INSERT INTO file_range (hash, size, at, bytes) VALUES ($1, $2, $3, $4)', [hash, size, at, bytes]);
 };
 
 /** From now on the file is whole. */

@@ -85,10 +85,14 @@ const measure = async (count: number, work: (office: Office) => Promise<void>) =
     await office.close();
   }
 };
-if (wanted(...loads, ...small, 'metadata-share', 'apply', 'server-ingest')) await measure(persons, measureLoads);
-if (wanted('resume-waste-bytes')) await measure(1000, measureCuts);
-// As many people as fill the line for about that time.
-if (wanted('goodput', 'week-under-cuts')) await measure(Math.max(1000, 40 * seconds), measureLine);
-const bench = { bench: 'sync', machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), platform: platform(), arch: arch() }, rows };
-console.log(json ? JSON.stringify(bench) : `${rows.filter((row) => row.ok).length} of ${rows.length} rows hold`);
+try {
+  if (wanted(...loads, ...small, 'metadata-share', 'apply', 'server-ingest')) await measure(persons, measureLoads);
+  if (wanted('resume-waste-bytes')) await measure(1000, measureCuts);
+  // As many people as fill the line for about that time.
+  if (wanted('goodput', 'week-under-cuts')) await measure(Math.max(1000, 40 * seconds), measureLine);
+} finally {
+  // What was measured before a row that fails is told too.
+  const bench = { bench: 'sync', machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), platform: platform(), arch: arch() }, rows };
+  console.log(json ? JSON.stringify(bench) : `${rows.filter((row) => row.ok).length} of ${rows.length} rows hold`);
+}
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1;

@@ -79,6 +79,17 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     return answered.ok ? answered.value : answered.error;
   };
   type Say = (body: Uint8Array) => Promise<Uint8Array | undefined>;
+  /** What the servers are at work on, though whoever asked may be gone. */
+  const underWay = new Set<Promise<unknown>>();
+  const during = <Asked, Told>(work: (asked: Asked) => Promise<Told>) => async (asked: Asked): Promise<Told> => {
+    const working = work(asked);
+    underWay.add(working);
+    try {
+      return await working;
+    } finally {
+      underWay.delete(working);
+    }
+  };
   /** Ends every link: the servers were ended. */
   let ended = {};
   /** How a device's word on a warm link is answered, each time; undefined where the server died over it. */
@@ -87,7 +98,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     if (key.length > 0 && !secret) return undefined;
     const staff = (await store.tables.listDeviceStaff(id)).map((person) => person.id);
     const compact = secret && createLinkAnswers(here, { device: id, area, staff, secret });
-    return async (body) => {
+    return during(async (body) => {
       try {
         if (mine !== ended) return undefined;
         const known = await store.tables.findDevice(id);
@@ -97,14 +108,14 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
         if (!(error instanceof SimulatedCrash) && (error as { code?: string }).code !== '53100') world.reference.fault('wedged', `the centre broke: ${(error as Error).stack}`);
         return undefined;
       }
-    };
+    });
   };
   let backup: { readonly at: number; readonly reference: ReferenceBackup } | undefined;
   return {
     tables,
     centre,
     /** What the HTTP door would do; undefined where the server died over it. */
-    handle: async (sent: Sent): Promise<Answer | undefined> => {
+    handle: during(async (sent: Sent): Promise<Answer | undefined> => {
       try {
         const answer = await route(sent);
         return typeof answer === 'string' ? { status: refusalStatus[answer as keyof typeof refusalStatus], body: utf8(JSON.stringify({ refused: answer })) } : { status: 200, body: answer };
@@ -114,7 +125,7 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
         world.reference.fault('wedged', `the centre broke: ${(error as Error).stack}`);
         return undefined;
       }
-    },
+    }),
     /** What the upgrade of GET /link would do: the answers of a link, undefined where there is none. */
     openLink: async (headers: Readonly<Record<string, string>>): Promise<Say | undefined> => {
       // One that is opened while the servers end is theirs that end.
@@ -138,6 +149,8 @@ export const createSimulatedCentre = (world: World, wrap: (store: CentreStore, t
     /** The database as it was at the backup, under a new epoch. False where there is no backup. */
     restore: async (raiseEpoch: (store: CentreStore, epoch: number) => Promise<void>): Promise<boolean> => {
       if (!backup) return false;
+      // The servers are ended first, and what one is at work on they end.
+      await Promise.all(underWay);
       tables.restore(backup.at);
       epoch += 1;
       ended = {};

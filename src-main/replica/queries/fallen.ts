@@ -12,8 +12,9 @@ export const readFallen = (host: Host): OutputOf<'office.fallen'> => ({
   rows: (findDeviceSetting(getOffice(host).replica.db, 'office.fallen') ?? []).map((row) => ({
     ...row, label: labelOf(host, row.collection as CollectionName, row.document),
     values: row.values.flatMap(({ field, value }) => {
-      const shown = ofPersons.includes(field) ? labelOf(host, 'persons', value) : value;
-      return shown === '' ? [] : { field, value: shown };
+      if (!ofPersons.includes(field)) return { field, value };
+      const name = labelOf(host, 'persons', value);
+      return name === '' ? [] : { field, value: name };
     }),
   })).reverse(),
 });

@@ -84,10 +84,11 @@ export type Host = {
   mostEntries?: number | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
-  /** Bytes a second that it has lately taken up of files. */
-  fileBytesPerSecond?: number | undefined;
-  /** How large the next range of a file is, after how the last ones went. */
+  /** Since when only files go over the line (milliseconds of the stopwatch), and how many of their bytes had gone then. */
+  filesSince?: { readonly at: number; readonly bytes: number };
+  /** How large the next range of a file that is sent is, after how the last ones went; of one that is fetched. */
   fileRange?: number | undefined;
+  fileRangeDown?: number | undefined;
   /** SHA-256 of the file that is being sent. */
   fileUnderWay?: string | undefined;
   /** Files that the centre did not take, by hash: the version of the record at which it said so. It is asked again when it has said something new of the record. */

@@ -36,7 +36,7 @@ const noteAnswer = (host: Host, { hash, collection, document }: Wanted, held: nu
 /** One range of a file, kept as far as it came; false where the centre gives none of it any more. */
 const fetchRange = async (host: Host, session: Session, file: NamedFile, at: number, signal: AbortSignal): Promise<Result<boolean, AppError>> => {
   const { hash, size } = file;
-  const length = Math.min(host.fileRange ?? firstRange, size - at);
+  const length = Math.min(host.fileRangeDown ?? firstRange, size - at);
   const pieces: Uint8Array[] = [];
   let came = 0;
   const signed = signedRequest(host, session, 'file', packParts([utf8(canonicalJson({ ask: 'get', ...fileKeyOf(file), offset: at, length } satisfies FileRequest))]), signal);
@@ -53,10 +53,9 @@ const fetchRange = async (host: Host, session: Session, file: NamedFile, at: num
     if (!kept.ok) return kept;
     showProgress(host, { bytesUp: host.sync.bytesUp + signed.body.length, bytesDown: host.sync.bytesDown + came, fileBytesReceived: host.sync.fileBytesReceived + came, fetching: { hash, here: at + came, size } });
   }
-  if (!answer.ok && answer.error.type === 'Offline') host.fileRange = nextRange(host.fileRange ?? firstRange, 'cut');
+  if (!answer.ok && answer.error.type === 'Offline') host.fileRangeDown = nextRange(host.fileRangeDown ?? firstRange, 'cut');
   if (!answer.ok) return answer.error.type === 'ServerRefused' && answer.error.detail === 'notFound' ? ok(false) : answer;
-  if (at + length < size) host.fileRange = nextRange(length, seconds);
-  if (seconds > 0) host.fileBytesPerSecond = length / seconds;
+  if (at + length < size) host.fileRangeDown = nextRange(length, seconds);
   return ok(true);
 };
 

@@ -27,11 +27,11 @@ const smallManifest = 16_384;
 /** The batches that the entries were released in; one that needs no release is in none. */
 const batchesOf = (rows: readonly JournalRow[]): string[] => [...new Set(rows.flatMap(({ batch }) => (batch === null || batch === noBatch ? [] : batch)))];
 
-/** The manifests that an envelope of `rows` needs. `small`: bytes up to which one goes again although the centre has it. */
+/** The manifests that an envelope of `rows` needs. `small`: bytes up to which one goes again although the centre has it. That an entry of the batch has a receipt shows that it has; but not one whose receipt outlives a restore of the centre (`forgetReceived`). */
 const manifestsFor = (db: ReadableDb, rows: readonly JournalRow[], small = smallManifest): ManifestRow[] =>
   batchesOf(rows).flatMap((batch) => {
     const manifest = getManifest(db, batch);
-    const known = manifest.bytes.length > small && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL LIMIT 1', batch) !== undefined;
+    const known = manifest.bytes.length > small && db.find('SELECT 1 FROM journal WHERE batch = ? AND receipt IS NOT NULL AND resolved IS NULL AND length(bytes) > 0 LIMIT 1', batch) !== undefined;
     return known ? [] : [manifest];
   });
 

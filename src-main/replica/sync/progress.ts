@@ -14,11 +14,20 @@ const secondsLeft = (progress: SyncProgress, now: number): number | null => {
   return done === 0 || seconds <= 0 ? null : Math.max(0, Math.round((left * seconds) / done));
 };
 
+/** Seconds left for the files at the speed of those so far, waiting included; null before there is one. */
+const fileSecondsLeft = (host: Host, next: SyncProgress): number | null => {
+  const { at, bytes } = host.filesSince ?? { at: 0, bytes: 0 };
+  const gone = next.fileBytesSent + next.fileBytesReceived - bytes;
+  const left = next.fileBytesToSend - next.fileBytesSent + next.fileBytesToReceive - next.fileBytesReceived;
+  return gone <= 0 ? null : Math.max(0, Math.round((left * (host.clock.elapsed() - at)) / 1000 / gone));
+};
+
 /** Shows a step of the running sync. */
 export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
   const next = { ...host.sync, ...step };
+  if (step.phase === 'files') host.filesSince = { at: host.clock.elapsed(), bytes: next.fileBytesSent + next.fileBytesReceived };
   const ofItems = next.phase === 'connecting' || next.phase === 'exchanging' ? secondsLeft(next, host.clock.now()) : null;
-  const ofFiles = next.phase === 'files' && host.fileBytesPerSecond ? Math.round((next.fileBytesToSend - next.fileBytesSent + next.fileBytesToReceive - next.fileBytesReceived) / host.fileBytesPerSecond) : null;
+  const ofFiles = next.phase === 'files' ? fileSecondsLeft(host, next) : null;
   host.sync = { ...next, secondsLeft: ofItems ?? ofFiles };
   host.notices.tell('sync');
 };

@@ -13,91 +13,77 @@ import { showProgress } from './progress.ts';
 /** A file, and how much of it the centre has. */
 export type Partly = { readonly file: FileHere; readonly held: number };
 
-/** `roundTrip`: seconds that a small question takes on this line. `isTurn` false: something more urgent wants it. */
-type Line = { readonly roundTrip: number; readonly isTurn: () => boolean };
-
 /** A range that has set out, and when (milliseconds of the stopwatch). */
 type UnderWay = { readonly at: number; readonly end: number; readonly began: number; readonly answer: Promise<Result<FileReply['held'], AppError>> };
 
-/** Below so many seconds on the line nothing is won by sending the next range before the answer for the last; and of two that set out together the second might come first. */
-const leastAhead = 0.5;
-
-/** Waits for the answer, `seconds` at most. */
-const wait = async (answer: Promise<unknown>, seconds: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([answer.catch(() => undefined), new Promise<void>((done) => void (timer = setTimeout(done, seconds * 1000)))]);
-  clearTimeout(timer);
-};
+/** Ranges under way at once: while the answer for one comes, the line carries the next. The centre takes them in any order. */
+const mostUnderWay = 2;
 
 /** Connections that are kept for the next request, at most: when the line breaks each of them has, and shows it only when it is used. */
 const mostKept = 2;
 
-/** Asks again where a kept connection turns out to be broken, until one was made anew. */
-const askOnAnother = async <T>(ask: () => Promise<Result<T, AppError>>, host: Host): Promise<Result<T, AppError>> => {
+/** Asks how much the centre has; again where a kept connection turns out to be broken, until one was made anew. */
+const askHeld = async (host: Host, session: Session, file: FileHere, signal: AbortSignal): Promise<Result<number | null, AppError>> => {
+  const ask = () => askFiles(host, session, [file], signal);
   let answer = await ask();
   for (let kept = 0; kept < mostKept && !answer.ok && answer.error.type === 'Offline' && host.wasCut === true; kept++) answer = await ask();
-  return answer;
+  return answer.ok ? ok(answer.value[0] ?? null) : answer;
 };
 
 /**
- * Sends one file from where the centre has it; how much it had of it in the end, null where it does not take it (any more). The next range sets out when the last one has left, as far as the speed of the line tells, and not when its answer has come: a slow line is never
- * idle. `isTurn` false ends it between two ranges. Errors: those of `post`; Offline only where the line brings nothing any more.
+ * Sends one file from where the centre has it; how much it had of it in the end, null where it does not take it (any more). `isTurn` false ends it between two ranges. After a cut, or where a range was not taken, the centre is asked what it has, and the
+ * rest goes from there: what was on its way may have come. Errors: those of `post`; Offline only where the line brings nothing any more.
  */
-export const sendFile = async (host: Host, session: Session, { file, held }: Partly, { roundTrip, isTurn }: Line, signal: AbortSignal): Promise<Result<number | null, AppError>> => {
+export const sendFile = async (host: Host, session: Session, { file, held }: Partly, isTurn: () => boolean, signal: AbortSignal): Promise<Result<number | null, AppError>> => {
   const bytes = await findAttachmentBytes(getOffice(host).replica, file.collection, file.document, file.attachment);
   // Taken back meanwhile; or the disk has spoilt it, and the centre would find that out after all of it.
   if (!bytes || Buffer.from(host.crypto.sha256(bytes as Uint8Array<ArrayBuffer>)).toString('hex') !== file.hash) return ok(null);
-  const setOut = (at: number): UnderWay => {
-    const end = Math.min(file.size, at + (host.fileRange ?? firstRange));
-    return { at, end, began: host.clock.elapsed(), answer: askFile(host, session, { ask: 'put', ...fileKeyOf(file), offset: at }, bytes.subarray(at, end), signal) };
+  const underWay: UnderWay[] = [];
+  let [at, next, lastCut, most] = [held, held, held, mostUnderWay];
+  const setOut = (): void => {
+    const end = Math.min(file.size, next + (host.fileRange ?? firstRange));
+    const answer = askFile(host, session, { ask: 'put', ...fileKeyOf(file), offset: next }, bytes.subarray(next, end), signal);
+    // It is looked at in its turn; until then nobody is told that it was never looked at.
+    void answer.catch(() => undefined);
+    underWay.push({ at: next, end, began: host.clock.elapsed(), answer });
+    next = end;
   };
-  /** The range behind one that is under way, once that has left; undefined where there is none, or its answer was there first. */
-  const setOutBehind = async (before: UnderWay): Promise<UnderWay | undefined> => {
-    const seconds = host.fileBytesPerSecond ? (before.end - before.at) / host.fileBytesPerSecond : 0;
-    if (before.end === file.size || seconds < leastAhead) return undefined;
-    let isAnswered = false;
-    void before.answer.then(() => (isAnswered = true), () => (isAnswered = true));
-    await wait(before.answer, seconds - (host.clock.elapsed() - before.began) / 1000);
-    return isAnswered || !isTurn() || signal.aborted ? undefined : setOut(before.end);
-  };
-  let [at, lastCut, behind]: [number, number, UnderWay | undefined] = [held, held, undefined];
-  while (at < file.size && (behind || isTurn())) {
-    const current: UnderWay = behind ?? setOut(at);
-    behind = await setOutBehind(current);
-    const answer = await current.answer;
-    const isCut = !answer.ok && answer.error.type === 'Offline' && host.wasCut === true;
-    const length = current.end - current.at;
-    if (!answer.ok) {
-      await behind?.answer;
-      behind = undefined;
-      // A line that breaks now and then is tried again at once, as long as each connection brings something, or may with less.
-      if (!isCut) return answer;
-      // What was on its way when it broke may have come.
-      const asked = await askOnAnother(() => askFiles(host, session, [file], signal), host);
-      if (!asked.ok) return asked;
-      const [now] = asked.value as [number | null];
-      if (now === null) return ok(null);
-      showProgress(host, { fileBytesSent: host.sync.fileBytesSent + Math.max(0, now - at) });
-      at = now;
-      const range = host.fileRange ?? firstRange;
-      if (at <= lastCut) host.fileRange = nextRange(range, 'cut');
-      if (at <= lastCut && host.fileRange === range) return answer;
-      lastCut = at;
-      continue;
-    }
-    const seconds = Math.max((host.clock.elapsed() - current.began) / 1000 - roundTrip, 0.001);
-    if (length === (host.fileRange ?? firstRange)) host.fileRange = nextRange(length, seconds);
-    host.fileBytesPerSecond = length / seconds;
-    const [now] = answer.value as [number | null];
-    if (now === null || now !== current.end) {
-      await behind?.answer;
-      behind = undefined;
-    }
-    if (now === null) return ok(null);
-    // Another laptop may send the same one, so that it grows quicker than by what goes from here; it never shrinks but where it was given up.
-    if (now === at || now > file.size) return foreignAnswer(host, 'file');
+  /** `now`: how much the centre has. */
+  const reach = (now: number): void => {
     showProgress(host, { fileBytesSent: host.sync.fileBytesSent + Math.max(0, now - at) });
     at = now;
+  };
+  for (;;) {
+    while (next < file.size && underWay.length < most && isTurn()) setOut();
+    const first = underWay.shift();
+    if (!first) return ok(at);
+    const answer = await first.answer;
+    const now = answer.ok ? (answer.value[0] as number | null) : at;
+    // One that came before the range it follows was told of less than is here now.
+    if (answer.ok && now !== null && now <= file.size && Math.max(now, at) >= first.end) {
+      if (first.end - first.at === (host.fileRange ?? firstRange)) host.fileRange = nextRange(first.end - first.at, (host.clock.elapsed() - first.began) / 1000);
+      reach(Math.max(now, at));
+      next = Math.max(next, at);
+      continue;
+    }
+    const isCut = !answer.ok && answer.error.type === 'Offline' && host.wasCut === true;
+    const isOvertaken = !answer.ok && answer.error.type === 'ServerRefused' && answer.error.detail === 'noSession' && underWay.length > 0;
+    await Promise.all(underWay.splice(0).map((one) => one.answer));
+    if (now === null) return ok(null);
+    // A centre of an earlier version takes them in their order alone.
+    if (most > 1 && (answer.ok || isOvertaken)) most = 1;
+    else if (!isCut) return answer.ok ? foreignAnswer(host, 'file') : answer;
+    const asked = await askHeld(host, session, file, signal);
+    if (!asked.ok) return asked;
+    if (asked.value === null) return ok(null);
+    if (asked.value > file.size) return foreignAnswer(host, 'file');
+    reach(asked.value);
+    next = at;
+    if (!isCut) continue;
+    // A line that breaks now and then is tried again at once, as long as each connection brings something, or may with less.
+    const range = host.fileRange ?? firstRange;
+    if (at <= lastCut) host.fileRange = nextRange(range, 'cut');
+    if (at <= lastCut && host.fileRange === range) return answer;
+    lastCut = at;
   }
-  return ok(at);
 };

@@ -22,29 +22,28 @@ const keepHeld = (host: Host, hashes: readonly string[]): Result<void, AppError>
 };
 
 /** How much of the candidates the centre has; those that it has whole are noted, and those that it takes no part of. */
-const askHeld = async (host: Host, session: Session, files: readonly FileHere[], signal: AbortSignal): Promise<Result<{ readonly partly: Partly[]; readonly roundTrip: number }, AppError>> => {
-  const began = host.clock.elapsed();
+const askHeld = async (host: Host, session: Session, files: readonly FileHere[], signal: AbortSignal): Promise<Result<Partly[], AppError>> => {
   const answer = await askFiles(host, session, files, signal);
   if (!answer.ok) return answer;
-  const [partly, roundTrip]: [Partly[], number] = [[], (host.clock.elapsed() - began) / 1000];
+  const partly: Partly[] = [];
   for (const [index, file] of files.entries()) {
     const held = answer.value[index] ?? null;
     if (held === null) host.filesUnnamed.set(file.hash, file.version);
     else if (held < file.size) partly.push({ file, held });
   }
   const kept = keepHeld(host, files.filter(({ size }, index) => answer.value[index] === size).map(({ hash }) => hash));
-  return kept.ok ? ok({ partly, roundTrip }) : kept;
+  return kept.ok ? ok(partly) : kept;
 };
 
 /**
- * Sends what is here and not at the centre, after everything else of a sync: of each file what the centre does not have yet, so that a cut, a stop or a kill costs at most one range. 'later': `isTurn` has become false, something more urgent wants the line; the caller goes another round and comes back. A file that arrives otherwise than it left stops nothing: it begins anew with the next sync. Errors: those of `post` and of the storage.
+ * Sends what is here and not at the centre, after everything else of a sync: of each file what the centre does not have yet, so that a cut, a stop or a kill costs at most the ranges under way. 'later': `isTurn` has become false, something more urgent wants the line; the caller goes another round and comes back. A file that arrives otherwise than it left stops nothing: it begins anew with the next sync. Errors: those of `post` and of the storage.
  */
 export const sendFiles = async (host: Host, session: Session, isTurn: () => boolean, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
   const files = session.files ? listCandidates(host) : [];
   if (files.length === 0) return ok('done');
   const asked = await askHeld(host, session, files, signal);
   if (!asked.ok) return asked;
-  const { partly: unsent, roundTrip } = asked.value;
+  const unsent = asked.value;
   if (unsent.length === 0) return ok('done');
   const { filesSent, fileBytesSent, fileBytesToSend } = host.sync;
   // Of one sync that comes back here some went before: what is left is counted on top of them.
@@ -56,7 +55,7 @@ export const sendFiles = async (host: Host, session: Session, isTurn: () => bool
       const { hash, size, version } = partly.file;
       host.fileUnderWay = hash;
       host.notices.tell('documents');
-      const sent = await sendFile(host, session, partly, { roundTrip, isTurn }, signal);
+      const sent = await sendFile(host, session, partly, isTurn, signal);
       if (!sent.ok && !(sent.error.type === 'ServerRefused' && sent.error.detail === 'badFile')) return sent;
       if (sent.ok && sent.value === null) host.filesUnnamed.set(hash, version);
       if (!sent.ok || sent.value === null) {

@@ -20,7 +20,7 @@ const Row = ({ row }: { readonly row: FallenRow }) => {
   const now = useClock()();
   const said = row.values.flatMap(({ field, value }) => {
     const words = findFieldWords(t, field);
-    return words === undefined ? [] : `${words}: ${value}`;
+    return words === undefined ? [] : `${words}: ${value || t('fallen.emptied')}`;
   });
   return (
     <li className={styles.row} data-testid="fallen-row" data-kept={row.kept}>

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../../../shared/domain/person.ts';
 import { password } from '../../support/replica/people.ts';
 import { openLaptop, type Laptop } from '../../support/replica/laptop.ts';
@@ -13,6 +14,9 @@ import { makeChunks } from '../../../src-server/pull/make-chunks.ts';
 import { makePeople } from './people.ts';
 
 export const ulan = '636200000';
+
+/** Milliseconds between two enrolments: the centre takes sixty a minute from one address. */
+const betweenEnrolments = 1050;
 
 /** The centre with a district's registry in it, a line to it, and laptops as many as are asked for. */
 export type Office = {
@@ -43,11 +47,14 @@ export const openOffice = async (persons: number): Promise<Office> => {
   const { hostname, port } = new URL(server.url);
   const line = await openShapedLine({ host: hostname, port: Number(port) });
   const laptops: Laptop[] = [];
+  let mayEnrolAt = 0;
   return {
     server, line, people, randomBytes, importSeconds,
     newLaptop: async () => {
       const laptop = openLaptop({ profile: join(folder, `laptop-${laptops.length}`), rehearses: true });
       laptops.push(laptop);
+      await sleep(Math.max(0, mayEnrolAt - performance.now()));
+      mayEnrolAt = performance.now() + betweenEnrolments;
       await laptop.enrol(line.url, await makeEnrolCode(server, ulan));
       await laptop.must('session.unlock', { login: 'aigul', password });
       return laptop;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { encodeEntry, findEntry } from '../../../shared/sync/journal-entry.ts';
@@ -9,7 +10,7 @@ import { createCrypto } from '../../../src-main/replica/platform/crypto.ts';
 import type { Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, ulan } from '../../support/replica/people.ts';
 import { openTwoLaptops } from '../../support/replica/two-laptops.ts';
-import { runServerTool } from '../../support/server/start-server.ts';
+import { runServerTool, startServer } from '../../support/server/start-server.ts';
 
 // What the centre put aside, mended and sent again or given up by a supervisor; before a real centre.
 let office: Awaited<ReturnType<typeof openTwoLaptops>>;
@@ -124,4 +125,29 @@ test('a record’s proof of receipt is believed by itself, and nothing in it can
   writeFileSync(path, text);
   const said = execFileSync(process.execPath, ['src-main/replica/tools/verify-paper.ts', path, '--key', proof.centreKey, '--json'], { encoding: 'utf8' });
   expect(JSON.parse(said)).toMatchObject({ believed: true, compared: true, document: id });
+});
+
+test('a batch of which something was given up is handed in again with its manifest to a centre that was restored and has lost both', async () => {
+  const id = await putAside(4);
+  await first.must('aside.discard', { document: id, reason: 'екінші рет енгізілген' });
+  expect(await first.sync()).toMatchObject({ phase: 'done' });
+  const { db, commit } = first.host.office!.replica;
+  const { device } = first.host.office!.certificate;
+  const { batch } = db.find<{ batch: string }>("SELECT batch FROM journal WHERE document = ? AND command = 'case.open'", id)!;
+  const backup = new pg.Client({ connectionString: office.server.database });
+  await backup.connect();
+  await backup.query('DELETE FROM entry WHERE device = $1', [device]);
+  await backup.query('DELETE FROM envelope WHERE device = $1', [device]);
+  await backup.query('DELETE FROM manifest WHERE device = $1 AND batch = $2', [device, batch]);
+  await backup.end();
+  expect((await runServerTool(office.server, 'raise-epoch')).json).toEqual({ epoch: 2 });
+  await office.server.kill();
+  office.server = await startServer({ data: office.data.path });
+  commit({ durability: 'full', documents: [], sql: (write) => void write.run('UPDATE setting SET value = ? WHERE name = ?', JSON.stringify(office.server.url), 'device.serverUrl') });
+  // As on a line where little passes between two cuts, which says a manifest once.
+  first.host.mostEntries = 2000;
+  expect(await first.sync()).toMatchObject({ phase: 'done' });
+  const answers = db.list<{ command: string; why: string | null }>('SELECT command, why FROM journal WHERE batch = ? AND resolved IS NULL', batch);
+  expect(answers.length).toBeGreaterThan(1);
+  expect(answers.filter(({ why }) => why === 'notReleased')).toEqual([]);
 });

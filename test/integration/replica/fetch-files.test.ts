@@ -140,7 +140,7 @@ test('a sync that is stopped, or meets no line any more, loses nothing of a file
   const { id, scans } = await releasedScans(first, 36, [file]);
   expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
   expect(await second.sync()).toMatchObject({ phase: 'done' });
-  second.host.fileRange = undefined;
+  second.host.fileRangeDown = undefined;
   await second.must('scan.fetch', { id: scans[0]!, wanted: true });
   // The second range meets no line.
   let ranges = 0;
@@ -166,7 +166,7 @@ test('stopped over a file, it is not fetched any more; what has come of it stays
   const { id, scans } = await releasedScans(first, 33, [file]);
   expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
   expect(await second.sync()).toMatchObject({ phase: 'done' });
-  second.host.fileRange = undefined;
+  second.host.fileRangeDown = undefined;
   let pass: (() => void) | undefined;
   let ranges = 0;
   change = async (body) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { countFilesOnlyHere } from '../../../src-main/replica/store/files.ts';
 import { openShapedLine, type ShapedLine } from '../../support/line/shaped-line.ts';
@@ -7,10 +7,17 @@ import { staff, ulan } from '../../support/replica/people.ts';
 import { picture, releasedScans } from '../../support/replica/scans.ts';
 import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
 
+type Ask = (input: string, init: RequestInit) => Promise<Response>;
+
 const folder = newFolder();
 let [server, line, laptop] = [undefined as unknown as TestServer, undefined as unknown as ShapedLine, undefined as unknown as Laptop];
-/** Requests for files that are under way, and the most of them at once. */
-let [underWay, most] = [0, 0];
+/** Requests that bring bytes of files and are under way, the most of them at once, and their bytes. */
+let counts = { underWay: 0, most: 0, bytes: 0 };
+/** What stands between the laptop and the line. */
+let between: (ask: Ask) => Ask = (ask) => ask;
+
+/** More than a question. */
+const bringsBytes = (init: RequestInit): boolean => (init.body as Uint8Array).length > 300;
 
 beforeAll(async () => {
   server = await startServer();
@@ -18,16 +25,20 @@ beforeAll(async () => {
   line = await openShapedLine({ host: hostname, port: Number(port) });
   laptop = openLaptop({ profile: `${folder.path}/ulan` });
   await laptop.enrol(line.url, await makeEnrolCode(server, ulan), staff, 'ulan');
-  const { fetch: honest } = laptop.host;
+  const honest = laptop.host.fetch as unknown as Ask;
   Object.assign(laptop.host, { fetch: async (input: string, init: RequestInit) => {
-    if (!input.endsWith('/file')) return honest(input, init as never);
-    [underWay, most] = [underWay + 1, Math.max(most, underWay + 1)];
+    if (!input.endsWith('/file') || !bringsBytes(init)) return honest(input, init);
+    counts = { underWay: counts.underWay + 1, most: Math.max(counts.most, counts.underWay + 1), bytes: counts.bytes + (init.body as Uint8Array).length };
     try {
-      return await honest(input, init as never);
+      return await between(honest)(input, init);
     } finally {
-      underWay -= 1;
+      counts.underWay -= 1;
     }
   } });
+});
+beforeEach(() => {
+  [between, counts, laptop.host.fileRange] = [(ask) => ask, { underWay: 0, most: 0, bytes: 0 }, undefined];
+  line.set({ bitsPerSecond: undefined, roundTrip: undefined });
 });
 afterAll(async () => {
   await laptop?.close();
@@ -36,22 +47,66 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Brings a file of 24,000 bytes up; how many requests were under way at once at most. */
-const sendOne = async (n: number): Promise<number> => {
-  await releasedScans(laptop, n, [picture(24_000, n)]);
-  [most, laptop.host.fileRange, laptop.host.fileBytesPerSecond] = [0, undefined, undefined];
-  expect(await laptop.sync()).toMatchObject({ phase: 'done', filesSent: 1, fileBytesSent: 24_000 });
+/** Brings files up in one sync, each as it is: the centre checks their content. */
+const send = async (n: number, ...sizes: readonly number[]): Promise<void> => {
+  await releasedScans(laptop, n, sizes.map((size, index) => picture(size, n * 10 + index)));
+  expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null, filesSent: sizes.length, fileBytesSent: sizes.reduce((sum, size) => sum + size, 0) });
   expect(countFilesOnlyHere(getOffice(laptop.host).replica).count).toBe(0);
-  return most;
 };
 
-test('a slow line is never idle: the next range leaves before the answer for the last has come, and a cut of both ends nothing', async () => {
-  expect(await sendOne(1)).toBe(1);
+/** Name, size and offset of a range, at most. */
+const head = 200;
+
+test('a slow line is never idle: the next range is under way before the answer for the last has come, and a cut of both ends nothing', async () => {
   line.set({ bitsPerSecond: 90_000, roundTrip: 400 });
-  expect(await sendOne(2)).toBe(2);
+  await send(1, 24_000);
+  expect(counts.most).toBe(2);
   const cuts = { left: 2, of: line.counts.cuts };
-  const cutting = setInterval(() => underWay === 2 && cuts.left > 0 && (line.cut(), (cuts.left -= 1)), 400);
-  expect(await sendOne(3)).toBe(2);
-  clearInterval(cutting);
+  const cutting = setInterval(() => counts.underWay === 2 && cuts.left > 0 && (line.cut(), (cuts.left -= 1)), 400);
+  try {
+    await send(2, 24_000);
+  } finally {
+    clearInterval(cutting);
+  }
   expect(line.counts.cuts - cuts.of).toBe(2);
 }, 3_600_000);
+
+test('a range that comes before the one it follows is kept for then: nothing is sent twice', async () => {
+  let asked = 0;
+  between = (ask) => async (input, init) => {
+    asked += 1;
+    if (asked % 2 === 1) await new Promise((done) => setTimeout(done, 150));
+    return ask(input, init);
+  };
+  await send(3, 40_000, 3000);
+  expect(asked).toBeGreaterThan(5);
+  expect(counts.bytes).toBeLessThan(43_000 + asked * head);
+});
+
+test('a line that slows down, with large ranges under way, and a steady one with many files', async () => {
+  laptop.host.fileRange = 65_536;
+  line.set({ bitsPerSecond: 400_000, roundTrip: 400 });
+  await send(4, 80_000);
+  line.set({ bitsPerSecond: 800_000, roundTrip: 100 });
+  await send(5, 150_000, 150_000, 2000);
+  expect(counts.bytes).toBeLessThan(382_000 * 1.1);
+}, 3_600_000);
+
+test('a centre of an earlier version, which refuses a number behind a higher one, gets the ranges one after another', async () => {
+  let [highest, refused, asked] = [0, 0, 0];
+  between = (ask) => async (input, init) => {
+    const number = Number((init.headers as Record<string, string>)['x-tirek-number']);
+    asked += 1;
+    // Of the first two the second is there first.
+    if (asked === 1) await new Promise((done) => setTimeout(done, 100));
+    if (number < highest) {
+      refused += 1;
+      return new Response(JSON.stringify({ refused: 'noSession' }), { status: 401 });
+    }
+    highest = number;
+    return ask(input, init);
+  };
+  await send(6, 30_000);
+  expect(counts.most).toBe(2);
+  expect(refused).toBe(1);
+});

@@ -139,6 +139,8 @@ export const decide = (centre: ReferenceCentre, device: ModelDevice, setting: Se
   const rest = Object.entries(now.right.values).filter(([field, value]) => {
     if (now.fields.includes(field) || same(subject.body[field] ?? null, value)) return false;
     const rule = ruleOf(now.collection, field);
+    const here = subject.body[field];
+    if (rule === 'both' && Array.isArray(here) && (value as unknown[]).every((one) => here.some((other) => same(one, other)))) return false;
     const maker = subject.madeBy[changedAt(subject, field)];
     return rule === 'never' ? subject.body[field] === undefined : rule === 'both' || !maker || Date.parse(now.right.at) > Number.parseInt(maker.hlc.split('-')[0]!, 16);
   }).map(([field, value]) => [field, ruleOf(now.collection, field) === 'both' && Array.isArray(subject.body[field]) ? [...(subject.body[field] as unknown[]), ...(value as unknown[]).filter((one) => !(subject.body[field] as unknown[]).some((other) => same(one, other)))] : value] as const);

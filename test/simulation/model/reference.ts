@@ -71,8 +71,9 @@ export const createReference = (districts: readonly string[]) => {
       const here = document?.areas.includes(item.stream.split('/')[0]!);
       // That something was put aside concerns the office it came from; the others may hear of it or not.
       const current = document && (item.version === document.version || (item.version >= document.since && item.version < document.version && item.stream !== streamOf(own, item.key)));
-      // It left at one version, and another entry of the envelope made a later one where it is now.
-      const left = document && item.kind === 'moved' && item.version >= (before.get(item.key)?.version ?? 0) && item.version <= document.version;
+      // It left at one version, and another entry of the envelope made a later one where it is now; a dispute leaves at the version it has.
+      const was = before.get(item.key)?.version ?? 0;
+      const left = document && item.kind === 'moved' && (isTaskKey(item.key) ? item.version >= was : item.version > was) && item.version <= document.version;
       const right = here ? current && item.kind === 'put' && same(item.body, document.body) : left;
       if (!right) fault('diverged', `${item.stream} says of ${item.key} v${item.version} ${item.kind}, the model v${document?.version ?? 'none'} ${here ? 'put' : 'moved'}`);
     }
