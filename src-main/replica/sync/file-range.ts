@@ -1,6 +1,6 @@
 import { fileRange } from '../../../shared/sync/file-messages.ts';
 
-/** A range is as large as this many seconds of the line: what a cut costs at most. */
+/** A range is as large as is answered within so many seconds, with another under way beside it where it is sent: what a cut costs at most. */
 const rangeSeconds = 3;
 /** On a line that breaks before that many bytes nothing is left to be gained by smaller ranges: the signature of each is as large. */
 const smallestRange = 512;

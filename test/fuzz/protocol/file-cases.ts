@@ -11,7 +11,7 @@ const said = ({ bytes }: Answer): string => new TextDecoder().decode(bytes.subar
 const wrongNothing = (answer: Answer): string | undefined => (said(answer) === '{"held":[null]}' ? undefined : `not as of a file that nothing names: ${answer.status} ${said(answer)}`);
 
 /** POST /file: broken messages and framing, files that nothing names, of another district, beyond the end; another content under a name; and what is right. */
-export const fileCase: MakeCase = ({ ours, theirs, file, begun }, chance) => {
+export const fileCase: MakeCase = ({ ours, theirs, file, begun, long }, chance) => {
   const key = (bytes: Uint8Array) => ({ hash: toBase64url(nodeCrypto.sha256(bytes as Uint8Array<ArrayBuffer>)), size: bytes.length });
   const send = (message: object | Uint8Array, bytes?: Uint8Array, device = ours) => device.request(packParts([message instanceof Uint8Array ? message : utf8(JSON.stringify(message)), ...(bytes ? [bytes] : [])]), {}, 'file');
   const held = { ask: 'held', files: [key(file)] };
@@ -35,9 +35,14 @@ export const fileCase: MakeCase = ({ ours, theirs, file, begun }, chance) => {
     nothing('beyond the end', async () => wrongRefusal(await send({ ...put, offset: begun.length - 1 - chance.below(2) }, chance.bytes(4)), 'malformed')),
     nothing('too large a range', async () => wrongRefusal(await send({ ...put, size: 10_000_000 }, new Uint8Array(fileRange.most + 1 + chance.below(99))), 'tooLarge')),
     nothing('larger than any', async () => wrongRefusal(await send({ ...put, size: 10 * 1024 * 1024 + 1 + chance.below(2 ** 40) }, begun.subarray(0, 9)), 'malformed')),
-    nothing('a range that does not follow', async () => {
+    nothing('a range far ahead of what is here', async () => {
+      const offset = 2 * fileRange.most + chance.below(1000);
+      const answer = await send({ ...put, ...key(long), offset }, long.subarray(offset, offset + 9));
+      return wrongWelcome(answer) ?? (said(answer) === '{"held":[0]}' ? undefined : `taken: ${said(answer)}`);
+    }),
+    control('a range that comes before the one it follows', async () => {
       const answer = await send({ ...put, offset: begun.length - 9 }, begun.subarray(-9));
-      return wrongWelcome(answer);
+      return wrongWelcome(answer) ?? (said(answer) === '{"held":[0]}' ? undefined : `taken: ${said(answer)}`);
     }),
     control('of another content', async () => {
       await send(put, chance.bytes(begun.length - 1));

@@ -73,13 +73,13 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const first = makePerson(districts.ulan);
   await ours.push([ours.write({ collection: 'persons', document: first.id, changes: first, author: ours.caseworker })]);
   // Two scans: the file of one is there, of the other nothing.
-  const [file, begun] = [picture(3000, 1), picture(200, 2)];
+  const [file, begun, long] = [picture(3000, 1), picture(200, 2), picture(200_000, 3)];
   const approved = writeApprovedCase(ours);
-  await ours.push([...approved.entries, writeScan(ours, approved.opened, file).entry, writeScan(ours, approved.opened, begun).entry]);
+  await ours.push([...approved.entries, writeScan(ours, approved.opened, file).entry, writeScan(ours, approved.opened, begun).entry, writeScan(ours, approved.opened, long).entry]);
   await putRange(ours, file, 0, file.length);
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk }, 1);
   return {
-    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, file, begun, asked,
+    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, file, begun, long, asked,
     /** What there is now, in one go: it is asked after every few cases. */
     look: async (): Promise<{ effects: string; records: string }> => {
       const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);

@@ -52,6 +52,49 @@ it('takes ranges in order, tells what it has, and gives the whole to every lapto
   expect(rows).toEqual([{ device: b.certificate.device, bytes: 10_000 + 2 + 1 + 1 }]);
 });
 
+it('keeps a range that comes before the one it follows, the newest alone and not from far ahead, and puts it in its place', async () => {
+  const file = picture(200_000, 22);
+  await taken(a, file);
+  const ranges = () => database.query<{ at: number }>('SELECT at FROM file_range WHERE size = 200000 ORDER BY at').then(({ rows }) => rows.map(({ at }) => at));
+  // The second before the first, of a file that is not begun.
+  expect(await putRange(a, file, 4000, 9000)).toEqual({ held: [0] });
+  expect(await putRange(a, file, 0, 4000)).toEqual({ held: [9000] });
+  for (const from of [9000 + fileRange.most, 60_000, 30_000]) expect(await putRange(b, file, from, from + 10_000)).toEqual({ held: [9000] });
+  expect(await putRange(a, file, 9001 + fileRange.most, 90_000)).toEqual({ held: [9000] });
+  expect(await ranges()).toEqual([0, 4000, 30_000]);
+  // One that reaches into it, of another laptop: what it covers is not counted twice.
+  expect(await putRange(a, file, 9000, 35_000)).toEqual({ held: [35_000] });
+  expect(await ranges()).toEqual([0, 4000, 9000]);
+  expect(await putRange(a, file, 100_000, 160_000)).toEqual({ held: [35_000] });
+  expect(await putRange(a, file, 35_000, 100_000)).toEqual({ held: [160_000] });
+  expect(await putRange(a, file, 160_000, 200_000)).toEqual({ held: [200_000] });
+  for (const [offset, length] of [[3990, 20], [8990, 30_000], [99_990, 65_536]] as const) expect(Buffer.compare((await getRange(b, file, offset, length)) as Uint8Array, file.subarray(offset, offset + length)), `${offset}`).toBe(0);
+});
+
+it('the last range before the one it follows: the file is whole with that, or dropped with it', async () => {
+  const [file, wrong] = [picture(9100, 23), picture(9200, 24)];
+  await taken(a, file, wrong);
+  expect(await putRange(a, file, 5000, 9100)).toEqual({ held: [0] });
+  expect(await putRange(a, file, 0, 5000)).toEqual({ held: [9100] });
+  expect(await putRange(a, wrong, 5000, 9200, {}, file.subarray(0, 4200))).toEqual({ held: [0] });
+  expect(await putRange(a, wrong, 0, 5000)).toEqual({ refused: 'badFile' });
+  expect(await askHeld(a, file, wrong)).toEqual([9100, 0]);
+});
+
+it('bytes of a file count whatever number their request has, said again too; a question is answered once', async () => {
+  const file = picture(5000, 25);
+  await taken(a, file);
+  expect(await askHeld(a, file)).toEqual([0]);
+  const number = a.requests;
+  for (let times = 0; times < 2; times++) {
+    a.requests = number - 1;
+    expect(await putRange(a, file, 0, 2000)).toEqual({ held: [2000] });
+  }
+  a.requests = number - 1;
+  expect(await askHeld(a, file)).toBeUndefined();
+  expect(await askHeld(a, file)).toEqual([2000]);
+});
+
 it('a file that is not the one of its name is dropped whole, and may come again', async () => {
   const file = picture(9000, 13);
   await taken(a, file);
