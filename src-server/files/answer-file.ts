@@ -34,7 +34,7 @@ const giveRange = async (centre: Centre, device: Device, { offset, length, ...na
     return ok(bytes);
   });
 
-/** True where the body brings bytes of a file: said twice it changes nothing. */
+/** True where the body brings bytes of a file: said twice, or late, it does nothing that it did not do at first. */
 export const bringsBytes = (body: Uint8Array): boolean => {
   const [head] = findParts(body, 2) ?? [];
   return (head && findMessage(FileRequest, head))?.ask === 'put';

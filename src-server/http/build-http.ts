@@ -34,13 +34,16 @@ const bodyOf = (request: FastifyRequest): Uint8Array => (request.body instanceof
 /** A centre that ends waits so long for what is under way; then it is cut, and comes again from the laptop. */
 const graceMilliseconds = 20_000;
 
+/** A request may take so long to come in: two ranges of a file beside one another, over 2 kbit/s. */
+const requestMilliseconds = 300_000;
+
 /**
  * The centre's HTTP door: its routes, bodies as bytes, every failure a `ServerRefusal`. Logs carry route, status, device and incident ids; never a
  * body, a name or an address. Closing it lets what is under way finish and refuses what is new.
  */
 export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): FastifyInstance => {
   // Fastify's own request log would write addresses and URLs: it stays off.
-  const app = fastify({ bodyLimit: limits.body, logger: false, requestTimeout: 120_000, return503OnClosing: false, pluginTimeout: 2 * graceMilliseconds + 10_000 });
+  const app = fastify({ bodyLimit: limits.body, logger: false, requestTimeout: requestMilliseconds, return503OnClosing: false, pluginTimeout: 2 * graceMilliseconds + 10_000 });
   const failed = (error: unknown) => log.error({ incident: given.newId(), error: error instanceof Error ? error.name : 'watch' });
   const { centre, metrics, notices, end } = watchCentre(given, failed);
   let isStopping = false;
@@ -76,7 +79,7 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
   const signatureOf = (request: FastifyRequest) => findBase64urlBytes(headerOf(request, 'x-tirek-signature')) ?? new Uint8Array();
   const sessionDevice = (request: FastifyRequest) => proven.deviceOf(headerOf(request, 'x-tirek-session'));
   /** Whose request of a session this is: its number and signature are checked. */
-  const checkedDevice = (request: FastifyRequest, again = false) =>
+  const checkedDevice = (request: FastifyRequest, again?: () => boolean) =>
     checkRequest(centre, { session: headerOf(request, 'x-tirek-session'), number: headerOf(request, 'x-tirek-number'), signature: headerOf(request, 'x-tirek-signature') }, bodyOf(request), again);
   /** Whose handshake this is: its signature is checked with the key that held before. */
   const shakenBy = (request: FastifyRequest): string | undefined => {
@@ -127,7 +130,7 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
 
   route('file', sessionDevice, async (request, reply) => {
     // Ranges that are under way together may come in any order.
-    const device = await checkedDevice(request, bringsBytes(bodyOf(request)));
+    const device = await checkedDevice(request, () => bringsBytes(bodyOf(request)));
     return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 

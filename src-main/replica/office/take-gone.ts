@@ -31,7 +31,7 @@ const mostFallen = 500;
 
 /** What was typed, as text; the facts of a case one by one. */
 const valuesOf = (changes: Readonly<Record<string, unknown>>): { field: string; value: string }[] =>
-  Object.entries({ ...changes, ...(typeof changes['facts'] === 'object' ? changes['facts'] : {}) }).flatMap(([field, value]) => (field !== 'id' && (typeof value === 'string' || typeof value === 'number') ? { field, value: String(value) } : []));
+  Object.entries({ ...changes, ...(typeof changes['facts'] === 'object' ? changes['facts'] : {}) }).flatMap(([field, value]) => (field !== 'id' && (value === null || typeof value === 'string' || typeof value === 'number') ? { field, value: String(value ?? '') } : []));
 
 type Fallen = DeviceSetting<'office.fallen'>[number];
 const fallenOf = (roster: OfficeRoster | undefined, { device, number, collection, document, author, bytes }: OfficeEntryRow, kept: boolean): Fallen => {

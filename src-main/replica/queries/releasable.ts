@@ -1,6 +1,7 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Replica } from '../store/replica.ts';
 import { documentColumn, documentTable, findDocument, listDocumentsBy, plainDocument } from '../store/documents.ts';
+import { readableHere } from '../office/readable-here.ts';
 import { listOfficeUnreleased, type OfficeEntryRow } from '../store/office-entries.ts';
 import { listUnreleased, type JournalRow } from '../store/journal.ts';
 
@@ -37,7 +38,7 @@ export const listReleasable = (replica: Replica, only?: ReadonlySet<string>): Re
   // A decision of a dispute waits for no case, nor does a question about one; an approval that falls by it falls with it.
   const disputes = replica.db.list<{ document: string }>(`SELECT document FROM ${open} WHERE collection IN ('registryTasks', 'caseworkTasks') UNION SELECT document FROM journal WHERE ${unreleased} AND collection = 'decisions' AND command = 'conflict.decide'`);
   const documents = [...certain.map((found) => found.id), ...papers, ...personIds, ...reports, ...disputes.map(({ document }) => document)];
-  const [entries, others] = [listUnreleased(replica.db, documents), listOfficeUnreleased(replica.db, documents)];
+  const [entries, others] = [listUnreleased(replica.db, documents), readableHere(listOfficeUnreleased(replica.db, documents))];
   const persons = [...new Set([...entries, ...others].filter((entry) => entry.collection === 'persons').map((entry) => entry.document))];
   return { cases: certain, persons, entries, others };
 };

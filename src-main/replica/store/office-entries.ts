@@ -37,9 +37,9 @@ export const listOfficeLaidOf = (db: ReadableDb, collection: string, document: s
 export const listOfficeOpenBy = (db: ReadableDb, device: string): OfficeEntryRow[] =>
   db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE device = ? AND ended = 0 ORDER BY number`, device);
 
-/** Per laptop, its newest entry on a document that no version here is known to hold. */
-export const heardOf = (db: ReadableDb, collection: string, document: string): [device: string, number: number][] =>
-  db.list<{ device: string; number: number }>('SELECT device, max(number) AS number FROM office_entry WHERE document = ? AND collection = ? GROUP BY device ORDER BY device', document, collection).map(({ device, number }) => [device, number]);
+/** What other laptops wrote of a document that no version here is known to hold, by laptop and number. */
+export const listOfficeEntriesOf = (db: ReadableDb, collection: string, document: string): OfficeEntryRow[] =>
+  db.list<OfficeEntryRow>(`SELECT ${columns} FROM office_entry WHERE document = ? AND collection = ? ORDER BY device, number`, document, collection);
 
 /** Who of the other laptops wrote of a document with one of `commands`. */
 export const officeAuthorsOf = (db: ReadableDb, document: string): { author: string; command: string }[] =>

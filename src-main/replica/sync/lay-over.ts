@@ -1,4 +1,5 @@
-import { documentSchemas, type CollectionName } from '../../../shared/domain/collection.ts';
+import type { CollectionName } from '../../../shared/domain/collection.ts';
+import { isReadableEntry } from '../../../shared/sync/is-readable-entry.ts';
 import { findEntry, type JournalEntry } from '../../../shared/sync/journal-entry.ts';
 import { changedSet, type SetChange } from '../../../shared/sync/set-changes.ts';
 import type { ReadableDb } from '../store/db.ts';
@@ -13,8 +14,8 @@ export type Laying = { readonly movedAt?: number | undefined; readonly others?: 
 
 /**
  * The centre's document with what this office has written of it that the centre has not judged, that has not come back from it yet, or that this device has put aside: singly, field by field, and in sets by what was put in and taken out, so that nobody's part of a set hides another's. Of two laptops of the office the later clock holds,
- * which is never the one that the other had read. A field that was typed again later here, and taken, is the centre's: a person has decided, and what was put aside before must not come back over it. What other laptops wrote is left out where with it this
- * is no document that this program can read: theirs may be of another version, and no letter was judged by anybody.
+ * which is never the one that the other had read. A field that was typed again later here, and taken, is the centre's: a person has decided, and what was put aside before must not come back over it. A word of
+ * another laptop's that this program cannot read is left out.
  */
 export const layOver = (db: ReadableDb, collection: CollectionName, document: string, below: Fields, { movedAt = 0, others = listOfficeLaidOf(db, collection, document), decided = new Set() }: Laying = {}): Fields => {
   const knows = (row: { readonly bytes: Uint8Array }) => movedAt === 0 || (findEntry(row.bytes)?.base ?? 0) >= movedAt;
@@ -35,18 +36,11 @@ export const layOver = (db: ReadableDb, collection: CollectionName, document: st
     if (entry && laid.has(row.number)) lay(entry, () => true);
     else for (const field of Object.keys(entry?.changes ?? {})) onTop.delete(field);
   }
-  const laidOut = (): Fields => {
-    const whole: Record<string, unknown> = { ...below, ...Object.fromEntries([...onTop].map(([field, { value }]) => [field, value])) };
-    for (const { field, change } of sets.sort((a, b) => (a.hlc < b.hlc ? -1 : 1))) whole[field] = changedSet(whole[field], change);
-    return whole;
-  };
-  const known = others.filter(knows);
-  if (known.length === 0) return laidOut();
-  const own = laidOut();
-  for (const row of known) {
+  for (const row of others.filter(knows)) {
     const entry = findEntry(row.bytes);
-    if (entry) lay(entry, (field) => row.hlc >= (onTop.get(field)?.hlc ?? ''));
+    if (entry && isReadableEntry(entry)) lay(entry, (field) => row.hlc >= (onTop.get(field)?.hlc ?? ''));
   }
-  const all = laidOut();
-  return documentSchemas[collection].safeParse(all).success ? all : own;
+  const whole: Record<string, unknown> = { ...below, ...Object.fromEntries([...onTop].map(([field, { value }]) => [field, value])) };
+  for (const { field, change } of sets.sort((a, b) => (a.hlc < b.hlc ? -1 : 1))) whole[field] = changedSet(whole[field], change);
+  return whole;
 };

@@ -22,8 +22,8 @@ type Answer = Awaited<ReturnType<Fetch>>;
 /** Milliseconds without a single byte of an answer before a connection is given up: by progress, because a village link may take minutes for what is whole. */
 const stallMilliseconds = 45_000;
 
-/** What is sent is given its time beforehand, at 2 kbit/s: how much of it has left cannot be seen from here. */
-const slowestBytesPerSecond = 250;
+/** What is sent is given its time beforehand, at half of 2 kbit/s, since another request may be under way beside it: how much of it has left cannot be seen from here. */
+const slowestBytesPerSecond = 125;
 
 const readBody = async (response: Answer, alive: () => void, onBytes: Request['onBytes']): Promise<Result<Uint8Array, AppError>> => {
   const chunks: Uint8Array[] = [];

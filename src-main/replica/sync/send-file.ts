@@ -19,6 +19,9 @@ type UnderWay = { readonly at: number; readonly end: number; readonly began: num
 /** Ranges under way at once: while the answer for one comes, the line carries the next. The centre takes them in any order. */
 const mostUnderWay = 2;
 
+/** Times that the centre may say it has no more of a file than it had before: another laptop that sends the same one, or what the centre gave up, explains a few. */
+const mostSetbacks = 3;
+
 /** Connections that are kept for the next request, at most: when the line breaks each of them has, and shows it only when it is used. */
 const mostKept = 2;
 
@@ -39,7 +42,9 @@ export const sendFile = async (host: Host, session: Session, { file, held }: Par
   // Taken back meanwhile; or the disk has spoilt it, and the centre would find that out after all of it.
   if (!bytes || Buffer.from(host.crypto.sha256(bytes as Uint8Array<ArrayBuffer>)).toString('hex') !== file.hash) return ok(null);
   const underWay: UnderWay[] = [];
-  let [at, next, lastCut, most] = [held, held, held, mostUnderWay];
+  let [at, next, lastCut, farthest, setbacks] = [held, held, held, held, 0];
+  // Less where a centre of an earlier version takes ranges in their order alone, or one was not taken: until one has passed.
+  let [most, mostHere]: [number, number] = [mostUnderWay, mostUnderWay];
   const setOut = (): void => {
     const end = Math.min(file.size, next + (host.fileRange ?? firstRange));
     const answer = askFile(host, session, { ask: 'put', ...fileKeyOf(file), offset: next }, bytes.subarray(next, end), signal);
@@ -50,7 +55,7 @@ export const sendFile = async (host: Host, session: Session, { file, held }: Par
   };
   /** `now`: how much the centre has. */
   const reach = (now: number): void => {
-    showProgress(host, { fileBytesSent: host.sync.fileBytesSent + Math.max(0, now - at) });
+    showProgress(host, { fileBytesSent: host.sync.fileBytesSent + now - at });
     at = now;
   };
   for (;;) {
@@ -63,27 +68,32 @@ export const sendFile = async (host: Host, session: Session, { file, held }: Par
     if (answer.ok && now !== null && now <= file.size && Math.max(now, at) >= first.end) {
       if (first.end - first.at === (host.fileRange ?? firstRange)) host.fileRange = nextRange(first.end - first.at, (host.clock.elapsed() - first.began) / 1000);
       reach(Math.max(now, at));
-      next = Math.max(next, at);
+      [next, most] = [Math.max(next, at), mostHere];
       continue;
     }
-    const isCut = !answer.ok && answer.error.type === 'Offline' && host.wasCut === true;
-    const isOvertaken = !answer.ok && answer.error.type === 'ServerRefused' && answer.error.detail === 'noSession' && underWay.length > 0;
+    const failed = answer.ok ? undefined : answer;
+    const isOffline = failed?.error.type === 'Offline';
+    const isCut = isOffline && host.wasCut === true;
+    const isOvertaken = failed?.error.type === 'ServerRefused' && failed.error.detail === 'noSession' && underWay.length > 0;
     await Promise.all(underWay.splice(0).map((one) => one.answer));
     if (now === null) return ok(null);
-    // A centre of an earlier version takes them in their order alone.
-    if (most > 1 && (answer.ok || isOvertaken)) most = 1;
-    else if (!isCut) return answer.ok ? foreignAnswer(host, 'file') : answer;
+    const range = host.fileRange ?? firstRange;
+    // Nothing came for so long that the connection was given up: the next sync tries less.
+    if (isOffline && !isCut) host.fileRange = nextRange(range, 'cut');
+    if (failed && !isCut && !isOvertaken) return failed;
+    if (isOvertaken) mostHere = 1;
     const asked = await askHeld(host, session, file, signal);
     if (!asked.ok) return asked;
     if (asked.value === null) return ok(null);
     if (asked.value > file.size) return foreignAnswer(host, 'file');
     reach(asked.value);
-    next = at;
-    if (!isCut) continue;
+    [next, most] = [at, isCut ? mostHere : 1];
+    if (at > farthest) farthest = at;
+    else if (!failed && ++setbacks > mostSetbacks) return foreignAnswer(host, 'file');
+    if (!failed || !isCut) continue;
     // A line that breaks now and then is tried again at once, as long as each connection brings something, or may with less.
-    const range = host.fileRange ?? firstRange;
     if (at <= lastCut) host.fileRange = nextRange(range, 'cut');
-    if (at <= lastCut && host.fileRange === range) return answer;
+    if (at <= lastCut && host.fileRange === range) return failed;
     lastCut = at;
   }
 };

@@ -10,6 +10,9 @@ import { sendFile, type Partly } from './send-file.ts';
 /** Files that the centre may be told of: those that it has not refused since it last said something of their record. */
 const listCandidates = (host: Host): FileHere[] => [...new Map(listFilesToSend(getOffice(host).replica).filter(({ hash, version }) => host.filesUnnamed.get(hash) !== version).map((file) => [file.hash, file])).values()];
 
+/** Bytes of a first range at most, however large the last ones were: the line may be another one. */
+const mostAtFirst = 16_384;
+
 /** True while something is here that the centre takes and does not hold: a laptop that moves to another district stays until then. */
 export const isFileWaiting = (host: Host): boolean => listCandidates(host).length > 0;
 
@@ -44,6 +47,7 @@ export const sendFiles = async (host: Host, session: Session, isTurn: () => bool
   const asked = await askHeld(host, session, files, signal);
   if (!asked.ok) return asked;
   const unsent = asked.value;
+  if (host.fileRange !== undefined) host.fileRange = Math.min(host.fileRange, mostAtFirst);
   if (unsent.length === 0) return ok('done');
   const { filesSent, fileBytesSent, fileBytesToSend } = host.sync;
   // Of one sync that comes back here some went before: what is left is counted on top of them.

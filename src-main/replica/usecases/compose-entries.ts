@@ -8,7 +8,8 @@ import { encodeEntry } from '../../../shared/sync/journal-entry.ts';
 import { setChanges } from '../../../shared/sync/set-changes.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { heardOf } from '../store/office-entries.ts';
+import { readableHere } from '../office/readable-here.ts';
+import { listOfficeEntriesOf } from '../store/office-entries.ts';
 import { findLastEntry, type NewJournalRow } from '../store/journal.ts';
 import { serverVersionOf } from '../store/versions.ts';
 import type { DocumentChange } from './document-change.ts';
@@ -31,7 +32,8 @@ export const composeEntries = (host: Host, command: string, changes: readonly Do
   const changed = changes.map(({ collection, before, after }) => ({ collection, document: after.id, before, fields: changedFields(before, after) as Record<string, z.core.util.JSONType> })).filter(({ fields }) => Object.keys(fields).length > 0);
   for (const { collection, document, before, fields } of [...changed, ...seen.map(({ collection: read, id }) => ({ collection: read, document: id, before: undefined, fields: {} }))]) {
     hlc = nextHlc(hlc, host.clock.now());
-    const heard = heardOf(replica.db, collection, document) as [DeviceId, number][];
+    // Per laptop its newest entry that was shown; the rows come by number.
+    const heard = [...new Map(readableHere(listOfficeEntriesOf(replica.db, collection, document)).map(({ device, number: theirs }) => [device as DeviceId, theirs]))];
     const sets = setChanges(collection, before as Readonly<Record<string, unknown>> | undefined, fields);
     const bytes = encodeEntry({
       v: 1, device: certificate.device, number: ++number, collection, document, base: serverVersionOf(replica.db, collection, document), ...(heard.length > 0 ? { heard: heard.slice(0, 16) } : {}),
