@@ -111,8 +111,8 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     }
     if (isInDispute(workspace, entry)) return aside('conflict', document?.version);
     const merged = mergeEntry(document, entry, workspace.epoch);
-    // A decision is made on a dispute as it stood: where that has changed since, its author looks again, and nothing is put beside it.
-    if (!merged.ok) return aside(merged.error === 'conflict' && isTaskKind(entry.collection) ? 'outdated' : merged.error, document?.version);
+    // A decision is made on a dispute as it stood: where that has changed since, or is opened anew after a restore, its author looks again, and nothing is put beside it.
+    if (!merged.ok) return aside(isTaskKind(entry.collection) && merged.error !== 'immutable' ? 'outdated' : merged.error, document?.version);
     const parsed = parseDocument(entry.collection, merged.value.body);
     if (!parsed || parsed.id !== entry.document || bodyText(merged.value.body).length > limits.document) return aside('invalidDocument');
     if (!mayTouch[entry.collection](document, merged.value.body, { author: entry.author, roles, names: workspace.names.get(entry.author) ?? [], at: workspace.at }, workspace)) return aside('notAllowed');

@@ -49,7 +49,7 @@ const judge = (centre: ReferenceCentre, device: ModelDevice, setting: Setting, e
   if (block && block.version > entry.base) return block.why === 'conflict' ? inDispute() : aside(block.why);
   if (goesOnInDispute(centre, device, entry)) return inDispute();
   const merged = mergeChange(before, entry, centre.epoch);
-  if ('refused' in merged) return merged.refused !== 'conflict' ? aside(merged.refused) : isTaskKey(key) ? aside('outdated') : inDispute();
+  if ('refused' in merged) return isTaskKey(key) && merged.refused !== 'immutable' ? aside('outdated') : merged.refused !== 'conflict' ? aside(merged.refused) : inDispute();
   // A change of what the centre never took in is half a document.
   if (entry.flaw === 'invalid' || merged.document.body['id'] !== entry.document) return aside('invalidDocument');
   const actor = { author: entry.author, role, name: device.names.get(entry.author) ?? '', at };
