@@ -9,7 +9,7 @@ const sync = (laptop: number): Step => ({ do: 'sync', laptop, faults: [] });
 const office = { laptops: [0, 0, 1], districts: 2, older: { laptops: {}, centre: undefined }, warm: false } as const;
 
 type Known = {
-  readonly steps: readonly Step[]; readonly older?: History['older']; readonly laptops?: History['laptops']; readonly warm?: true;
+  readonly steps: readonly Step[]; readonly older?: History['older']; readonly laptops?: History['laptops']; readonly districts?: number; readonly warm?: true;
   /** Of the world in which it was found, where others do not show it. */
   readonly seed?: number;
   readonly injected: Readonly<Record<string, number>>;
@@ -100,6 +100,14 @@ const histories: Readonly<Record<string, Known>> = {
     ],
     injected: {}, seed: 700085754, came: { decided: 1 },
   },
+  'a restore loses a dispute, whose decision comes in one envelope with what opens it again and with what no database can keep': {
+    laptops: [0, 0, 1, 2], districts: 3, seed: 720106735,
+    steps: [
+      command(1, 'flawed', 1206659112), { do: 'backup' }, command(0, 'rival', -1305850495), command(1, 'rival', 1650412482), command(0, 'batch', -1405308882), command(1, 'batch', 320970737), sync(0), sync(1), { do: 'restore' },
+      command(1, 'decide', 1545648779), command(1, 'batch', 1829288074),
+    ],
+    injected: { restore: 1 }, came: { disputes: 1, quarantined: 1 },
+  },
   'the servers are ended over a word on a link, whose laptop has stopped listening, and its database put back': {
     warm: true,
     steps: [
@@ -110,10 +118,10 @@ const histories: Readonly<Record<string, Known>> = {
   },
 };
 
-it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older, laptops = office.laptops, warm = office.warm, seed: found = 0, came = {} }) => {
+it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older, laptops = office.laptops, districts = office.districts, warm = office.warm, seed: found = 0, came = {} }) => {
   const sum: Record<string, number> = {};
   for (const seed of [found, ...Array.from({ length: 12 }, (_, index) => index + 1)]) {
-    const history: History = { ...office, older, laptops, warm, seed, steps };
+    const history: History = { ...office, older, laptops, districts, warm, seed, steps };
     const played = await play(history);
     expect(played.faults).toEqual([]);
     expect(played.injected).toMatchObject(injected);
