@@ -108,6 +108,14 @@ const histories: Readonly<Record<string, Known>> = {
     ],
     injected: { restore: 1 }, came: { disputes: 1, quarantined: 1 },
   },
+  'a restore loses a dispute, whose decision comes in one envelope with what opens it again': {
+    laptops: [0, 0, 1, 2], districts: 3, seed: 720106735,
+    steps: [
+      { do: 'backup' }, command(0, 'rival', -1305850495), command(1, 'rival', 1650412482), command(0, 'batch', -1405308882), command(1, 'batch', 320970737), sync(0), sync(1), { do: 'restore' },
+      command(1, 'decide', 1545648779), command(1, 'batch', 1829288074),
+    ],
+    injected: { restore: 1 }, came: { disputes: 1, quarantined: 2 },
+  },
   'the servers are ended over a word on a link, whose laptop has stopped listening, and its database put back': {
     warm: true,
     steps: [
