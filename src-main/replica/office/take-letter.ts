@@ -50,8 +50,9 @@ const listTheirs = (db: ReadableDb, device: string, numbers: ReadonlySet<number>
 
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
-  for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
-  dropOfficeManifests(db, device, findPeer(db, device)?.reached ?? last);
+  const isDone = (number: number) => number <= last && !open.has(number);
+  for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every(isDone)) dropOfficeReceipt(db, hash);
+  dropOfficeManifests(db, device, isDone);
   dropProofs(db, device);
 };
 

@@ -26,7 +26,7 @@ export const verifiedManifests = (host: Host, roster: OfficeRoster | undefined, 
 
 const hashed = (entries: BatchManifest['entries']): (readonly [number, Uint8Array])[] => entries.map(([number, hash]) => [number, findBase64urlBytes(hash)!]);
 
-/** Releases what the manifests name, of this laptop's own entries and of others' that are here; what comes later is released as it comes ({@link releaseKnown}). */
+/** Releases what the manifests name, of this laptop's own entries and of others' that are here; what comes later is released as it comes ({@link releaseKnown}). An own entry whose receipt came first needs its batch too: with it, it is handed in again after a restore of the centre. */
 export const takeManifests = (db: WritableDb, own: string, manifests: readonly VerifiedManifest[]): void => {
   for (const { bytes, signature, read } of manifests) {
     if (read.device !== own) {
@@ -36,7 +36,7 @@ export const takeManifests = (db: WritableDb, own: string, manifests: readonly V
       markOfficeReleased(db, read.device, hashed(read.entries), read.batch);
       continue;
     }
-    const numbers = hashed(read.entries).flatMap(([number, hash]) => (db.find('SELECT 1 FROM journal WHERE number = ? AND hash = ? AND batch IS NULL AND receipt IS NULL', number, hash) ? [number] : []));
+    const numbers = hashed(read.entries).flatMap(([number, hash]) => (db.find('SELECT 1 FROM journal WHERE number = ? AND hash = ? AND batch IS NULL', number, hash) ? [number] : []));
     if (numbers.length === 0) continue;
     putManifest(db, { batch: read.batch, bytes, signature });
     markReleased(db, numbers, read.batch);

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { carry, handedOver, openOffice, rows, synced } from '../../support/replica/office-kit.ts';
+import { password } from '../../support/replica/people.ts';
+import { backUp } from '../../support/server/back-up.ts';
+import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
+
+// An office whose centre is restored from a backup that is older than what its laptops did together.
+let server: TestServer;
+beforeEach(async () => void (server = await startServer()));
+afterEach(() => server.stop());
+
+const counts = async () => (await runServerTool(server, 'counts')).json;
+
+/** Two laptops, and a centre that is put back to where it is now by `restore`. */
+const backedUp = async () => {
+  const office = await openOffice(() => server, ['first', 'second']);
+  await server.stop();
+  const backup = await backUp(server.database);
+  server = await startServer({ database: server.database });
+  const restore = async () => {
+    await server.stop();
+    expect((await runServerTool({ database: backup }, 'raise-epoch')).status).toBe(0);
+    server = await startServer({ database: backup });
+  };
+  return { ...office, ...office.laptops, stick: join(office.folder.path, 'stick'), restore };
+};
+
+test('what a colleague’s laptop released and handed in is handed in again by its maker', async () => {
+  const { first, second, lines, stick, restore, close } = await backedUp();
+  lines.first = false;
+  const id = await handedOver(first, 1);
+  await carry(first, second, stick);
+  await second.must('case.approve', { id });
+  await second.must('batch.sign', { password });
+  await synced(second);
+  const manifests = () => rows(second, 'SELECT batch FROM office_manifest').length;
+  // Its maker, who names the entries still, has not been told.
+  await carry(first, second, stick);
+  expect(manifests()).toBe(1);
+  lines.first = true;
+  for (const laptop of [first, second, first, second]) await synced(laptop);
+  expect(await counts()).toMatchObject({ cases: 1, persons: 1, quarantined: 0 });
+  expect(first.look('case.watch', { id })).toMatchObject({ case: { status: 'approved' }, travel: 'received' });
+  expect(rows(first, 'SELECT number FROM journal WHERE batch IS NULL')).toEqual([]);
+  // And now that it has, nobody keeps it for them any longer.
+  expect(manifests()).toBe(0);
+  await restore();
+  for (const laptop of [first, second, first, second]) await synced(laptop);
+  expect(await counts()).toMatchObject({ cases: 1, persons: 1, quarantined: 0 });
+  await close();
+});
