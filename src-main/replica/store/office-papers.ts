@@ -69,6 +69,10 @@ export const listUnposted = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter
 export const markPosted = (db: WritableDb, { device, place, at }: Pick<KeptLetter, 'device' | 'place' | 'at'>): void => {
   db.run('UPDATE office_letter SET posted = 1 WHERE device = ? AND place = ? AND at = ?', device, place, at);
 };
+/** The mailbox may have lost them all: they are posted again. */
+export const unpostLetters = (db: WritableDb): void => {
+  db.run('UPDATE office_letter SET posted = 0');
+};
 
 /** Frames that are carried for others, in order. */
 export const listNews = (db: ReadableDb): { number: number; bytes: Uint8Array }[] => db.list<{ number: number; bytes: Uint8Array }>('SELECT number, bytes FROM office_news ORDER BY number');

@@ -12,9 +12,9 @@ afterEach(() => server.stop());
 
 const counts = async () => (await runServerTool(server, 'counts')).json;
 
-/** Two laptops, and a centre that is put back to where it is now by `restore`. */
-const backedUp = async () => {
-  const office = await openOffice(() => server, ['first', 'second']);
+/** Laptops of an office, and a centre that is put back to where it is now by `restore`. */
+const backedUp = async <N extends string>(...names: readonly N[]) => {
+  const office = await openOffice(() => server, names);
   await server.stop();
   const backup = await backUp(server.database);
   server = await startServer({ database: server.database });
@@ -27,7 +27,7 @@ const backedUp = async () => {
 };
 
 test('what a colleague’s laptop released and handed in is handed in again by its maker', async () => {
-  const { first, second, lines, stick, restore, close } = await backedUp();
+  const { first, second, lines, stick, restore, close } = await backedUp('first', 'second');
   lines.first = false;
   const id = await handedOver(first, 1);
   await carry(first, second, stick);
@@ -48,5 +48,20 @@ test('what a colleague’s laptop released and handed in is handed in again by i
   await restore();
   for (const laptop of [first, second, first, second]) await synced(laptop);
   expect(await counts()).toMatchObject({ cases: 1, persons: 1, quarantined: 0 });
+  await close();
+});
+
+test('letters that were lost with the mailbox are posted again, those too that somebody brought for a colleague', async () => {
+  const { first, second, third, lines, stick, restore, close } = await backedUp('first', 'second', 'third');
+  lines.second = lines.third = false;
+  const brought = await handedOver(second, 1);
+  await carry(second, first, stick);
+  const posted = await handedOver(first, 11);
+  await synced(first);
+  await restore();
+  await synced(first);
+  lines.third = true;
+  await synced(third);
+  for (const id of [posted, brought]) expect(third.look('case.watch', { id })).toMatchObject({ case: { status: 'review' }, travel: 'office' });
   await close();
 });
