@@ -16,6 +16,7 @@ import { basedDocuments, dropOfficeEntries, endOfficeEntries, insertOfficeEntry,
 import { dropOfficeManifests, dropOfficeReceipt, keepLetter, listOfficeReceipts } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
 import { dropProofs, putProof } from '../store/office-proofs.ts';
+import { settleDoubt } from './doubted.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
@@ -105,6 +106,7 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
       if (isNewest) {
         keepLetter(db, { device, place: word.after, at: header.at, bytes: file }, via === 'line');
         dropSettled(db, device, open, word.last);
+        settleDoubt(db, device, content);
         dropReadNews(db);
       }
       indexLaidOut(db, documents);

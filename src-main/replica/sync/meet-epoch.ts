@@ -1,3 +1,4 @@
+import { doubtPeers } from '../office/doubted.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { sayStatementsAgain } from '../session/said-statements.ts';
 import { untellActing } from '../store/acting-orders.ts';
@@ -21,6 +22,7 @@ export const meetEpoch = (db: WritableDb, epoch: number, known = findDeviceSetti
   sayStatementsAgain(db);
   forgetFilesHeld(db);
   putDeviceSetting(db, 'acting.after', 0);
+  doubtPeers(db);
   // The mailbox of the office is that of the backup: what it had of letters, this laptop's and those that it brought or was given, is told anew.
   putDeviceSetting(db, 'office.posted', '');
   putDeviceSetting(db, 'office.urgent', '');

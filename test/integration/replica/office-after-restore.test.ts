@@ -65,3 +65,49 @@ test('letters that were lost with the mailbox are posted again, those too that s
   for (const id of [posted, brought]) expect(third.look('case.watch', { id })).toMatchObject({ case: { status: 'review' }, travel: 'office' });
   await close();
 });
+
+test('an approval waits for what it approves until its maker has handed that in again, though it was here and gone before', async () => {
+  const { first, second, lines, stick, restore, close } = await backedUp('first', 'second');
+  lines.first = lines.second = false;
+  const id = await handedOver(first, 1);
+  await carry(first, second, stick);
+  await second.must('case.approve', { id });
+  await second.must('batch.sign', { password });
+  // The colleague hears of the batch, and hands in its own.
+  await carry(second, first, stick);
+  lines.first = lines.second = true;
+  for (const laptop of [first, second, first, second]) await synced(laptop);
+  expect(await counts()).toMatchObject({ cases: 1, quarantined: 0 });
+  await restore();
+  await synced(second);
+  expect(rows(second, 'SELECT receipt FROM journal WHERE receipt IS NOT NULL')).toEqual([]);
+  lines.second = false;
+  // By stick it waits too. What the colleague says before it has heard of the restore says nothing of it; what it says afterwards does, without a line.
+  expect((await carry(first, second, stick)).taken).toMatchObject({ passed: [] });
+  expect((await carry(second, first, stick)).written.entries).toBe(0);
+  await synced(first);
+  await carry(first, second, stick);
+  expect((await carry(second, first, stick)).written.entries).toBe(2);
+  lines.second = true;
+  for (const laptop of [second, first]) await synced(laptop);
+  expect(await counts()).toMatchObject({ cases: 1, persons: 1, quarantined: 0 });
+  for (const laptop of [first, second]) expect(laptop.look('case.watch', { id })).toMatchObject({ case: { status: 'approved' }, travel: 'received' });
+  await close();
+});
+
+test('a batch of which its maker had not heard before the restore comes to it behind it, and the approval waits for that', async () => {
+  const { first, second, lines, stick, restore, close } = await backedUp('first', 'second');
+  lines.first = false;
+  const id = await handedOver(first, 1);
+  await carry(first, second, stick);
+  await second.must('case.approve', { id });
+  await second.must('batch.sign', { password });
+  await synced(second);
+  expect(await counts()).toMatchObject({ cases: 1, quarantined: 0 });
+  await restore();
+  lines.first = true;
+  for (const laptop of [second, first, second, first]) await synced(laptop);
+  expect(await counts()).toMatchObject({ cases: 1, persons: 1, quarantined: 0 });
+  for (const laptop of [first, second]) expect(laptop.look('case.watch', { id })).toMatchObject({ case: { status: 'approved' }, travel: 'received' });
+  await close();
+});
