@@ -33,8 +33,8 @@ const mostBytes = 300_000;
 
 type OpenRow = { readonly number: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
 
-/** The commission's work stays on its laptop: what is medical goes to the centre alone. */
-const isForOffice = `collection NOT IN (${Object.entries(classOf).flatMap(([collection, sensitivity]) => (sensitivity === 'medical' ? [`'${collection}'`] : [])).join(', ')})`;
+/** The commission's work stays on its laptop: what is medical goes to the centre alone. As SQL over a row of the journal. */
+export const isForOffice = `collection NOT IN (${Object.entries(classOf).flatMap(([collection, sensitivity]) => (sensitivity === 'medical' ? [`'${collection}'`] : [])).join(', ')})`;
 
 const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
   const pieces: OpenRow[][] = [[]];
