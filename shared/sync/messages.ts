@@ -121,13 +121,14 @@ export type SyncReply = z.infer<typeof SyncReply>;
 /**
  * POST /office, signed as /sync is: the mailbox of the laptops of one office. `packParts([OfficeRequest JSON, letter, …])`, answered by `packParts([OfficeReply JSON, part, …])`. `roster`: number of
  * the roster here, 0 for none. `taken`: the last letter of the mailbox that is kept here; it and those before it need not stay. `receipts`: entries of other laptops of the office whose receipts are
- * wanted. `news`: frames are wanted for laptops without a line, from these cursors on. `leases`: laptops of the office whose lease shall be renewed.
+ * wanted; of this one too, which another may have handed in. `manifests`: own entries with a receipt of whose batch it knows nothing: of these, and of its own among `receipts`, the manifests are wanted. `news`: frames are wanted for laptops without a line, from these cursors on. `leases`: laptops of the office whose lease shall be renewed.
  */
 export const OfficeRequest = z.object({
   roster: z.int().nonnegative(),
   taken: z.int().nonnegative(),
   letters: z.int().min(0).max(64),
   receipts: z.array(z.object({ device: DeviceId, numbers: z.array(z.int().positive()).max(2000) })).max(16).optional(),
+  manifests: z.array(z.int().positive()).max(2000).optional(),
   news: z.array(Cursor).max(20).optional(),
   leases: z.array(DeviceId).max(64).optional(),
   /** The district that the device was told to move to: it has handed in all it had, and is there from now on. Nothing else of the request counts. */
@@ -137,7 +138,7 @@ export const OfficeRequest = z.object({
 export type OfficeRequest = z.infer<typeof OfficeRequest>;
 
 /**
- * Parts that follow: where `roster`, its bytes and signature; the letters of `mail`, oldest first; `receipts` receipt files; `certificates` as bytes and signature; `news` sealed frames.
+ * Parts that follow: where `roster`, its bytes and signature; the letters of `mail`, oldest first; `receipts` receipt files; `certificates` as bytes and signature; `news` sealed frames; `manifests` as bytes and signature.
  * `posted`: what became of each letter that came. `more`: call again; `newsTo`: where the frames lead.
  */
 export const OfficeReply = z.object({
@@ -148,6 +149,8 @@ export const OfficeReply = z.object({
   certificates: z.int().nonnegative(),
   news: z.int().nonnegative(),
   newsTo: z.array(Cursor).max(20),
+  /** Only where the request has them too. */
+  manifests: z.int().nonnegative().optional(),
   /** The operator has this device move: it hands in what it has, takes nothing new upon itself, and says `ready`. */
   moving: z.object({ area: KatoCode, classes: z.array(SensitivityClass) }).optional(),
   /** The answer to `ready`: the certificate there, and the ids of its people, which are of the district. */

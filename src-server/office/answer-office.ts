@@ -17,6 +17,7 @@ import { entryKeyOf, listEntryAreas } from '../store/device-stays.ts';
 import { listAnswered, listMail, listReceiptsOf, readMail, takeMail } from '../store/office-mail.ts';
 import { getSetting } from '../store/settings.ts';
 import { endMove, findDeviceMove } from './move-device.ts';
+import { findManifests } from './find-manifests.ts';
 import { keepLetter } from './keep-letter.ts';
 import { makeRoster } from './make-roster.ts';
 import { sealNews } from './seal-news.ts';
@@ -35,7 +36,7 @@ const mailDays = async (centre: Centre): Promise<number> => {
 
 const mostReceipts = 200;
 
-type Answered = { readonly receipts: Uint8Array[]; readonly gone: NonNullable<OfficeReply['gone']> };
+type Answered = { readonly receipts: Uint8Array[]; readonly gone: NonNullable<OfficeReply['gone']>; readonly own: number[] };
 
 /** What of its entries a device wrote in `area`. */
 const writtenIn = async ({ database }: Centre, area: string, { id, area: today, stayed }: Device, numbers: readonly number[]): Promise<readonly number[]> => {
@@ -44,15 +45,18 @@ const writtenIn = async ({ database }: Centre, area: string, { id, area: today, 
   return numbers.filter((number) => areas.get(entryKeyOf([id, number])) === area);
 };
 
-/** Receipts for entries that other laptops wrote in this office; and of those laptops that are no longer in it what was answered for, since a receipt says nothing to whoever has not all of its entries, and no letter of theirs comes any more. */
+/** Receipts for entries that laptops of this office wrote, and which of them are the device's `own`, handed in by another; and of those laptops that are no longer in it what was answered for, since a receipt says nothing to whoever has not all of its entries, and no letter of theirs comes any more. */
 const findReceipts = async (centre: Centre, device: Device, wanted: NonNullable<OfficeRequest['receipts']>): Promise<Answered> => {
   const { pool } = centre.database;
-  const found: Answered = { receipts: [], gone: [] };
+  const found: Answered = { receipts: [], gone: [], own: [] };
   for (const { device: id, numbers } of wanted) {
     const other = await findDevice(pool, id);
     if (other?.training !== device.training) continue;
-    const here = await writtenIn(centre, device.area, other, numbers);
+    const asked = await writtenIn(centre, device.area, other, numbers);
+    // Of its own it hears no answer that says no more than what it knows: that nobody has released them.
+    const here = id === device.id ? (await listAnswered(pool, id, asked)).map(({ number }) => number) : asked;
     if (here.length === 0) continue;
+    if (id === device.id) found.own.push(...here);
     const most = mostReceipts - found.receipts.length;
     const rows = most > 0 ? await listReceiptsOf(pool, id, here, most) : [];
     found.receipts.push(...rows.map(({ receipt, signature, lines }) => encodeReceiptFile({ bytes: receipt, signature, lines: JSON.parse(lines) as ReceiptLine[] })));
@@ -92,15 +96,17 @@ export const answerOffice = async (centre: Centre, device: Device, body: Uint8Ar
   // One letter alone may exceed it: there must always be progress.
   const chosen = waiting.filter(({ size }, index) => (left -= size) >= 0 || index === 0);
   const mail = await readMail(pool, device.area, chosen.map(({ seq }) => seq));
-  const { receipts, gone } = await findReceipts(centre, device, request.receipts ?? []);
+  const { receipts, gone, own } = await findReceipts(centre, device, request.receipts ?? []);
   const others = await Promise.all((request.leases ?? []).map((id) => findDevice(pool, id)));
   const certificates = others.filter((other) => other?.area === device.area && !other.revoked).map((other) => makeCertificate(centre, other!));
   const news = request.news && left > 0 ? await sealNews(centre, device, request.news, left) : { files: [], to: request.news ?? [], more: request.news !== undefined };
+  const manifests = request.manifests ? await findManifests(centre, device, [...request.manifests, ...own], left) : [];
   const reply: OfficeReply = {
     roster: roster.number !== request.roster, mail: mail.map(({ seq }) => seq), posted, receipts: receipts.length, certificates: certificates.length, news: news.files.length, newsTo: [...news.to],
-    more: mail.length < waiting.length || news.more, ...(moving ? { moving } : {}), ...(gone.length > 0 ? { gone } : {}),
+    more: mail.length < waiting.length || news.more, ...(moving ? { moving } : {}), ...(gone.length > 0 ? { gone } : {}), ...(manifests.length > 0 ? { manifests: manifests.length } : {}),
   };
   return ok(packParts([
     utf8(canonicalJson(reply)), ...(reply.roster ? [roster.bytes, roster.signature] : []), ...mail.map(({ bytes }) => bytes), ...receipts, ...certificates.flatMap(({ bytes, signature }) => [bytes, signature]), ...news.files,
+    ...manifests.flatMap(({ bytes, signature }) => [bytes, signature]),
   ]));
 };

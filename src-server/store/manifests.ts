@@ -10,6 +10,10 @@ export const insertManifest = async (db: Db, device: string, row: ManifestRow): 
   );
 };
 
+/** Manifests kept of a device among whose entries these may be, each signed as it came. */
+export const listManifestsOf = async (db: Db, device: string, numbers: readonly number[]): Promise<{ bytes: Uint8Array; signature: Uint8Array }[]> =>
+  (await db.query<{ bytes: Uint8Array; signature: Uint8Array }>('SELECT bytes, signature FROM manifest m WHERE device = $1 AND EXISTS (SELECT FROM unnest($2::bigint[]) AS w (number) WHERE w.number BETWEEN m.first AND m.last) ORDER BY first, batch', [device, numbers])).rows;
+
 /** Manifests kept before that speak of entries from `first` to `last`: a great batch comes in several envelopes. */
 export const listManifests = async (db: Db, device: string, first: number, last: number): Promise<Uint8Array[]> =>
   (await db.query<{ bytes: Uint8Array }>('SELECT bytes FROM manifest WHERE device = $1 AND first <= $3 AND last >= $2', [device, first, last])).rows.map((row) => row.bytes);

@@ -20,7 +20,9 @@ import { newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
 import { takeGone } from './take-gone.ts';
+import { nothingUnheard, ownUnheard } from './own-unheard.ts';
 import { takeLetter } from './take-letter.ts';
+import { takeOwnManifests } from './take-manifests.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 import { keepLetterTime, lettersHash, urgentHash, writeLetters, type WrittenLetter } from './write-letters.ts';
 
@@ -43,14 +45,19 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
-/** Others' entries that are still open here, by laptop: the centre may have answered for them, those too of which it is not known here that they were released. */
-const openOfOthers = (host: Host): NonNullable<OfficeRequest['receipts']> => {
-  const rows = getOffice(host).replica.db.list<{ device: string; numbers: string }>("SELECT device, json_group_array(number) AS numbers FROM (SELECT device, number FROM office_entry WHERE ended = 0 ORDER BY device, number) GROUP BY device LIMIT 16");
-  return rows.map(({ device, numbers }) => ({ device: device as DeviceId, numbers: (JSON.parse(numbers) as number[]).slice(0, 2000) }));
+/** As many laptops as one request may ask of. */
+const mostAsked = 16;
+
+/** Entries that are still open here, by laptop, `own` first: the centre may have answered for them, those too of which it is not known here that they were released. */
+const openEntries = (host: Host, own: readonly number[]): NonNullable<OfficeRequest['receipts']> => {
+  const { certificate, replica } = getOffice(host);
+  const rows = replica.db.list<{ device: string; numbers: string }>(`SELECT device, json_group_array(number) AS numbers FROM (SELECT device, number FROM office_entry WHERE ended = 0 ORDER BY device, number) GROUP BY device LIMIT ${mostAsked}`);
+  const others = rows.map(({ device, numbers }) => ({ device: device as DeviceId, numbers: (JSON.parse(numbers) as number[]).slice(0, 2000) }));
+  return [...(own.length > 0 ? [{ device: certificate.device, numbers: [...own] }] : []), ...others].slice(0, mostAsked);
 };
 
 const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
-  const { replica } = getOffice(host);
+  const { certificate, replica } = getOffice(host);
   const before = findOfficeRoster(replica.db);
   const roster = read.roster ? keepRoster(host, read.roster) : ok();
   if (!roster.ok) return roster;
@@ -76,6 +83,7 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
     documents: [],
     sql: (db) => {
       if (last !== undefined) putDeviceSetting(db, 'office.mail', last);
+      takeOwnManifests(db, certificate.device, read.manifests);
       if (read.news.length > 0) {
         addNews(db, read.news);
         putDeviceSetting(db, 'office.news', read.reply.newsTo);
@@ -127,8 +135,11 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const sent = [...own.map(({ bytes }) => bytes), ...passed.map(({ bytes }) => bytes)];
     const news = newsFrom(db);
     const leases = listPeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
+    // Of this laptop's own once in a sync, before it hands anything in.
+    const { unanswered, withoutBatch } = round === 0 && !isLast ? ownUnheard(db) : nothingUnheard;
     const request: OfficeRequest = {
-      roster: findOfficeRoster(db)?.number ?? 0, taken: findDeviceSetting(db, 'office.mail') ?? 0, letters: sent.length, receipts: openOfOthers(host), maxBytes: replyBytes,
+      roster: findOfficeRoster(db)?.number ?? 0, taken: findDeviceSetting(db, 'office.mail') ?? 0, letters: sent.length, receipts: openEntries(host, unanswered), maxBytes: replyBytes,
+      ...(unanswered.length + withoutBatch.length > 0 ? { manifests: [...withoutBatch] } : {}),
       ...(news ? { news: [...news] } : {}), ...(leases.length > 0 && round === 0 ? { leases } : {}),
     };
     const body = packParts([utf8(canonicalJson(request)), ...sent]);

@@ -1,5 +1,6 @@
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
+import { instantOf } from '../../../shared/base/instant.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { findRoster, OfficeRoster, type SignedRoster } from '../../../shared/sync/office-roster.ts';
@@ -7,6 +8,9 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { dropPapersOfOthers } from '../store/office-papers.ts';
+
+/** A batch of a colleague's that nobody has answered for stays so long after its laptop has left the roster. Milliseconds. */
+const manifestsStay = 366 * 86_400_000;
 
 /** The roster of this office as it was signed, undefined before the first. */
 export const findSignedRoster = (db: ReadableDb): SignedRoster | undefined => {
@@ -31,12 +35,13 @@ export const keepRoster = (host: Host, signed: SignedRoster): Result<'kept' | 'k
   if (!roster) return ok('foreign');
   const known = findOfficeRoster(replica.db);
   if (known && known.area === roster.area && known.number >= roster.number) return ok('known');
+  const until = instantOf(host.clock.now() - manifestsStay);
   const saved = replica.commit({
     durability: 'full',
     documents: [],
     sql: (db) => {
       putDeviceSetting(db, 'office.roster', { bytes: toBase64url(signed.bytes), signature: toBase64url(signed.signature) });
-      dropPapersOfOthers(db, roster.devices.map(({ device }) => device));
+      dropPapersOfOthers(db, roster.devices.map(({ device }) => device), until);
       if (!known || known.area !== roster.area) putDeviceSetting(db, 'office.admitted', roster.devices.map(({ device }) => device));
     },
   });

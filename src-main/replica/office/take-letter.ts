@@ -16,6 +16,7 @@ import { basedDocuments, dropOfficeEntries, endOfficeEntries, insertOfficeEntry,
 import { dropOfficeManifests, dropOfficeReceipt, keepLetter, listOfficeReceipts } from '../store/office-papers.ts';
 import { findPeer, putPeer } from '../store/office-peers.ts';
 import { dropProofs, putProof } from '../store/office-proofs.ts';
+import { settleDoubt } from './doubted.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
@@ -50,8 +51,9 @@ const listTheirs = (db: ReadableDb, device: string, numbers: ReadonlySet<number>
 
 /** Manifests and receipts for entries of `device` that it does not wait for any more. */
 const dropSettled = (db: WritableDb, device: string, open: ReadonlySet<number>, last: number): void => {
-  for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every((number) => number <= last && !open.has(number))) dropOfficeReceipt(db, hash);
-  dropOfficeManifests(db, device, findPeer(db, device)?.reached ?? last);
+  const isDone = (number: number) => number <= last && !open.has(number);
+  for (const { hash, device: owner, numbers } of listOfficeReceipts(db)) if (owner === device && numbers.every(isDone)) dropOfficeReceipt(db, hash);
+  dropOfficeManifests(db, device, isDone);
   dropProofs(db, device);
 };
 
@@ -104,6 +106,7 @@ const takeContent = (host: Host, { header }: ParsedLetter, file: Uint8Array, via
       if (isNewest) {
         keepLetter(db, { device, place: word.after, at: header.at, bytes: file }, via === 'line');
         dropSettled(db, device, open, word.last);
+        settleDoubt(db, device, content);
         dropReadNews(db);
       }
       indexLaidOut(db, documents);

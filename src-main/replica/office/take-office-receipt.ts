@@ -8,8 +8,7 @@ import { findReceiptFile } from '../../../shared/sync/receipt-file.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { endOfficeEntries, listOfficeLaidOf, type OfficeEntryRow } from '../store/office-entries.ts';
-import { dropOfficeManifests, putOfficeReceipt } from '../store/office-papers.ts';
-import { findPeer } from '../store/office-peers.ts';
+import { putOfficeReceipt } from '../store/office-papers.ts';
 import { dropProofs } from '../store/office-proofs.ts';
 import { takeReceiptFile } from '../stick/take-receipt-file.ts';
 import { distinctKeys, indexLaidOut, layOut } from './lay-out.ts';
@@ -45,7 +44,6 @@ export const takeOfficeReceipt = (host: Host, file: Uint8Array): Result<Taken, A
       for (const line of found.lines) if (fresh.has(line.n)) endOfficeEntries(writable, said.device, [line.n], line.r);
       putOfficeReceipt(writable, { hash: toBase64url(host.crypto.sha256(file)), device: said.device, numbers: found.lines.map((line) => line.n), file });
       dropProofs(writable, said.device);
-      dropOfficeManifests(writable, said.device, findPeer(writable, said.device)?.reached ?? 0);
       indexLaidOut(writable, documents);
     },
   });

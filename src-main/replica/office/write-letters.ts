@@ -19,7 +19,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { listCursors } from '../store/cursors.ts';
 import { countUnsent, findLastEntry } from '../store/journal.ts';
 import { getManifest, type ManifestRow } from '../store/manifests.ts';
-import { listOfficeManifests, listOfficeReceipts, type OfficeManifest, type OfficeReceipt } from '../store/office-papers.ts';
+import { listManifestsFor, listOfficeReceipts, type OfficeManifest, type OfficeReceipt } from '../store/office-papers.ts';
 import { listPeers } from '../store/office-peers.ts';
 import { findLastReceipt } from '../store/receipts.ts';
 import { officeReaders } from './office-roster.ts';
@@ -33,8 +33,8 @@ const mostBytes = 300_000;
 
 type OpenRow = { readonly number: number; readonly hash: Uint8Array; readonly bytes: Uint8Array };
 
-/** The commission's work stays on its laptop: what is medical goes to the centre alone. */
-const isForOffice = `collection NOT IN (${Object.entries(classOf).flatMap(([collection, sensitivity]) => (sensitivity === 'medical' ? [`'${collection}'`] : [])).join(', ')})`;
+/** The commission's work stays on its laptop: what is medical goes to the centre alone. As SQL over a row of the journal. */
+export const isForOffice = `collection NOT IN (${Object.entries(classOf).flatMap(([collection, sensitivity]) => (sensitivity === 'medical' ? [`'${collection}'`] : [])).join(', ')})`;
 
 const piecesOf = (rows: readonly OpenRow[]): OpenRow[][] => {
   const pieces: OpenRow[][] = [[]];
@@ -95,7 +95,7 @@ const gather = (host: Host): Told | undefined => {
     open: db.list<{ number: number }>(`SELECT number FROM journal WHERE receipt IS NULL AND (settled = 0 OR batch IS NOT NULL) AND ${isForOffice} ORDER BY number`).map(({ number }) => number),
     gone: db.list<{ number: number }>('SELECT number FROM journal WHERE receipt IS NULL AND settled = 1 AND batch IS NULL ORDER BY number DESC LIMIT 1000').map(({ number }) => number).reverse(),
     have: [...peers.values()].map((peer) => [peer.device as DeviceId, peer.reached]),
-    manifests: [...batches, ...listOfficeManifests(db)], receipts: listOfficeReceipts(db),
+    manifests: [...batches, ...listManifestsFor(db, readers.map(({ device }) => device))], receipts: listOfficeReceipts(db),
     counts: { unreleased: unsent - released, unsent: released, aside, lastReceiptAt: (findLastReceipt(db)?.at ?? null) as Instant | null },
   };
 };
@@ -118,7 +118,7 @@ export const urgentHash = (host: Host): string => {
   if (!told) return '';
   const { db } = getOffice(host).replica;
   const unreleased = db.list<{ number: number }>(`SELECT number FROM journal WHERE receipt IS NULL AND batch IS NULL AND settled = 0 AND ${isForOffice} ORDER BY number`).map(({ number }) => number);
-  const said = [unreleased, listOfficeManifests(db).map(({ signature }) => toBase64url(signature)), told.receipts.map(({ hash }) => hash), told.readers.map(({ device }) => device)];
+  const said = [unreleased, listManifestsFor(db, told.readers.map(({ device }) => device)).map(({ signature }) => toBase64url(signature)), told.receipts.map(({ hash }) => hash), told.readers.map(({ device }) => device)];
   return toBase64url(host.crypto.sha256(utf8(canonicalJson(said))));
 };
 

@@ -95,6 +95,8 @@ export const deviceSettings = {
   'device.moving': z.object({ area: KatoCode, classes: z.array(SensitivityClass), asked: z.boolean().optional() }).nullable(),
   /** It has moved: what it holds of the district it came from is left behind at the next unlocking. */
   'device.moved': z.object({ from: KatoCode }).nullable(),
+  /** Since the centre was restored: of a colleague's entries up to `upTo`, which had been answered for, it is not known here that the centre has them; of `open` alone, where their maker has named these since. */
+  'office.doubted': z.record(DeviceId, z.object({ upTo: z.int(), open: z.array(z.int()).optional() })),
   /** How far the frames lead that are carried for others. */
   'office.news': z.array(Cursor),
 } as const;

@@ -12,6 +12,9 @@ const nameOf = (batch: string) => `manifest.${batch}`;
 /** Keeps a manifest, among the settings. */
 export const putManifest = (db: WritableDb, manifest: ManifestRow): void => setSetting(db, nameOf(manifest.batch), { bytes: toBase64url(manifest.bytes), signature: toBase64url(manifest.signature) });
 
+/** True where the manifest of a batch is here. */
+export const hasManifest = (db: ReadableDb, batch: string): boolean => findSetting(db, nameOf(batch)) !== undefined;
+
 /** The manifest of a batch that this device signed. Throws where there is none: the journal names it. */
 export const getManifest = (db: ReadableDb, batch: string): ManifestRow => {
   const stored = Stored.parse(findSetting(db, nameOf(batch)));

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/base/instant.ts';
 import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
@@ -18,12 +19,25 @@ export const releaseForOffice = (db: WritableDb, { device, batch, bytes, signatu
 export type OfficeManifest = Signed & { readonly device: string; readonly batch: string };
 export const listOfficeManifests = (db: ReadableDb, device?: string): OfficeManifest[] =>
   db.list<OfficeManifest>('SELECT device, batch, bytes, signature FROM office_manifest WHERE device = coalesce(?, device) ORDER BY batch', device ?? null);
-/** Manifests for a laptop, of whose entries up to `reached` those that are not open have been answered for, go once nothing that they name is open; one that names what has not come yet is waited for: its letter may be on the way. */
-export const dropOfficeManifests = (db: WritableDb, device: string, reached: number): void => {
-  for (const { batch, bytes } of listOfficeManifests(db, device)) {
-    const waits = findMessage(BatchManifest, bytes)?.entries.some(([number]) => number > reached) ?? false;
-    if (!waits && !db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', device, batch)) db.run('DELETE FROM office_manifest WHERE device = ? AND batch = ?', device, batch);
-  }
+/** Those that somebody can use: their laptop is one of `devices`, or something that they release is open here, to be carried. */
+export const listManifestsFor = (db: ReadableDb, devices: readonly string[]): OfficeManifest[] =>
+  db.list<OfficeManifest>(
+    `SELECT device, batch, bytes, signature FROM office_manifest m WHERE device IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM office_entry e WHERE e.device = m.device AND e.batch = m.batch AND e.ended = 0) ORDER BY batch`,
+    JSON.stringify(devices),
+  );
+const dropIdle = (db: WritableDb, device: string, batch: string): void => {
+  if (!db.find('SELECT 1 FROM office_entry WHERE device = ? AND batch = ? AND ended = 0 LIMIT 1', device, batch)) db.run('DELETE FROM office_manifest WHERE device = ? AND batch = ?', device, batch);
+};
+/**
+ * Manifests for a laptop go once it waits for none of the entries that they name any more (`isDone`, by number) and none is open here. A receipt is no reason: their maker must have the batch too, or it could hand nothing in again after a restore of the centre. One
+ * that names what has not come yet is waited for: its letter may be on the way.
+ */
+export const dropOfficeManifests = (db: WritableDb, device: string, isDone: (number: number) => boolean): void => {
+  for (const { batch, bytes } of listOfficeManifests(db, device)) if (findMessage(BatchManifest, bytes)?.entries.every(([number]) => isDone(number)) !== false) dropIdle(db, device, batch);
+};
+/** Manifests from before `until` for laptops that are not among `devices` go: no letter of theirs says that they have them. A centre that was restored may know of a laptop only later, so those of today stay. */
+const dropManifestsOfOthers = (db: WritableDb, devices: readonly string[], until: Instant): void => {
+  for (const { device, batch, bytes } of listOfficeManifests(db)) if (!devices.includes(device) && (findMessage(BatchManifest, bytes)?.signedAt ?? '') < until) dropIdle(db, device, batch);
 };
 
 /** A receipt for entries of another laptop, to be handed on to it. */
@@ -37,8 +51,9 @@ export const dropOfficeReceipt = (db: WritableDb, hash: string): void => {
   db.run('DELETE FROM office_receipt WHERE hash = ?', hash);
 };
 
-/** Receipts for laptops that are not of the office any more, and their letters, go: nobody takes them. */
-export const dropPapersOfOthers = (db: WritableDb, devices: readonly string[]): void => {
+/** Receipts for laptops that are not of the office any more, and their letters, go: nobody takes them; and manifests from before `until`. */
+export const dropPapersOfOthers = (db: WritableDb, devices: readonly string[], until: Instant): void => {
+  dropManifestsOfOthers(db, devices, until);
   for (const table of ['office_receipt', 'office_letter']) db.run(`DELETE FROM ${table} WHERE device NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(devices));
 };
 
@@ -53,6 +68,10 @@ export const listKeptLetters = (db: ReadableDb): KeptLetter[] => db.list<KeptLet
 export const listUnposted = (db: ReadableDb): KeptLetter[] => db.list<KeptLetter>('SELECT device, place, at, bytes FROM office_letter WHERE posted = 0 ORDER BY device, place LIMIT 16');
 export const markPosted = (db: WritableDb, { device, place, at }: Pick<KeptLetter, 'device' | 'place' | 'at'>): void => {
   db.run('UPDATE office_letter SET posted = 1 WHERE device = ? AND place = ? AND at = ?', device, place, at);
+};
+/** The mailbox may have lost them all: they are posted again. */
+export const unpostLetters = (db: WritableDb): void => {
+  db.run('UPDATE office_letter SET posted = 0');
 };
 
 /** Frames that are carried for others, in order. */

@@ -18,6 +18,7 @@ import { households } from './0210-households.ts';
 import { files } from './0230-files.ts';
 import { fileWishes } from './0250-file-wishes.ts';
 import { answeredEntries } from './0260-answered.ts';
+import { withoutBatch } from './0270-without-batch.ts';
 
 /** Every step, in order; append only. */
-export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders, households, files, fileWishes, answeredEntries];
+export const allMigrations: readonly Migration[] = [journalAndSync, personSearch, saveFile, nameWords, whyAside, chunkParts, searchGaps, takenBack, officeLetters, officeNews, desk, figures, syncRuns, streamSums, actingOrders, households, files, fileWishes, answeredEntries, withoutBatch];
