@@ -163,7 +163,7 @@ export const contract = {
   'stick.read': command('unlocked', stickFolder, StickTaken),
   'stick.cancel': command('unlocked', nothing, nothing),
   'stick.watch': live('unlocked', nothing, StickProgress),
-  'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop), moving: z.object({ area: KatoCode, waits: z.int() }).nullable() })),
+  'office.watch': live('unlocked', nothing, z.object({ rows: z.array(OfficeLaptop), moving: z.object({ area: KatoCode, waits: z.int(), files: z.int() }).nullable() })),
   'office.admit': command(['supervisor', 'administrator'], z.object({ device: DeviceId }), nothing),
   'office.fallen': live(['supervisor', 'administrator'], nothing, z.object({ rows: z.array(FallenRow) })),
   'office.fallenSeen': command(['supervisor', 'administrator'], z.object({ ids: z.array(z.string().min(1).max(80)).min(1).max(500) }), nothing),

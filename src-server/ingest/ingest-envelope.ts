@@ -2,8 +2,10 @@ import { findBase64urlBytes, toBase64url } from '../../shared/base/base64url.ts'
 import { utf8 } from '../../shared/base/bytes.ts';
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
+import { BatchManifest } from '../../shared/sync/batch-manifest.ts';
 import type { EnvelopeContent } from '../../shared/sync/envelope.ts';
 import { areProven, provenEntries } from '../../shared/sync/entry-proof.ts';
+import { findMessage } from '../../shared/sync/find-message.ts';
 import { findEntry } from '../../shared/sync/journal-entry.ts';
 import { merkleRoot } from '../../shared/sync/merkle.ts';
 import type { RefusalCode } from '../../shared/sync/messages.ts';
@@ -32,6 +34,17 @@ const findSigner = async (centre: SyncCentre, device: Device, carrier: string | 
   return found.revoked ? err('revoked') : ok(found);
 };
 
+/**
+ * True where this centre was restored, and all that releases something here is of another district than the one that it has the device in: it has moved since the backup. Judged here nothing of it would stand; it is taken once the device has been put where it is. A revoked device never
+ * is, and all it still hands in is kept.
+ */
+const isMovedSince = async (centre: SyncCentre, device: Device, manifests: EnvelopeContent['manifests'], { last }: { readonly last: number }): Promise<boolean> => {
+  const districts = manifests.flatMap(({ bytes }) => findMessage(BatchManifest, bytes)?.district ?? []);
+  if (centre.epoch < 2 || device.revoked || districts.length === 0) return false;
+  const { area } = await deviceAt(centre.store.tables, device, last);
+  return districts.every((district) => district !== area);
+};
+
 /** Undefined where the value is at fault; any other error is thrown on. */
 const unlessData = (error: unknown): undefined => {
   if (!isDataError(error)) throw error;
@@ -50,6 +63,7 @@ export const ingestEnvelope = async (centre: SyncCentre, bytes: Uint8Array): Pro
   if (!signer.ok) return signer;
   const content = openEnvelope(centre.crypto, { signKey: signer.value.signKey, reader: centre.keys.read }, parsed.value);
   if (!content.ok) return content;
+  if (await isMovedSince(centre, device, content.value.manifests, parsed.value.header)) return err('unknownDevice');
   // Carried: whoever hands it in may choose and leave out, and make up nothing. Nothing of it is taken, or a number would be that should be the maker's.
   const isCarried = parsed.value.header.carrier !== undefined;
   if (isCarried && !areProven(centre.crypto, provenEntries(centre.crypto, device.id, device.signKey, content.value.proofs ?? []), content.value.entries)) return err('badSignature');

@@ -13,15 +13,17 @@ import { countHeld } from '../store/journal.ts';
 import { checkCertificate } from '../sync/check-certificate.ts';
 import type { Session } from '../sync/open-session.ts';
 import { foreignAnswer, post } from '../sync/post.ts';
-import { isFileWaiting } from '../sync/send-files.ts';
 import { signedRequest } from '../sync/signed-request.ts';
+import { countFilesToStayFor } from './files-to-stay-for.ts';
 import { findOfficeReply } from './office-reply.ts';
 
-/** Where this laptop was told to move, once nothing of it waits for a receipt any more and its files are at the centre, where that keeps them: what stays here goes with the profile. */
+/** Where this laptop was told to move, once nothing of it waits for a receipt any more and no file for a way to the centre, where that keeps files: what stays here goes with the profile. */
 export const findReadyMove = (host: Host): KatoCode | undefined => {
   const { db } = getOffice(host).replica;
   const moving = findDeviceSetting(db, 'device.moving');
-  return moving && countHeld(db) === 0 && !(findDeviceSetting(db, 'files.taken') === true && isFileWaiting(host)) ? moving.area : undefined;
+  if (!moving || countHeld(db) > 0) return undefined;
+  // Once it has said that it is ready, the centre may have it in the other district, and says nothing of these files there; whether they may go was looked at before.
+  return moving.asked === true || countFilesToStayFor(host) === 0 ? moving.area : undefined;
 };
 
 /**

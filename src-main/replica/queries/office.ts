@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/ipc/contract.ts';
 import type { OfficeLaptop } from '../../../shared/ipc/office-rows.ts';
 import { listCarriedLeases } from '../office/carried-leases.ts';
 import { countHeld, countUnsent } from '../store/journal.ts';
+import { countFilesToStayFor } from '../office/files-to-stay-for.ts';
 import { findOfficeRoster } from '../office/office-roster.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -11,13 +12,13 @@ import { listNews, listOfficeReceipts } from '../store/office-papers.ts';
 import { listPeers } from '../store/office-peers.ts';
 import { findLastReceipt } from '../store/receipts.ts';
 
-/** office.watch: the laptops of this office, this one first: what each held when it was last heard of, what of it is here, and what waits to be brought back to it. No rows before the first roster. `moving`: where this laptop was told to move, and how many entries wait for their receipts first. */
+/** office.watch: the laptops of this office, this one first: what each held when it was last heard of, what of it is here, and what waits to be brought back to it. No rows before the first roster. `moving`: where this laptop was told to move, and how many entries wait for their receipts first, how many files for their way to the centre. */
 export const readOfficeLaptops = (host: Host): OutputOf<'office.watch'> => {
   const { replica, certificate } = getOffice(host);
   const { db } = replica;
   const roster = findOfficeRoster(db);
   const told = findDeviceSetting(db, 'device.moving');
-  const moving = told ? { area: told.area, waits: countHeld(db) } : null;
+  const moving = told ? { area: told.area, waits: countHeld(db), files: countFilesToStayFor(host) } : null;
   if (!roster) return { rows: [], moving };
   const now = host.clock.now();
   const admitted = new Set<string>(findDeviceSetting(db, 'office.admitted') ?? []);

@@ -8,17 +8,18 @@ import { countHeld } from '../store/journal.ts';
 import { openReplica } from '../store/open-replica.ts';
 import { findDeviceSetting } from './device-setting.ts';
 import { deviceSettings } from './device-settings.ts';
+import { isKeptEdition } from './editions.ts';
 import type { Host, Office } from './host-parts.ts';
 import { openOffice } from './open-office.ts';
 import { replicaSettings } from './replica-settings.ts';
 import { retireKept } from './retire-kept.ts';
 
-/** What of the settings goes along: who this laptop is, and what it has signed and been given receipts for. Nothing of its office or of what it has read. */
+/** What of the settings goes along: who this laptop is, what it has signed and been given receipts for, and the editions of the law, one of which may be in force here. Nothing of its office or of what it has read. */
 const goesAlong = (name: string): boolean =>
-  (name in deviceSettings && !name.startsWith('office.') && !name.startsWith('check.') && name !== 'device.moved' && name !== 'device.moving' && name !== 'push.outbox') || name.startsWith('receipt.');
+  (name in deviceSettings && !name.startsWith('office.') && !name.startsWith('check.') && name !== 'device.moved' && name !== 'device.moving' && name !== 'push.outbox') || name.startsWith('receipt.') || isKeptEdition(name);
 
 /**
- * The first unlocking after a move to another district: a new file in the place of the old one, with the journal's chain and the receipts for it and nothing else, so that nothing of the old district is left and the new one is loaded from its beginning. All that was
+ * The first unlocking after a move to another district: a new file in the place of the old one, with the journal's chain, the receipts for it and the editions of the law and nothing else, so that nothing of the old district is left and the new one is loaded from its beginning. All that was
  * written here has its receipt, or nothing is done. The new file is made whole beside the old one, then the save file and the snapshots of the old are put away (as for a new data key), then it takes the old one's place in one step: killed at any place, the next
  * unlocking finds the old file and begins again, or the new one. Errors: those of the storage.
  */

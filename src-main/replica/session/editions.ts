@@ -17,6 +17,10 @@ const KeptEdition = z.object({ name: z.string(), issued: Instant.nullable(), byt
 type KeptEdition = z.infer<typeof KeptEdition>;
 
 const prefix = 'edition.kept.';
+
+/** True for the name of a setting that holds an edition. */
+export const isKeptEdition = (setting: string): boolean => setting.startsWith(prefix);
+
 /** Unpacked, at most: what a file may hold. */
 const largest = 32 * 1024 * 1024;
 

@@ -2,6 +2,7 @@ import type { RxCollection } from 'rxdb';
 import { shelfCollection } from './collections/shelf.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Replica } from './replica.ts';
+import { listAside } from './resolve-aside.ts';
 import type { SqliteInternals } from './rx-storage/storage-instance.ts';
 import { serverVersionOf } from './versions.ts';
 
@@ -36,6 +37,17 @@ export const listFilesToSend = (replica: Replica): FileHere[] =>
     const version = serverVersionOf(replica.db, row.collection, row.document);
     return version > 0 ? [{ ...row, version }] : [];
   }).sort((a, b) => a.size - b.size || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0));
+
+/**
+ * The files that lie here alone, by hash, while their record may still be taken: it was, and has not come back yet; or something of it was put aside, and nobody has decided about that. A record that was taken back or given up holds its file no longer. The centre takes no such file as
+ * things stand, and would have it nowhere once it has gone from here.
+ */
+export const listFilesHeldBack = (replica: Replica): string[] => {
+  const aside = new Set(listAside(replica.db).map(({ collection, document }) => `${collection}/${document}`));
+  const isOnItsWay = (collection: string, document: string) =>
+    serverVersionOf(replica.db, collection, document) === 0 && replica.db.find("SELECT 1 FROM journal WHERE document = ? AND collection = ? AND result IN ('applied', 'merged')", document, collection) !== undefined;
+  return listOnlyHere(replica).flatMap(({ collection, document, hash }) => (aside.has(`${collection}/${document}`) || isOnItsWay(collection, document) ? [hash] : []));
+};
 
 /** True where the centre has said that it holds the file whole. */
 export const isFileHeld = (db: ReadableDb, hash: string): boolean => db.find('SELECT 1 FROM file_held WHERE hash = ?', hash) !== undefined;

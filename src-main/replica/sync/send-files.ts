@@ -1,20 +1,15 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
+import { listFilesToTell } from '../session/files-to-tell.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { listFilesToSend, markFilesHeld, type FileHere } from '../store/files.ts';
+import { markFilesHeld, type FileHere } from '../store/files.ts';
 import { askFiles } from './ask-files.ts';
 import type { Session } from './open-session.ts';
 import { showProgress } from './progress.ts';
 import { sendFile, type Partly } from './send-file.ts';
 
-/** Files that the centre may be told of: those that it has not refused since it last said something of their record. */
-const listCandidates = (host: Host): FileHere[] => [...new Map(listFilesToSend(getOffice(host).replica).filter(({ hash, version }) => host.filesUnnamed.get(hash) !== version).map((file) => [file.hash, file])).values()];
-
 /** Bytes of a first range at most, however large the last ones were: the line may be another one. */
 const mostAtFirst = 16_384;
-
-/** True while something is here that the centre takes and does not hold: a laptop that moves to another district stays until then. */
-export const isFileWaiting = (host: Host): boolean => listCandidates(host).length > 0;
 
 const keepHeld = (host: Host, hashes: readonly string[]): Result<void, AppError> => {
   if (hashes.length === 0) return ok();
@@ -42,7 +37,7 @@ const askHeld = async (host: Host, session: Session, files: readonly FileHere[],
  * Sends what is here and not at the centre, after everything else of a sync: of each file what the centre does not have yet, so that a cut, a stop or a kill costs at most the ranges under way. 'later': `isTurn` has become false, something more urgent wants the line; the caller goes another round and comes back. A file that arrives otherwise than it left stops nothing: it begins anew with the next sync. Errors: those of `post` and of the storage.
  */
 export const sendFiles = async (host: Host, session: Session, isTurn: () => boolean, signal: AbortSignal): Promise<Result<'done' | 'later', AppError>> => {
-  const files = session.files ? listCandidates(host) : [];
+  const files = session.files ? listFilesToTell(host) : [];
   if (files.length === 0) return ok('done');
   const asked = await askHeld(host, session, files, signal);
   if (!asked.ok) return asked;

@@ -70,7 +70,9 @@ export const OfficePanel = () => {
       {moving && (
         <p className={styles.moves} data-testid="office-moving">
           <Mark tone="warn">{t('office.moving', { area: target ? areaName(t, language, target) : moving.area })}</Mark>
-          <span>{moving.waits === 0 ? t('office.movingReady') : t('office.movingWaits', { words: t('common:entries', { count: moving.waits }) })}</span>
+          {moving.waits > 0 && <span>{t('office.movingWaits', { words: t('common:entries', { count: moving.waits }) })}</span>}
+          {moving.files > 0 && <span>{t('office.movingFiles', { count: moving.files })}</span>}
+          {moving.waits + moving.files === 0 && <span>{t('office.movingReady')}</span>}
         </p>
       )}
       {rows.length < 2

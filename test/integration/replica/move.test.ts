@@ -59,7 +59,7 @@ test('a laptop that is moved keeps all it has until every entry has its receipt,
   expect(await first.sync()).toMatchObject({ phase: 'done', entriesSent: 6 });
   // One case is not signed: it is kept, and said.
   expect(areaOf(first)).toBe(ulan);
-  expect(moving(first)).toEqual({ area: zaysan, waits: 4 });
+  expect(moving(first)).toEqual({ area: zaysan, waits: 4, files: 0 });
   expect(persons(first)).toBe(2);
   await release(first, draft);
 
