@@ -7,6 +7,7 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { dropPapersOfOthers } from '../store/office-papers.ts';
+import { listPeers, type OfficePeer } from '../store/office-peers.ts';
 
 /** The roster of this office as it was signed, undefined before the first. */
 export const findSignedRoster = (db: ReadableDb): SignedRoster | undefined => {
@@ -49,4 +50,10 @@ export const keepRoster = (host: Host, signed: SignedRoster): Result<'kept' | 'k
 export const officeReaders = (db: ReadableDb, own: string): OfficeRoster['devices'] => {
   const admitted = new Set<string>(findDeviceSetting(db, 'office.admitted') ?? []);
   return (findOfficeRoster(db)?.devices ?? []).filter(({ device }) => device !== own && admitted.has(device));
+};
+
+/** The others as their letters told of them, as long as they are of the office: what those said that have left it holds up nothing. */
+export const listOfficePeers = (db: ReadableDb): OfficePeer[] => {
+  const devices = new Set<string>((findOfficeRoster(db)?.devices ?? []).map(({ device }) => device));
+  return listPeers(db).filter(({ device }) => devices.has(device));
 };
