@@ -95,7 +95,8 @@ export const deviceSettings = {
   'device.moving': z.object({ area: KatoCode, classes: z.array(SensitivityClass), asked: z.boolean().optional() }).nullable(),
   /** It has moved: what it holds of the district it came from is left behind at the next unlocking. */
   'device.moved': z.object({ from: KatoCode }).nullable(),
-  /** How far the frames lead that are carried for others. */
+  /** From where the frames go on that are carried for others, and how far they lead. */
+  'office.newsFrom': z.array(Cursor),
   'office.news': z.array(Cursor),
 } as const;
 
