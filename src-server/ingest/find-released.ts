@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/base/instant.ts';
 import { BatchManifest } from '../../shared/sync/batch-manifest.ts';
 import type { ActingTerm } from '../../shared/sync/acting/acting-term.ts';
 import { findActing } from '../../shared/sync/acting/find-acting.ts';
@@ -11,8 +12,8 @@ import type { SyncCentre } from '../centre.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import type { Device } from '../store/devices.ts';
 
-/** Roles and names of the people on the device, and who left it, the orders by which some act as supervisor, and what supervisors of its district (acting ones by the day of their signature) have released: entry number → hash (what a chair released stands apart), and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
-export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: Pick<EnvelopeHeader, 'first' | 'last'>): Promise<{ roles: Map<string, readonly Role[]>; left: Map<string, number>; acting: readonly ActingTerm[]; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; keys: Map<string, readonly string[]> }> => {
+/** Roles and names of the people on the device, and who left it, the orders by which some act as supervisor, and what supervisors of its district (acting ones by the day of their signature) have released: entry number → hash (what a chair released stands apart), when that was, and the keys of everybody in the district. Valid manifests are kept as evidence; others count for nothing. */
+export const findReleased = async (centre: SyncCentre, tables: CentreTables, device: Device, manifests: EnvelopeContent['manifests'], header: Pick<EnvelopeHeader, 'first' | 'last'>): Promise<{ roles: Map<string, readonly Role[]>; left: Map<string, number>; acting: readonly ActingTerm[]; names: Map<string, readonly string[]>; released: Map<number, string>; releasedByChair: Map<number, string>; releasedAt: Map<string, Instant>; keys: Map<string, readonly string[]> }> => {
   const keys = await tables.listAreaKeys(device.area, device.id);
   // A laptop that was reported lost appoints nobody any more.
   if (!device.revoked) await takeActing(centre, tables, device.area, keys, manifests.flatMap(({ bytes }) => findMessage(BatchManifest, bytes)?.orders ?? []));
@@ -39,9 +40,10 @@ export const findReleased = async (centre: SyncCentre, tables: CentreTables, dev
   const all = [...earlier.flatMap((bytes) => findMessage(BatchManifest, bytes) ?? []).filter((manifest) => !isGone(manifest)), ...valid];
   const released = new Map(all.filter(isSupervisor).flatMap((manifest) => manifest.entries));
   const releasedByChair = new Map(all.filter((manifest) => !isSupervisor(manifest)).flatMap((manifest) => manifest.entries));
+  const releasedAt = new Map(all.toSorted((a, b) => (a.signedAt > b.signedAt ? -1 : 1)).flatMap(({ signedAt, entries }) => entries.map(([, hash]) => [hash as string, signedAt] as const)));
   const here = keys.filter((row) => row.device === device.id);
   const names = new Map([...Map.groupBy(here, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.name)]));
   const left = new Map([...Map.groupBy(here, (row) => row.staff)].flatMap(([staff, rows]): [string, number][] => (rows.every(({ until }) => until) ? [[staff, Math.max(...rows.map(({ last }) => last ?? 0))]] : [])));
-  return { acting, left, roles: new Map(here.map((row) => [row.staff, row.roles])), names, released, releasedByChair, keys: new Map([...Map.groupBy(keys, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.key)])) };
+  return { acting, left, roles: new Map(here.map((row) => [row.staff, row.roles])), names, released, releasedByChair, releasedAt, keys: new Map([...Map.groupBy(keys, (row) => row.staff)].map(([staff, rows]) => [staff, rows.map((row) => row.key)])) };
 };
 

@@ -92,7 +92,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
   const judged = ((): Verdict => {
     if (!entry || unstorable || !isStorable(textOf(bytes))) return aside('malformed');
     if (entry.device !== device.id || entry.number !== number) return aside('wrongDevice');
-    const roles = rolesOfAuthor(workspace, entry);
+    const roles = rolesOfAuthor(workspace, entry, workspace.releasedAt.get(toBase64url(hash)) ?? workspace.at);
     if (device.revoked || !roles || !device.classes.includes(classOf[entry.collection])) return aside('notAllowed');
     // It changes nothing, and stands on nothing: kept as who gave up what, and why.
     if (isGivingUp(entry)) return roles.includes('supervisor') ? { result: 'applied' } : aside('notAllowed');

@@ -9,7 +9,7 @@ import { revealOpinions } from './reveal-opinions.ts';
 import { loadWorkspace, type Incoming, type Workspace } from './workspace.ts';
 
 /** What is the same for every entry of an envelope. `moved` gets the names of the streams that get items. */
-export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'left' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array; readonly moved: Set<string> };
+export type TakeContext = Pick<Workspace, 'device' | 'roles' | 'left' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'releasedAt' | 'keys' | 'crypto' | 'districts' | 'epoch'> & { readonly envelope: Uint8Array; readonly moved: Set<string> };
 
 const rowOf = ({ number, hash, bytes, entry }: Incoming, { result, why, version }: Verdict): EntryRow => ({
   number, hash, bytes, result, why: why ?? null, collection: entry?.collection ?? null, document: entry?.document ?? null, version: version ?? null,

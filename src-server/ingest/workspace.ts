@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/base/instant.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 import { isPaper } from '../../shared/domain/paper-kinds.ts';
@@ -30,12 +31,14 @@ export type Workspace = {
   /** Every name that a person has had on the device. */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** The centre's time. */
-  readonly at: string;
+  readonly at: Instant;
   /** By the entry that made a document (`entryKeyOf`), the district its device worked in then. */
   readonly makers: ReadonlyMap<string, string>;
   readonly released: ReadonlyMap<number, string>;
   /** The same for manifests signed by a chair, whose word counts for the commission's documents alone. */
   readonly releasedByChair: ReadonlyMap<number, string>;
+  /** When what these released was first released: entry hash (base64url) → the manifest's `signedAt`. */
+  readonly releasedAt: ReadonlyMap<string, Instant>;
   /** Signing keys that the centre knows of everybody in the district. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
   readonly crypto: ActCrypto;
@@ -77,7 +80,7 @@ const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> =>
 };
 
 /** Reads and locks what the entries speak of, a case's person included. */
-export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'left' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
+export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace, 'device' | 'roles' | 'left' | 'acting' | 'names' | 'at' | 'released' | 'releasedByChair' | 'releasedAt' | 'keys' | 'crypto' | 'districts' | 'epoch'>, incoming: readonly Incoming[]): Promise<Workspace> => {
   const entries = incoming.flatMap(({ entry }) => entry ?? []);
   const ids = [...new Set(entries.map((entry) => entry.document))];
   const [known, blocks] = await Promise.all([tables.listKnownEntries(fixed.device.id, incoming.map(({ number }) => number)), tables.listBlocks(fixed.device.id, ids)]);

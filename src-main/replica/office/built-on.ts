@@ -32,13 +32,16 @@ const lacksGround = (db: ReadableDb, { devices, reached, isDoubted }: Here, { co
     return (number > (reached.get(device) ?? 0) || isDoubted(device, number)) && knownVersionOf(db, collection, document) <= base;
   });
 
-/** The clock of the first released entry of this laptop that was built on what the centre cannot have yet: it waits, or it would be put aside. Undefined where there is none. */
-export const firstWithoutGround = (db: ReadableDb): string | undefined => {
+/** Released entries of this laptop that were built on what the centre cannot have yet, by number: they wait, or they would be put aside. */
+export const listWithoutGround = (db: ReadableDb): number[] => {
   const devices = new Set<string>((findOfficeRoster(db)?.devices ?? []).map(({ device }) => device));
-  if (devices.size < 2) return undefined;
+  if (devices.size < 2) return [];
   // Few entries name a colleague's; what is text is looked through before it is read.
-  const rows = db.list<{ bytes: Uint8Array }>(`SELECT bytes FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND batch <> ? AND instr(bytes, CAST('"heard":' AS BLOB)) > 0 ORDER BY number`, noBatch);
-  if (rows.length === 0) return undefined;
+  const rows = db.list<{ number: number; bytes: Uint8Array }>(`SELECT number, bytes FROM journal WHERE receipt IS NULL AND batch IS NOT NULL AND batch <> ? AND instr(bytes, CAST('"heard":' AS BLOB)) > 0 ORDER BY number`, noBatch);
+  if (rows.length === 0) return [];
   const here: Here = { devices, isDoubted: doubtOf(db), reached: new Map(listPeers(db).map((peer) => [peer.device, peer.reached])) };
-  return rows.map(({ bytes }) => findEntry(bytes)).find((entry) => entry !== undefined && lacksGround(db, here, entry))?.hlc;
+  return rows.flatMap(({ number, bytes }) => {
+    const entry = findEntry(bytes);
+    return entry && lacksGround(db, here, entry) ? [number] : [];
+  });
 };

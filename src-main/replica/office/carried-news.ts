@@ -1,9 +1,9 @@
+import { isSameJson } from '../../../shared/base/same-json.ts';
 import type { Cursor } from '../../../shared/sync/frame.ts';
-import { findDeviceSetting } from '../session/device-setting.ts';
-import { findOfficeRoster } from './office-roster.ts';
+import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
+import { findOfficeRoster, listOfficePeers } from './office-roster.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
-import { clearNews } from '../store/office-papers.ts';
-import { listPeers } from '../store/office-peers.ts';
+import { addNews, clearNews } from '../store/office-papers.ts';
 import { removeSetting } from '../store/settings.ts';
 
 /** A laptop without a line: how far it has read, and its classes by the roster (undefined where it is not on it). */
@@ -28,9 +28,9 @@ export const leastCursors = (all: readonly FarReader[]): Cursor[] => {
 export const haveRead = (all: readonly FarReader[], to: readonly Cursor[]): boolean =>
   to.every(({ stream, epoch, seq }) => all.every((one) => !reads(one, stream) || one.cursors.some((cursor) => cursor.stream === stream && (cursor.epoch > epoch || (cursor.epoch === epoch && cursor.seq >= seq)))));
 
-/** What the laptops without a line have read, as their letters say: those that this one hears of by a stick. Undefined where there are none. */
+/** What the laptops without a line have read, as their letters say: those of the office that this one hears of by a stick. Undefined where there are none. */
 const readersWithoutLine = (db: ReadableDb): FarReader[] | undefined => {
-  const without = listPeers(db).filter((peer) => peer.via === 'stick');
+  const without = listOfficePeers(db).filter((peer) => peer.via === 'stick');
   const roster = without.length === 0 ? undefined : findOfficeRoster(db);
   return without.length === 0 ? undefined : without.map(({ device, word }) => ({ cursors: word.cursors, classes: roster?.devices.find((one) => one.device === device)?.classes }));
 };
@@ -41,10 +41,19 @@ export const newsFrom = (db: ReadableDb): readonly Cursor[] | undefined => {
   return readers && (findDeviceSetting(db, 'office.news') ?? leastCursors(readers));
 };
 
-/** Lets go of carried frames that everybody has read. */
+/** Keeps frames that the centre made from `from` on, and lead to `to`. They are let go of where something else is to be carried by now: another laptop has been heard of that has read less, or they have been read meanwhile. */
+export const keepNews = (db: WritableDb, from: readonly Cursor[] | undefined, to: readonly Cursor[], files: readonly Uint8Array[]): void => {
+  if (files.length === 0 || !isSameJson(from, newsFrom(db))) return;
+  if (findDeviceSetting(db, 'office.news') === undefined) putDeviceSetting(db, 'office.newsFrom', [...from!]);
+  addNews(db, files);
+  putDeviceSetting(db, 'office.news', [...to]);
+};
+
+/** Lets go of carried frames that everybody has read, or that nobody is left to read; and of those that begin behind what somebody without a line has read: nothing of them could be taken there, and they are carried from there anew. */
 export const dropReadNews = (db: WritableDb): void => {
-  const [to, readers] = [findDeviceSetting(db, 'office.news'), readersWithoutLine(db)];
-  if (!to || !readers || !haveRead(readers, to)) return;
+  const [from, to, readers] = [findDeviceSetting(db, 'office.newsFrom'), findDeviceSetting(db, 'office.news'), readersWithoutLine(db)];
+  if (!to || (readers && from && haveRead(readers, from) && !haveRead(readers, to))) return;
   clearNews(db);
   removeSetting(db, 'office.news');
+  removeSetting(db, 'office.newsFrom');
 };

@@ -15,12 +15,11 @@ import { listToCarry, type OfficeEntryRow } from '../store/office-entries.ts';
 import { listOfficeManifests } from '../store/office-papers.ts';
 import { proofsFor } from '../store/office-proofs.ts';
 import type { Outbox } from '../sync/outbox.ts';
-import { firstWithoutGround } from './built-on.ts';
-import { heldBack, nothingHeld } from './held-back.ts';
+import { heldBack } from './held-back.ts';
 import { takeOfficeReceipt } from './take-office-receipt.ts';
 
 /** What the office hands in next: entries of another laptop, or this one's, of a clock before `before` alone and without those that are `held`. */
-export type NextTurn = { readonly carried: readonly OfficeEntryRow[] } | { readonly before: string | undefined; readonly held?: readonly number[] };
+export type NextTurn = { readonly carried: readonly OfficeEntryRow[] } | { readonly before: string | undefined; readonly held: readonly number[] };
 
 /** What the centre takes of others' in this session: nothing at all, or all but the entries of the laptops for which it `refused` them. */
 export type Carrying = { readonly carries: boolean; readonly refused: ReadonlySet<string> };
@@ -28,21 +27,16 @@ export type Carrying = { readonly carries: boolean; readonly refused: ReadonlySe
 /** Bytes of entries in one envelope that is carried, as in one of this laptop's own: far below what the centre takes, so that none is refused for its size. */
 const mostBytes = 200_000;
 
-/** The earlier of two clocks, of which each may be none. */
-const earlier = (one: string | undefined, other: string | undefined): string | undefined => (one !== undefined && (other === undefined || one < other) ? one : other);
-
 /**
- * What goes next. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on; what was built on what is not here, or in no batch, waits (`built-on.ts`). Undefined where nothing is
- * to be handed in. What was built on entries that the centre does not take now waits for these (`heldBack`); nothing else does.
+ * What goes next. Entries of several laptops go to the centre in the order of their clocks: what somebody wrote after reading a colleague's entry has a later one, so nothing arrives before what it was built on. What was built on what is not here, or in no batch, or on entries that the centre
+ * does not take now, waits for these (`heldBack`); nothing else does. Undefined where nothing is to be handed in.
  */
 export const nextTurn = (db: ReadableDb, { carries, refused }: Carrying): NextTurn | undefined => {
-  const waits = firstWithoutGround(db);
-  const { own: held, others } = carries && refused.size === 0 ? nothingHeld : heldBack(db, carries ? refused : undefined);
-  const clock = findFirstClock(db, held);
-  const own = clock === undefined || (waits !== undefined && clock >= waits) ? undefined : clock;
+  const { own: held, others } = heldBack(db, carries ? refused : undefined);
+  const own = findFirstClock(db, held);
   const [first, ...rest] = carries ? listToCarry(db, 2000).filter((row) => !refused.has(row.device) && !others.has(`${row.device} ${row.number}`)) : [];
-  if (!first) return own === undefined ? undefined : { before: waits, held };
-  if (own !== undefined && own < first.hlc) return { before: earlier(waits, first.hlc), held };
+  if (!first) return own === undefined ? undefined : { before: undefined, held };
+  if (own !== undefined && own < first.hlc) return { before: first.hlc, held };
   const carried = [first];
   let bytes = first.bytes.length;
   for (const row of rest) {

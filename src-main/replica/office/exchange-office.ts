@@ -4,19 +4,19 @@ import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { DeviceId } from '../../../shared/base/ids.ts';
+import type { Cursor } from '../../../shared/sync/frame.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import type { OfficeReply, OfficeRequest } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { addNews, listUnposted, markPosted } from '../store/office-papers.ts';
-import { listPeers } from '../store/office-peers.ts';
+import { listUnposted, markPosted } from '../store/office-papers.ts';
 import type { Session } from '../sync/open-session.ts';
 import { post } from '../sync/post.ts';
 import { showProgress } from '../sync/progress.ts';
 import { signedRequest } from '../sync/signed-request.ts';
-import { findOfficeRoster, keepRoster } from './office-roster.ts';
+import { findOfficeRoster, keepRoster, listOfficePeers } from './office-roster.ts';
 import { findOfficeReply, type ReadReply } from './office-reply.ts';
-import { newsFrom } from './carried-news.ts';
+import { dropReadNews, keepNews, newsFrom } from './carried-news.ts';
 import { keepCarriedLease } from './carried-leases.ts';
 import { findReadyMove, moveLaptop } from './move-laptop.ts';
 import { takeGone } from './take-gone.ts';
@@ -56,7 +56,8 @@ const openEntries = (host: Host, own: readonly number[]): NonNullable<OfficeRequ
   return [...(own.length > 0 ? [{ device: certificate.device, numbers: [...own] }] : []), ...others].slice(0, mostAsked);
 };
 
-const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
+/** `newsOf`: from where on news were asked for. */
+const takeReply = (host: Host, read: ReadReply, newsOf: readonly Cursor[] | undefined): Result<number, AppError> => {
   const { certificate, replica } = getOffice(host);
   const before = findOfficeRoster(replica.db);
   const roster = read.roster ? keepRoster(host, read.roster) : ok();
@@ -84,10 +85,8 @@ const takeReply = (host: Host, read: ReadReply): Result<number, AppError> => {
     sql: (db) => {
       if (last !== undefined) putDeviceSetting(db, 'office.mail', last);
       takeOwnManifests(db, certificate.device, read.manifests);
-      if (read.news.length > 0) {
-        addNews(db, read.news);
-        putDeviceSetting(db, 'office.news', read.reply.newsTo);
-      }
+      dropReadNews(db);
+      keepNews(db, newsOf, read.reply.newsTo, read.news);
     },
   });
   return saved.ok ? ok(read.mail.length + read.news.length) : saved;
@@ -134,7 +133,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const own = firstOf(telling?.letters ?? []);
     const sent = [...own.map(({ bytes }) => bytes), ...passed.map(({ bytes }) => bytes)];
     const news = newsFrom(db);
-    const leases = listPeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
+    const leases = listOfficePeers(db).filter((peer) => peer.via === 'stick').map(({ device }) => device as DeviceId);
     // Of this laptop's own once in a sync, before it hands anything in.
     const { unanswered, withoutBatch } = round === 0 && !isLast ? ownUnheard(db) : nothingUnheard;
     const request: OfficeRequest = {
@@ -176,7 +175,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
       refused = why === undefined ? refused : telling.hash;
       telling = why === undefined && telling.letters.length > own.length ? { ...telling, letters: telling.letters.slice(own.length) } : undefined;
     }
-    const taken = takeReply(host, read);
+    const taken = takeReply(host, read, news);
     if (!taken.ok) return taken;
     const isMorePassed = passed.length > 0 && !read.reply.posted.slice(own.length).includes('full') && listUnposted(db).length > 0;
     if ((!read.reply.more || taken.value === 0) && telling === undefined && !isMorePassed && isSaid(lettersHash(host))) return ok();

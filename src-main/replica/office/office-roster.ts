@@ -8,6 +8,7 @@ import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.t
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
 import { dropPapersOfOthers } from '../store/office-papers.ts';
+import { listPeers, type OfficePeer } from '../store/office-peers.ts';
 
 /** A batch of a colleague's that nobody has answered for stays so long after its laptop has left the roster. Milliseconds. */
 const manifestsStay = 366 * 86_400_000;
@@ -54,4 +55,10 @@ export const keepRoster = (host: Host, signed: SignedRoster): Result<'kept' | 'k
 export const officeReaders = (db: ReadableDb, own: string): OfficeRoster['devices'] => {
   const admitted = new Set<string>(findDeviceSetting(db, 'office.admitted') ?? []);
   return (findOfficeRoster(db)?.devices ?? []).filter(({ device }) => device !== own && admitted.has(device));
+};
+
+/** The others as their letters told of them, as long as they are of the office: what those said that have left it holds up nothing. */
+export const listOfficePeers = (db: ReadableDb): OfficePeer[] => {
+  const devices = new Set<string>((findOfficeRoster(db)?.devices ?? []).map(({ device }) => device));
+  return listPeers(db).filter(({ device }) => devices.has(device));
 };

@@ -97,7 +97,8 @@ export const deviceSettings = {
   'device.moved': z.object({ from: KatoCode }).nullable(),
   /** Since the centre was restored: of a colleague's entries up to `upTo`, which had been answered for, it is not known here that the centre has them; of `open` alone, where their maker has named these since. */
   'office.doubted': z.record(DeviceId, z.object({ upTo: z.int(), open: z.array(z.int()).optional() })),
-  /** How far the frames lead that are carried for others. */
+  /** From where the frames go on that are carried for others, and how far they lead. */
+  'office.newsFrom': z.array(Cursor),
   'office.news': z.array(Cursor),
 } as const;
 

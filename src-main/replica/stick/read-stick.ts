@@ -11,12 +11,12 @@ import { findStick, listStickFiles, readStickFile } from '../platform/stick-file
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor } from '../store/cursors.ts';
 import { applyFrame } from '../sync/apply-frame.ts';
-import { settleAnswered } from '../sync/settle-answered.ts';
 import { indexInSlices } from '../sync/index-in-slices.ts';
 import { keepRoster } from '../office/office-roster.ts';
 import { takeLetter } from '../office/take-letter.ts';
 import { findParts } from '../../../shared/sync/parts.ts';
 import { takeCertificateFile } from './take-certificate-file.ts';
+import { settleByStick } from './settle-by-stick.ts';
 import { takeReceiptFile } from './take-receipt-file.ts';
 import { takeEditionFile } from '../usecases/take-edition.ts';
 import { breatheOrStop, runStickWork, showStick } from './stick-work.ts';
@@ -96,6 +96,7 @@ export const readStick = async (host: Host, { folder }: { readonly folder: strin
       work.push(...files.value.map((path) => ({ path, take })));
     }
     if (work.length === 0) return err({ type: 'StickRefused', detail: 'nothing' });
+    const settle = settleByStick(host);
     let [sum, bytes] = [{ ...nothingNew, told: 0 }, 0];
     const passed = new Map<Why, number>();
     const unreadable: string[] = [];
@@ -113,9 +114,9 @@ export const readStick = async (host: Host, { folder }: { readonly folder: strin
       bytes += file.ok ? (file.value?.length ?? 0) : 0;
       showStick(host, { files: work.length, filesDone: at + 1, bytes });
     }
-    // A stick of the centre has its streams as far as it knew them when it gave the receipts.
+    // One of which a frame is missing here does not say how the streams go on.
     const isWhole = work.some(({ take }) => take === takeFrameFile) && !(['gap', 'damaged', 'unreadable'] as const).some((why) => passed.has(why));
-    const settled = isWhole ? settleAnswered(host) : ok();
+    const settled = isWhole ? settle() : ok();
     if (!settled.ok) return settled;
     const bad = (['unreadable', 'damaged', 'foreign'] as const).filter((why) => passed.has(why));
     if (bad.reduce((count, why) => count + passed.get(why)!, 0) === work.length) return err({ type: 'StickRefused', detail: bad[0]! });

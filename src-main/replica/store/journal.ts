@@ -159,14 +159,17 @@ export const pendingDocuments = (db: ReadableDb): ReadonlySet<string> =>
   new Set(db.list<{ key: string }>("SELECT collection || '/' || document AS key FROM journal WHERE settled = 0 AND (result = 'quarantined' OR (receipt IS NULL AND result IS NULL)) UNION SELECT collection || '/' || document FROM answered JOIN journal USING (number) UNION SELECT collection || '/' || document FROM office_entry").map((row) => row.key));
 
 /** Own entries that the centre has taken and that have not come back from it for certain: all streams have not been read to their heads since. */
-export const listAnswered = (db: ReadableDb): { number: number; collection: string; document: string; result: string }[] =>
-  db.list('SELECT number, collection, document, result FROM answered JOIN journal USING (number)');
+export const listAnswered = (db: ReadableDb): { number: number; collection: string; document: string; result: string; base: number }[] =>
+  db.list(`SELECT number, collection, document, result, ${baseSql} AS base FROM answered JOIN journal USING (number)`);
 
-/** They have come back: all of them, or those of one document. */
-export const forgetAnswered = (db: WritableDb, of?: { readonly collection: string; readonly document: string }): void => {
-  if (of) db.run('DELETE FROM answered WHERE number IN (SELECT number FROM journal WHERE document = ? AND collection = ?)', of.document, of.collection);
-  else db.run('DELETE FROM answered');
+/** They have come back: these, or those of one document. */
+export const forgetAnswered = (db: WritableDb, of: readonly number[] | { readonly collection: string; readonly document: string }): void => {
+  if ('document' in of) db.run('DELETE FROM answered WHERE number IN (SELECT number FROM journal WHERE document = ? AND collection = ?)', of.document, of.collection);
+  else db.run('DELETE FROM answered WHERE number IN (SELECT value FROM json_each(?))', JSON.stringify(of));
 };
+
+/** The version that an entry was made on, as SQL over its row; 0 where it says none. */
+export const baseSql = "CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.base', 0) ELSE 0 END";
 
 /** The clock that an entry carries, as SQL over its row: the office's entries go to the centre in its order, which is that of who had read whom. */
 export const hlcSql = "CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(CAST(bytes AS TEXT) ->> '$.hlc', '') ELSE '' END";

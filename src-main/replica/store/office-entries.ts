@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from './db.ts';
+import { baseSql } from './journal.ts';
 
 /** An entry that another laptop of the office made, under its number. `batch`: released in it. `ended`: the centre has answered for it. */
 export type OfficeEntryRow = {
@@ -88,14 +89,10 @@ export const forgetOfficeBase = (db: WritableDb, collection: string, document: s
 };
 
 /** Others' entries that the centre has answered for, as their makers or its receipts say, and that have not come from it for certain yet. */
-export const listEnded = (db: ReadableDb): { collection: string; document: string }[] => db.list('SELECT collection, document FROM office_entry WHERE ended = 1');
+export const listEnded = (db: ReadableDb): EndedRow[] => db.list(`SELECT device, number, collection, document, result, ${baseSql} AS base FROM office_entry WHERE ended = 1`);
+export type EndedRow = Pick<OfficeEntryRow, 'device' | 'number' | 'collection' | 'document' | 'result'> & { readonly base: number };
 
-/** They have come: nothing remembers them any longer. */
-export const forgetEnded = (db: WritableDb): void => {
-  db.run('DELETE FROM office_entry WHERE ended = 1');
-};
-
-/** Others' entries that their maker has taken back, or that can be handed in no more: they lie over nothing. */
+/** Others' entries that have come from the centre, that their maker has taken back, or that can be handed in no more: nothing remembers them, and they lie over nothing. */
 export const dropOfficeEntries = (db: WritableDb, device: string, numbers: readonly number[]): void => {
   db.run('DELETE FROM office_entry WHERE device = ? AND number IN (SELECT value FROM json_each(?))', device, JSON.stringify(numbers));
 };

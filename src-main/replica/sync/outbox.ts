@@ -6,7 +6,7 @@ import { linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
 import { noBatch } from '../../../shared/sync/own-word.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
-import { firstWithoutGround } from '../office/built-on.ts';
+import { heldBack } from '../office/held-back.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import type { ReadableDb } from '../store/db.ts';
@@ -95,8 +95,8 @@ export const takeOutbox = (host: Host, most: number, link?: CompactLink, before?
 /** The next released entries without a receipt after number `after`, sealed for a stick; every envelope there has its manifests with it. Undefined where there are none. Nothing is kept: which way comes first does not matter. */
 export const sealForStick = (host: Host, after: number, previous: Uint8Array): { readonly numbers: readonly number[]; readonly bytes: Uint8Array } | undefined => {
   const { replica, certificate, sign } = getOffice(host);
-  // By stick as by line: what was built on what is not here waits for it.
-  const rows = firstOf(listToPush(replica.db, mostEntries, after, firstWithoutGround(replica.db)));
+  // By stick as by line: what was built on what the centre cannot have waits for it.
+  const rows = firstOf(listToPush(replica.db, mostEntries, after, undefined, heldBack(replica.db, new Set()).own));
   if (rows.length === 0) return undefined;
   const bytes = sealEnvelope(host.crypto, (message) => host.crypto.sign(sign.privateKey, message), {
     device: certificate.device, previous, readers: [findBase64urlBytes(certificate.serverReadKey)!], schema: documentSchemaVersion,

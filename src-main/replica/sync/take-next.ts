@@ -13,7 +13,7 @@ export const carryingOf = (host: Host, session: Session): Carrying => ({ carries
 /** What goes next: this laptop's, or what it carries for another of its office, in the order of their clocks. An envelope that was on its way goes before anything. Undefined where nothing does. Errors: those of the storage. */
 export const takeNext = (host: Host, session: Session): Result<Outbox | undefined, AppError> => {
   const { db } = getOffice(host).replica;
-  const turn: NextTurn | undefined = findDeviceSetting(db, 'push.outbox') ? { before: undefined } : nextTurn(db, carryingOf(host, session));
+  const turn: NextTurn | undefined = findDeviceSetting(db, 'push.outbox') ? { before: undefined, held: [] } : nextTurn(db, carryingOf(host, session));
   const most = Math.min(session.mostEntries, host.mostEntries ?? Infinity);
   if (turn && 'carried' in turn) return ok(sealCarried(host, turn.carried.slice(0, most)));
   return turn ? takeOutbox(host, most, findCompactLink(host, session), turn.before, turn.held) : ok(undefined);
