@@ -23,7 +23,7 @@ export const DeviceState = z.object({
   session: SessionInfo.nullable(),
   /** Why the replica cannot be opened at all (newer version, damaged file, in use), or null. */
   problem: AppError.nullable(),
-  /** The centre took this laptop's access away: when its data was erased, and how many entries it had handed in for review first; null for any other laptop. */
-  revoked: z.object({ at: Instant, handedIn: z.int() }).nullable(),
+  /** The centre took this laptop's access away: when its data was erased, and how many entries it had handed in for review first, and how many files it alone had that went with it; null for any other laptop. */
+  revoked: z.object({ at: Instant, handedIn: z.int(), filesLost: z.int().optional() }).nullable(),
 });
 export type DeviceState = z.infer<typeof DeviceState>;

@@ -17,6 +17,7 @@ import { answerOffice } from '../office/answer-office.ts';
 import { answerCompare } from '../session/answer-compare.ts';
 import { answerChunk } from '../session/answer-chunk.ts';
 import { answerFile, bringsBytes } from '../files/answer-file.ts';
+import { handInFile } from '../files/hand-in-file.ts';
 import { answerSync } from '../session/answer-sync.ts';
 import { checkRequest } from '../session/check-request.ts';
 import { openSession } from '../session/open-session.ts';
@@ -134,7 +135,7 @@ export const buildHttp = (given: Centre, log: Logger, rates: RateLimits): Fastif
     return answer('file', reply, device.ok ? await answerFile(centre, device.value, bodyOf(request)) : device);
   });
 
-  route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request))));
+  route('last', () => undefined, async (request, reply) => answer('last', reply, await answerLast(centre, bodyOf(request), signatureOf(request), centre.keepsFiles && ((device, body) => handInFile(centre, device, body)))));
   route('office', sessionDevice, async (request, reply) => {
     const device = await checkedDevice(request);
     return answer('office', reply, device.ok ? await answerOffice(centre, device.value, bodyOf(request)) : device);

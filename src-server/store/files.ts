@@ -1,6 +1,6 @@
 import { fileRange } from '../../shared/sync/file-messages.ts';
 import type { Db } from './db.ts';
-import { covered } from './streams.ts';
+import { certified, covered } from './streams.ts';
 
 /** A file by its content: SHA-256 and size in bytes. */
 export type FileKey = { readonly hash: Uint8Array; readonly size: number };
@@ -10,16 +10,16 @@ export type FileState = { readonly held: number; readonly whole: boolean };
 
 /**
  * True where a record names this file that the centre has taken and that stands now, in a stream that the device may read: a scan that was not taken back, or a referral's file. Who may read the record may send its
- * file and have it; for everybody else it does not exist.
+ * file and have it; for everybody else it does not exist. With `isGiven` it is not for a device that was revoked, which may still hand in what it has.
  */
-export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKey): Promise<boolean> => {
+export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKey, isGiven = false): Promise<boolean> => {
   const hex = Buffer.from(hash).toString('hex');
   return (await db.query<{ named: boolean }>(
     `WITH record AS MATERIALIZED (
        SELECT collection, id FROM document WHERE collection = 'scans' AND body ->> 'hash' = $2 AND body -> 'size' = to_jsonb($3::int) AND body -> 'removed' = 'null'
        UNION ALL SELECT collection, id FROM document WHERE collection = 'assessments' AND body -> 'files' @> $4::jsonb
      ) SELECT EXISTS (
-       SELECT FROM device d JOIN stream s ON ${covered} CROSS JOIN record r
+       SELECT FROM device d JOIN stream s ON ${isGiven ? covered : certified} CROSS JOIN record r
        JOIN stream_leaf l ON (l.stream, l.collection, l.document) = (s.name, r.collection, r.id) JOIN document_area a ON (a.collection, a.document, a.area) = (r.collection, r.id, d.area)
        WHERE d.id = $1) AS named`, [device, hex, size, JSON.stringify([{ hash: hex, size }])],
   )).rows[0]!.named;

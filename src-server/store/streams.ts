@@ -106,8 +106,11 @@ const dropChunksOf = async (db: Db, emptied: readonly { stream: string; seq: num
 
 const laterCovered = Object.entries(laterStreams).map(([kind, sensitivity]) => `(split_part(s.name, '/', 2) = '${kind}' AND '${kind}' = ANY (d.takes) AND '${sensitivity}' = ANY (d.classes)${kind === 'expert' ? ' AND EXISTS (SELECT FROM staff_key k WHERE k.device = d.id AND k.until IS NULL AND k.staff = split_part(s.name, \'/\', 3))' : ''})`).join(' OR ');
 
+/** The streams that a device's certificate covers, and of which its program knows. */
+export const certified = `split_part(s.name, '/', 1) = d.area AND (split_part(s.name, '/', 2) = ANY (d.classes) OR ${laterCovered})`;
+
 /** Certificate and revocation are part of the query: a stream that the device may not read, or of which its program knows nothing, does not exist for it. */
-export const covered = `NOT d.revoked AND split_part(s.name, '/', 1) = d.area AND (split_part(s.name, '/', 2) = ANY (d.classes) OR ${laterCovered})`;
+export const covered = `NOT d.revoked AND ${certified}`;
 
 /** The streams that `device` may read, registry before casework: a person comes before their case. */
 export const listCoveredStreams = async (db: Db, device: string): Promise<{ name: string; epoch: number; seq: number }[]> =>

@@ -60,6 +60,8 @@ const openTables = (): { connection: Connection; db: WritableDb; tables: string[
   const migrated = migrate(connection, allMigrations);
   if (!migrated.ok) throw new Error('the migrations do not fit');
   for (const name of collections) connection.database.exec(`CREATE TABLE ${nameOf(name)} (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, deleted INTEGER NOT NULL, body TEXT NOT NULL${columnsOf(name).map((column) => `, ${column} TEXT AS (body ->> '$.${column}')`).join('')}) STRICT`);
+  // Nobody in a history takes in a file; a laptop that is revoked looks for those that it alone has.
+  connection.database.exec('CREATE TABLE rx_attachment (number INTEGER PRIMARY KEY, rx_table INTEGER, document TEXT, attachment TEXT, digest TEXT) STRICT; CREATE TABLE rx_attachment_chunk (attachment INTEGER, bytes BLOB) STRICT');
   const tables = connection.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name = 'receipt'").all() as { name: string }[];
   return { connection, db: writableDbOf(connection), tables: tables.map((table) => table.name) };
 };
@@ -183,7 +185,7 @@ export const createMemoryDisk = (): MemoryDisk => {
       if (dies === 'after') throw new SimulatedCrash('after a commit of the laptop');
       return ok();
     };
-    const rx = { collections: Object.fromEntries(collections.map((name) => [name, { storageInstance: { internals: { table: { name: nameOf(name), layout: layoutOf(name) } } } }])) };
+    const rx = { collections: Object.fromEntries(collections.map((name) => [name, { storageInstance: { internals: { table: { number: 0, name: nameOf(name), layout: layoutOf(name) } } } }])) };
     return { rx: rx as never, db: reading, commit, close: async () => undefined, connection, saves: undefined, handle: -1, madeUp: { saves: 0, torn: false }, nextWriteTime: () => 0 };
   };
 

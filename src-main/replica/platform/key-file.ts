@@ -28,8 +28,8 @@ export const KeyFile = z.object({
   v: z.literal(1),
   device: z.object({ id: DeviceId, name: z.string().max(120), area: KatoCode, training: z.boolean() }).nullable(),
   staff: z.array(StaffKeys).max(100),
-  /** The centre's access was taken from this laptop: when its data was erased here, and how many entries it had handed in before. Nothing is left but this. */
-  revoked: z.object({ at: Instant, handedIn: z.int().nonnegative() }).optional(),
+  /** The centre's access was taken from this laptop: when its data was erased here, how many entries it had handed in before, and how many files it alone had, of records that the centre has not taken. Nothing is left but this. */
+  revoked: z.object({ at: Instant, handedIn: z.int().nonnegative(), filesLost: z.int().positive().optional() }).optional(),
   failures: z.object({ byLogin: z.record(z.string(), z.int().nonnegative()), other: z.int().nonnegative(), last: z.number().nonnegative() }),
 });
 export type KeyFile = z.infer<typeof KeyFile>;

@@ -20,13 +20,13 @@ export const removeErased = (host: Host): void => {
  * Erases a laptop whose access the centre took away, after it has handed in what it had. First the key file is replaced in one step by one without any key and with the word of what happened: from that moment on nothing here can be
  * read, by nobody. Then the files go. Killed before, the laptop is as it was, and the next contact erases it; killed after, the next start removes what is left ({@link removeErased}).
  */
-export const eraseLaptop = async (host: Host, handedIn: number): Promise<void> => {
+export const eraseLaptop = async (host: Host, { handedIn, filesLost }: NonNullable<Host['leaving']>): Promise<void> => {
   host.leaving = undefined;
   await lock(host);
   const { keys } = host.files;
   const [old, length] = [openSync(keys, 'r+'), statSync(keys).size];
   try {
-    const saved = saveKeyFile(host, { ...emptyKeyFile, revoked: { at: host.clock.instant(), handedIn } });
+    const saved = saveKeyFile(host, { ...emptyKeyFile, revoked: { at: host.clock.instant(), handedIn, ...(filesLost > 0 ? { filesLost } : {}) } });
     if (!saved.ok) return host.log('notErased', { type: saved.error.type });
     overwrite(old, length);
     removeErased(host);

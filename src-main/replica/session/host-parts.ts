@@ -94,7 +94,7 @@ export type Host = {
   /** Files that the centre did not take, by hash: the version of the record at which it said so. It is asked again when it has said something new of the record. */
   readonly filesUnnamed: Map<string, number>;
   /** The centre has said that this laptop's access is taken away, and has what was left of its work: it is erased as soon as the sync has ended. */
-  leaving?: { readonly handedIn: number } | undefined;
+  leaving?: { readonly handedIn: number; readonly filesLost: number } | undefined;
   /** The laptop has moved to another district: it is locked as soon as the sync has ended, and begins there at the next unlocking. */
   moved?: boolean;
   /** Whether the centre keeps a mailbox for this office and takes what is carried; undefined before it was asked. */

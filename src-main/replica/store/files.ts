@@ -22,6 +22,9 @@ const listOnlyHere = (replica: Replica): Row[] => {
   );
 };
 
+/** The files here that are not known to be at the centre, each once, whatever has become of their records. */
+export const listFilesOnlyHere = (replica: Replica): Omit<FileHere, 'version'>[] => [...new Map(listOnlyHere(replica).map((row) => [row.hash, row])).values()];
+
 /** How many files lie here alone, as far as is known, and their bytes. */
 export const countFilesOnlyHere = (replica: Replica): { readonly count: number; readonly bytes: number } => {
   const sizes = new Map(listOnlyHere(replica).map(({ hash, size }) => [hash, size]));

@@ -43,7 +43,7 @@ export const startSync = (host: Host): SyncProgress => {
       over();
       host.notices.tell('session');
       if (host.moved) void lock(host).finally(() => (host.moved = false));
-      if (host.leaving) void eraseLaptop(host, host.leaving.handedIn);
+      if (host.leaving) void eraseLaptop(host, host.leaving);
       startIfDue(host);
     }
   };

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan } from '../../support/replica/people.ts';
+import { picture, releasedScans } from '../../support/replica/scans.ts';
 import { makeEnrolCode, runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 
 const folder = newFolder();
@@ -133,4 +135,37 @@ test('nobody but the centre can have a laptop erased: a refusal without its sign
   expect(await laptop.sync()).toMatchObject({ phase: 'done' });
   await laptop.close();
   await other.laptop.close();
+});
+
+const wholeFiles = async (): Promise<number[]> => {
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  return (await client.query<{ size: number }>('SELECT size FROM file WHERE whole IS NOT NULL ORDER BY size').finally(() => client.end())).rows.map(({ size }) => size);
+};
+
+test('a revoked laptop hands in the files of the records that the centre has taken before it erases anything, whatever cuts the line; of a record that was not taken it says that the file is lost', async () => {
+  const line: { current: Line } = { current: (path, honest) => (path === '/file' ? Promise.reject(new TypeError('cut')) : honest()) };
+  const laptop = openLaptop({ profile: at('files'), fetch: (input, init) => line.current(new URL(String(input as string)).pathname, () => fetch(input, init)) });
+  await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, 'files');
+  await releasedScans(laptop, 60, [picture(20_000, 60)]);
+  expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'Offline' } });
+  await releasedScans(laptop, 61, [picture(900, 61)]);
+  await revoke(laptop);
+  // Every fourth request to hand something in is cut off before the centre hears of it, or after.
+  let count = 0;
+  line.current = async (path, honest) => {
+    if (path !== '/last' || ++count % 4 !== 3) return honest();
+    if (count % 8 === 3) await honest();
+    throw new TypeError('cut');
+  };
+  for (let n = 0; n < 20 && laptop.look('device.watch', {}).revoked === null; n++) {
+    await laptop.call('sync.start', {});
+    await expect.poll(() => laptop.host.stopSync, soon).toBeUndefined();
+    await expect.poll(() => laptop.host.leaving, soon).toBeUndefined();
+  }
+  await erased(laptop);
+  expect(count).toBeGreaterThan(6);
+  expect(await wholeFiles()).toEqual([20_000]);
+  expect(laptop.look('device.watch', {}).revoked).toMatchObject({ filesLost: 1 });
+  await laptop.close();
 });

@@ -1,9 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
+import { textOf, utf8 } from '../../../shared/base/bytes.ts';
+import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import { fileRange } from '../../../shared/sync/file-messages.ts';
+import { findParts, packParts } from '../../../shared/sync/parts.ts';
+import { signedMessage } from '../../../shared/sync/signed-message.ts';
+import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import { mostUnfinished } from '../../../src-server/files/take-range.ts';
 import { picture } from '../../support/replica/scans.ts';
-import { askHeld, fileBody, getRange, putRange } from '../../support/server/file-requests.ts';
+import { askHeld, fileBody, getRange, keyOf, putRange } from '../../support/server/file-requests.ts';
 import { districts, makeStep } from '../../support/server/sample-documents.ts';
 import { runServerTool, startServer, type TestServer } from '../../support/server/start-server.ts';
 import type { TestDevice } from '../../support/server/test-device.ts';
@@ -163,7 +169,7 @@ it('a referral’s file is for laptops with the class of it alone', async () => 
   expect(Buffer.compare((await getRange(doctors, file, 0, 500)) as Uint8Array, file)).toBe(0);
 });
 
-it('a revoked laptop sends nothing and is given nothing; one that does not say that it takes files is not told of them', async () => {
+it('a revoked laptop sends nothing within a session and is given nothing; one that does not say that it takes files is not told of them', async () => {
   const file = picture(600, 21);
   await taken(a, file);
   const lost = await makeDevice(server, districts.ulan);
@@ -173,4 +179,33 @@ it('a revoked laptop sends nothing and is given nothing; one that does not say t
   expect(await getRange(lost, file, 0, 1)).toBe('revoked');
   expect(await b.openSession({ takes: ['files'] })).toMatchObject({ files: true });
   expect(await b.openSession({ takes: ['sums'] })).not.toHaveProperty('files');
+});
+
+it('takes files of a revoked device over its last word, of records that it has from it, and gives it none', async () => {
+  const device = await makeDevice(server, districts.ulan);
+  const file = picture(9000, 77);
+  await taken(device, file);
+  await runServerTool(server, 'revoke-device', device.certificate.device);
+  const last = async (body: Uint8Array, request: object = { file: true }) => {
+    const nonce = toBase64url(crypto.getRandomValues(new Uint8Array(16)));
+    const sent = packParts([utf8(canonicalJson({ device: device.certificate.device, nonce, envelopes: 0, ...request })), body]);
+    const signature = toBase64url(nodeCrypto.sign(device.signKeys.privateKey, signedMessage('last', sent)));
+    const response = await fetch(`${server.url}/last`, { method: 'POST', body: sent, headers: { 'content-type': 'application/octet-stream', 'x-tirek-signature': signature } });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (response.status !== 200) return (JSON.parse(textOf(bytes)) as { refused: string }).refused;
+    const [, word, signed] = findParts(bytes)!;
+    expect(nodeCrypto.verify(findBase64urlBytes(device.certificate.serverSignKey)!, signedMessage('revoked', word!), signed!)).toBe(true);
+    return JSON.parse(textOf(word!)) as object;
+  };
+  const { hash } = keyOf(file);
+  const strange = keyOf(picture(60, 78));
+  expect(await last(fileBody({ ask: 'held', files: [{ hash, size: 9000 }, strange] }))).toMatchObject({ files: true, held: [0, null] });
+  expect(await last(fileBody({ ask: 'put', hash, size: 9000, offset: 0 }, file.subarray(0, 5000)))).toMatchObject({ held: [5000] });
+  expect(await last(fileBody({ ask: 'put', hash, size: 9000, offset: 5000 }, new Uint8Array(4000)))).toMatchObject({ held: [0] });
+  expect(await last(fileBody({ ask: 'put', hash, size: 9000, offset: 0 }, file))).toMatchObject({ held: [9000] });
+  expect(await last(fileBody({ ask: 'get', hash, size: 9000, offset: 0, length: 10 }))).toBe('malformed');
+  expect(await last(fileBody({ ask: 'held', files: [strange] }), {})).toBe('malformed');
+  // Over any other way it is refused as before.
+  expect(await getRange(device, file, 0, 10)).toBe('revoked');
+  expect(await askHeld(b, file)).toEqual([9000]);
 });

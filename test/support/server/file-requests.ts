@@ -5,7 +5,8 @@ import { packParts } from '../../../shared/sync/parts.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import type { TestDevice } from './test-device.ts';
 
-const keyOf = (file: Uint8Array) => ({ hash: toBase64url(nodeCrypto.sha256(file as Uint8Array<ArrayBuffer>)), size: file.length });
+/** A file as a request names it. */
+export const keyOf = (file: Uint8Array) => ({ hash: toBase64url(nodeCrypto.sha256(file as Uint8Array<ArrayBuffer>)), size: file.length });
 
 /** The body of a request to /file. */
 export const fileBody = (request: object, bytes?: Uint8Array): Uint8Array<ArrayBuffer> => packParts([utf8(canonicalJson(request)), ...(bytes ? [bytes] : [])]);
