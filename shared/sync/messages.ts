@@ -9,6 +9,7 @@ import { Cursor, StreamName } from './frame.ts';
 import { SignedStatement } from './staff-statement.ts';
 import { ReceiptLine } from './receipt.ts';
 import { Verdict } from './verdict.ts';
+import { mostSaidCursors } from './said-cursors.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
 export const protocolVersions = [1, 2, 3] as const;
@@ -129,7 +130,7 @@ export const OfficeRequest = z.object({
   letters: z.int().min(0).max(64),
   receipts: z.array(z.object({ device: DeviceId, numbers: z.array(z.int().positive()).max(2000) })).max(16).optional(),
   manifests: z.array(z.int().positive()).max(2000).optional(),
-  news: z.array(Cursor).max(20).optional(),
+  news: z.array(Cursor).max(mostSaidCursors).optional(),
   leases: z.array(DeviceId).max(64).optional(),
   /** The district that the device was told to move to: it has handed in all it had, and is there from now on. Nothing else of the request counts. */
   ready: KatoCode.optional(),
@@ -148,7 +149,7 @@ export const OfficeReply = z.object({
   receipts: z.int().nonnegative(),
   certificates: z.int().nonnegative(),
   news: z.int().nonnegative(),
-  newsTo: z.array(Cursor).max(20),
+  newsTo: z.array(Cursor).max(mostSaidCursors),
   /** Only where the request has them too. */
   manifests: z.int().nonnegative().optional(),
   /** The operator has this device move: it hands in what it has, takes nothing new upon itself, and says `ready`. */

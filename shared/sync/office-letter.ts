@@ -9,6 +9,7 @@ import { findMessage } from './find-message.ts';
 import { Cursor } from './frame.ts';
 import { limits } from './limits.ts';
 import { findParts, packParts } from './parts.ts';
+import { mostSaidCursors } from './said-cursors.ts';
 import { encodeRising, findRising } from './varints.ts';
 
 /** Header of a letter, `parts(header, signature, body)` as an envelope is: signed by its writer (`letter`), its body sealed to the reading key of every other laptop of the office. */
@@ -32,7 +33,7 @@ export const LetterWord = z.object({
   after: z.int().nonnegative(),
   last: z.int().nonnegative(),
   have: z.array(z.tuple([DeviceId, z.int().nonnegative()])).max(64),
-  cursors: z.array(Cursor).max(20),
+  cursors: z.array(Cursor).max(mostSaidCursors),
   counts: z.object({ unreleased: z.int().nonnegative(), unsent: z.int().nonnegative(), aside: z.int().nonnegative(), lastReceiptAt: Instant.nullable() }),
   lease: Instant,
   /** Of the entries up to `last` those that were taken back, or can be handed in no more: the centre will never send them. */

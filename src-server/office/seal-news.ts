@@ -2,6 +2,7 @@ import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { FrameHeader, type Cursor, type StreamName } from '../../shared/sync/frame.ts';
 import { findMessage } from '../../shared/sync/find-message.ts';
 import { findParts } from '../../shared/sync/parts.ts';
+import { mostSaidCursors } from '../../shared/sync/said-cursors.ts';
 import { sealFrame } from '../../shared/sync/sealed-frames.ts';
 import type { Centre } from '../centre.ts';
 import { pullFrames } from '../pull/pull-frames.ts';
@@ -34,8 +35,8 @@ export const sealNews = async (centre: Centre, device: Device, cursors: readonly
   const keep = (frame: Uint8Array): void => {
     const { stream, epoch, to } = findMessage(FrameHeader, findParts(frame, 3)![0]!)!;
     const keys = readers.get(stream) ?? [];
-    // Of a stream that began this very moment, or what came meanwhile into one that nobody else reads.
-    if (keys.length === 0) return;
+    // Of a stream that began this very moment, or what came meanwhile into one that nobody else reads; or of more streams than the answer can say.
+    if (keys.length === 0 || (!reached.has(stream) && reached.size >= mostSaidCursors)) return;
     files.push(sealFrame(centre.crypto, (message) => centre.crypto.sign(centre.keys.sign.privateKey, message), device.area, [device.readKey, ...keys], frame));
     left -= frame.length;
     reached.set(stream, { stream, epoch, seq: to });

@@ -1,8 +1,10 @@
 import { isSameJson } from '../../../shared/base/same-json.ts';
 import type { Cursor } from '../../../shared/sync/frame.ts';
+import { saidCursors } from '../../../shared/sync/said-cursors.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
 import { findOfficeRoster, listOfficePeers } from './office-roster.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
+import { listCursors } from '../store/cursors.ts';
 import { addNews, clearNews } from '../store/office-papers.ts';
 import { removeSetting } from '../store/settings.ts';
 
@@ -38,7 +40,10 @@ const readersWithoutLine = (db: ReadableDb): FarReader[] | undefined => {
 /** From where on frames are to be carried for laptops without a line; undefined where there are none. */
 export const newsFrom = (db: ReadableDb): readonly Cursor[] | undefined => {
   const readers = readersWithoutLine(db);
-  return readers && (findDeviceSetting(db, 'office.news') ?? leastCursors(readers));
+  if (!readers) return undefined;
+  // Of an expert who does not work here the centre gives no frames to carry.
+  const own = new Set(listCursors(db).map(({ stream }) => stream));
+  return findDeviceSetting(db, 'office.news') ?? saidCursors(leastCursors(readers).filter(({ stream }) => own.has(stream) || stream.split('/')[1] !== 'expert'));
 };
 
 /** Keeps frames that the centre made from `from` on, and lead to `to`. They are let go of where something else is to be carried by now: another laptop has been heard of that has read less, or they have been read meanwhile. */

@@ -51,10 +51,13 @@ export const keepRoster = (host: Host, signed: SignedRoster): Result<'kept' | 'k
   return ok('kept');
 };
 
+/** As many as the header of a letter names: a roster has one more. */
+const mostReaders = 63;
+
 /** The other laptops that letters are sealed to. */
 export const officeReaders = (db: ReadableDb, own: string): OfficeRoster['devices'] => {
   const admitted = new Set<string>(findDeviceSetting(db, 'office.admitted') ?? []);
-  return (findOfficeRoster(db)?.devices ?? []).filter(({ device }) => device !== own && admitted.has(device));
+  return (findOfficeRoster(db)?.devices ?? []).filter(({ device }) => device !== own && admitted.has(device)).slice(0, mostReaders);
 };
 
 /** The others as their letters told of them, as long as they are of the office: what those said that have left it holds up nothing. */

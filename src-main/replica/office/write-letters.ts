@@ -11,6 +11,7 @@ import type { Cursor } from '../../../shared/sync/frame.ts';
 import { letterTimeAfter } from '../../../shared/sync/letter-time.ts';
 import type { LetterContent, LetterWord } from '../../../shared/sync/office-letter.ts';
 import type { OfficeRoster } from '../../../shared/sync/office-roster.ts';
+import { saidCursors } from '../../../shared/sync/said-cursors.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { noBatch } from '../../../shared/sync/own-word.ts';
@@ -20,9 +21,8 @@ import { listCursors } from '../store/cursors.ts';
 import { countUnsent, findLastEntry } from '../store/journal.ts';
 import { getManifest, type ManifestRow } from '../store/manifests.ts';
 import { listManifestsFor, listOfficeReceipts, type OfficeManifest, type OfficeReceipt } from '../store/office-papers.ts';
-import { listPeers } from '../store/office-peers.ts';
 import { findLastReceipt } from '../store/receipts.ts';
-import { officeReaders } from './office-roster.ts';
+import { listOfficePeers, officeReaders } from './office-roster.ts';
 
 /** A letter that is ready to go; `place` keeps those of one telling apart and in order. */
 export type WrittenLetter = { readonly place: number; readonly at: Instant; readonly bytes: Uint8Array; readonly entries: number };
@@ -83,7 +83,7 @@ const gather = (host: Host): Told | undefined => {
   const { db } = replica;
   const readers = officeReaders(db, certificate.device);
   if (readers.length === 0) return undefined;
-  const peers = new Map(listPeers(db).map((peer) => [peer.device, peer]));
+  const peers = new Map(listOfficePeers(db).map((peer) => [peer.device, peer]));
   const last = findLastEntry(db)?.number ?? 0;
   // What a laptop says it has of us counts as long as we have it ourselves: after a restore we may have less.
   const has = (reader: string) => Math.min(last, peers.get(reader)?.word.have.find(([of]) => of === certificate.device)?.[1] ?? 0);
@@ -140,7 +140,7 @@ export const writeLetters = (host: Host): WrittenLetter[] => {
     const statement: EntryProof = { v: 1, device, entries: piece.map(({ number, hash }) => [number, toBase64url(hash)]) };
     const proof = utf8(canonicalJson(statement));
     const content: LetterContent = {
-      word: { v: 1, after, last: until, have, cursors: listCursors(replica.db) as Cursor[], counts, lease, ...(told.gone.length > 0 ? { gone: told.gone.filter((number) => number <= until) } : {}) },
+      word: { v: 1, after, last: until, have, cursors: saidCursors(listCursors(replica.db) as Cursor[]), counts, lease, ...(told.gone.length > 0 ? { gone: told.gone.filter((number) => number <= until) } : {}) },
       open: open.filter((number) => number <= until), entries: piece.map(({ number, bytes }) => ({ number, bytes })), proof: { bytes: proof, signature: signed(signedMessage('proof', proof)) }, manifests, receipts,
     };
     return { place: after, at, entries: piece.length, bytes: sealLetter(host.crypto, signed, { area, device, at, readers: readers.map(({ readKey }) => findBase64urlBytes(readKey)!) }, content) };

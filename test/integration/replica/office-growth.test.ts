@@ -108,3 +108,27 @@ test('receipts for a laptop that is not of the office any more are handed on no 
   expect([count(stays, 'office_receipt'), rows(stays, `SELECT place FROM office_letter WHERE device = '${getOffice(goes.host).certificate.device}'`)]).toEqual([0, []]);
   await office.close();
 });
+
+test('a laptop of many experts, in an office that many laptops have left, tells its colleague and asks the mailbox no more than one message takes', async () => {
+  const office = await openOffice(() => server, ['many', 'few']);
+  const { many, few } = office.laptops;
+  const id = await handedOver(many, 31);
+  const gone = rows(many, 'SELECT at, via, taken_at, word FROM office_peer LIMIT 1')[0] as Record<'at' | 'via' | 'taken_at' | 'word', string>;
+  const uuid = (kind: number, n: number) => `01890000-0000-7000-8000-${String(kind * 1000 + n).padStart(12, '0')}`;
+  getOffice(many.host).replica.commit({
+    durability: 'full', documents: [], sql: (db) => {
+      for (let n = 0; n < 30; n++) db.run("INSERT INTO cursor (stream, epoch, seq) VALUES (?, 1, 0)", `636200000/expert/${uuid(1, n)}`);
+      for (let n = 0; n < 70; n++) db.run('INSERT INTO office_peer (device, reached, at, via, taken_at, word) VALUES (?, 1, ?, ?, ?, ?)', uuid(2, n), gone.at, 'stick', gone.taken_at, gone.word);
+    },
+  });
+  tell(many, few);
+  expect(count(few, 'office_entry')).toBeGreaterThan(0);
+  const { have, cursors } = JSON.parse(String(rows(few, 'SELECT word FROM office_peer')[0]!['word'])) as { have: unknown[]; cursors: { stream: string }[] };
+  expect([have.length, cursors.length]).toEqual([1, 20]);
+  expect(cursors.map(({ stream }) => stream)).toEqual(expect.arrayContaining(['636200000/casework', '636200000/registry']));
+  // The mailbox keeps it as well, and goes on being asked.
+  await release(many, id);
+  await synced(many);
+  expect(many.host.carries).toBe(true);
+  await office.close();
+});

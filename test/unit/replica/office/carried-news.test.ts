@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cursor } from '../../../../shared/sync/frame.ts';
+import { saidCursors } from '../../../../shared/sync/said-cursors.ts';
 import { haveRead, leastCursors, type FarReader } from '../../../../src-main/replica/office/carried-news.ts';
 
 const at = (kind: string, seq: number, epoch = 1) => ({ stream: `636200000/${kind}`, epoch, seq }) as Cursor;
@@ -29,4 +30,9 @@ describe('what is carried for laptops without a line', () => {
   });
 
   it('waits for a laptop of which the roster says nothing', () => expect(haveRead([{ classes: undefined, cursors: [] }], [at('registry', 1)])).toBe(false));
+});
+
+it('no message says more cursors than it takes, and those of the district’s own streams first', () => {
+  const ofExperts = Array.from({ length: 30 }, (_, n) => at(`expert/01890000-0000-7000-8000-${String(n).padStart(12, '0')}`, n));
+  expect(saidCursors([...ofExperts, at('registry', 5)])).toEqual([at('registry', 5), ...ofExperts.slice(0, 19)]);
 });
