@@ -71,8 +71,9 @@ it('outside its term, and from its end on, an order gives nothing', async () => 
   const day = 86_400_000;
   expect(await release(entriesOf('supervisor'), [order([-9, -3])])).toEqual(unreleased);
   expect(await release(entriesOf('supervisor'), [order([3, 9])])).toEqual(unreleased);
-  // signed within the term, written after it
-  expect(await release(entriesOf('supervisor', moment + 30 * day), [order()])).toEqual(['applied', 'applied', 'applied', 'notAllowed']);
+  expect(await release(entriesOf('supervisor', moment + 30 * day), [order()], moment + 30 * day)).toEqual(unreleased);
+  // Signed within the term, by a clock after it: nothing is written after it was released, so the clock was ahead.
+  expect(await release(entriesOf('supervisor', moment + 30 * day), [order()])).toEqual(['applied', 'applied', 'applied', 'applied']);
   const fresh = entriesOf('supervisor');
   const { order: id } = JSON.parse(Buffer.from(order().bytes, 'base64url').toString()) as { order: string };
   const [appoints, ends] = [order([-1, 5], 'supervisor', { order: id }), order([-1, 5], 'supervisor', { order: id, kind: 'end', at: instantOf(moment - day) })];
