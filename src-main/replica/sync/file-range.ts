@@ -5,6 +5,9 @@ const rangeSeconds = 3;
 /** On a line that breaks before that many bytes nothing is left to be gained by smaller ranges: the signature of each is as large. */
 const smallestRange = 512;
 
+/** Times that the centre may say it has no more of a file than it had before: another laptop that sends the same one, or what the centre gave up, explains a few. */
+export const mostSetbacks = 3;
+
 /** Until the line was measured: the least. */
 export const firstRange = fileRange.least;
 

@@ -8,15 +8,12 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findAttachmentBytes } from '../store/documents.ts';
 import { listFilesOnlyHere } from '../store/files.ts';
 import { fileKeyOf } from './ask-files.ts';
-import { firstRange, nextRange } from './file-range.ts';
+import { firstRange, mostSetbacks, nextRange } from './file-range.ts';
 import { postLast } from './post-last.ts';
 import { foreignAnswer } from './post.ts';
 import { showProgress } from './progress.ts';
 
 type Here = ReturnType<typeof listFilesOnlyHere>[number];
-
-/** Times that the centre may say it has no more of a file than before. */
-const mostSetbacks = 3;
 
 /** What the centre has, by its signed word: whoever else could say so would have a file erased that is nowhere else. */
 const ask = async (host: Host, request: FileRequest, bytes: readonly Uint8Array[], signal: AbortSignal): Promise<Result<FileReply['held'], AppError>> => {

@@ -5,7 +5,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findAttachmentBytes } from '../store/documents.ts';
 import type { FileHere } from '../store/files.ts';
 import { askFile, askFiles, fileKeyOf } from './ask-files.ts';
-import { firstRange, nextRange } from './file-range.ts';
+import { firstRange, mostSetbacks, nextRange } from './file-range.ts';
 import type { Session } from './open-session.ts';
 import { foreignAnswer } from './post.ts';
 import { showProgress } from './progress.ts';
@@ -18,9 +18,6 @@ type UnderWay = { readonly at: number; readonly end: number; readonly began: num
 
 /** Ranges under way at once: while the answer for one comes, the line carries the next. The centre takes them in any order. */
 const mostUnderWay = 2;
-
-/** Times that the centre may say it has no more of a file than it had before: another laptop that sends the same one, or what the centre gave up, explains a few. */
-const mostSetbacks = 3;
 
 /** Connections that are kept for the next request, at most: when the line breaks each of them has, and shows it only when it is used. */
 const mostKept = 2;

@@ -26,14 +26,21 @@ const backedUp = async <N extends string>(...names: readonly N[]) => {
   return { ...office, ...office.laptops, stick: join(office.folder.path, 'stick'), restore };
 };
 
-test('what a colleague’s laptop released and handed in is handed in again by its maker', async () => {
-  const { first, second, lines, stick, restore, close } = await backedUp('first', 'second');
+/** Two laptops, one of which has no line: the other has approved what was handed over on it, signed it and brought it to the centre. */
+const handedInByColleague = async () => {
+  const office = await backedUp('first', 'second');
+  const { first, second, lines, stick } = office;
   lines.first = false;
   const id = await handedOver(first, 1);
   await carry(first, second, stick);
   await second.must('case.approve', { id });
   await second.must('batch.sign', { password });
   await synced(second);
+  return { ...office, id };
+};
+
+test('what a colleague’s laptop released and handed in is handed in again by its maker', async () => {
+  const { first, second, lines, stick, restore, close, id } = await handedInByColleague();
   const manifests = () => rows(second, 'SELECT batch FROM office_manifest').length;
   // Its maker, who names the entries still, has not been told.
   await carry(first, second, stick);
@@ -96,13 +103,7 @@ test('an approval waits for what it approves until its maker has handed that in 
 });
 
 test('a batch of which its maker had not heard before the restore comes to it behind it, and the approval waits for that', async () => {
-  const { first, second, lines, stick, restore, close } = await backedUp('first', 'second');
-  lines.first = false;
-  const id = await handedOver(first, 1);
-  await carry(first, second, stick);
-  await second.must('case.approve', { id });
-  await second.must('batch.sign', { password });
-  await synced(second);
+  const { first, second, lines, restore, close, id } = await handedInByColleague();
   expect(await counts()).toMatchObject({ cases: 1, quarantined: 0 });
   await restore();
   lines.first = true;
