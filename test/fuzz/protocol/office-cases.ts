@@ -2,6 +2,7 @@ import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { canonicalJson } from '../../../shared/base/canonical-json.ts';
 import type { Instant } from '../../../shared/base/instant.ts';
+import { BatchManifest } from '../../../shared/sync/batch-manifest.ts';
 import { findMessage } from '../../../shared/sync/find-message.ts';
 import { OfficeReply, SyncReply } from '../../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
@@ -18,6 +19,8 @@ const stranger = newKeyPair('Ed25519');
 const request = { roster: 0, taken: 0, letters: 0, maxBytes: 65_536 };
 const bodyOf = (change: object, letters: readonly Uint8Array[] = []) => packParts([utf8(JSON.stringify({ ...request, letters: letters.length, ...change })), ...letters]);
 const replyOf = ({ bytes }: Answer) => findMessage(OfficeReply, findParts(bytes)?.[0] ?? new Uint8Array());
+/** The first entries of a device that has written any. */
+const first = Array.from({ length: 2000 }, (_, index) => index + 1);
 
 const letterOf = (device: TestDevice, at: string, signer: { privateKey: Uint8Array } = device.signKeys) => {
   const sign = (message: Uint8Array) => nodeCrypto.sign(signer.privateKey, message);
@@ -28,19 +31,14 @@ const letterOf = (device: TestDevice, at: string, signer: { privateKey: Uint8Arr
   });
 };
 
-/** POST /office and /last, and envelopes that a colleague carries: framing, messages, letters of strangers, what is another office's, and entries that their maker did not sign. */
-export const officeCase: MakeCase = ({ url, ours, theirs, newRevoked }, chance) => {
+/** POST /office, and envelopes that a colleague carries: framing, messages, letters of strangers, what is another office's, and entries that their maker did not sign. */
+export const officeCase: MakeCase = ({ ours, theirs }, chance) => {
   const nothing = (name: string, run: () => Promise<string | undefined>): FuzzCase => ({ name: `office: ${name}`, leaves: 'nothing', run });
   const ask = (body: Uint8Array, device = ours) => device.request(body, {}, 'office');
   const posted = async (letter: Uint8Array, wanted: string) => {
     const answer = await ask(bodyOf({}, [letter]));
     return wrongWelcome(answer) ?? (replyOf(answer)?.posted[0] === wanted ? undefined : `a letter was ${replyOf(answer)?.posted[0]}, not ${wanted}`);
   };
-  const last = async (body: Uint8Array, signed: Uint8Array, key: { privateKey: Uint8Array }): Promise<Answer> => {
-    const reply = await fetch(`${url}/last`, { method: 'POST', body: Buffer.from(body), headers: { 'content-type': 'application/octet-stream', 'x-tirek-signature': toBase64url(nodeCrypto.sign(key.privateKey, signedMessage('last', signed))) } });
-    return { status: reply.status, bytes: new Uint8Array(await reply.arrayBuffer()) };
-  };
-  const lastBody = (device = ours) => packParts([utf8(canonicalJson({ device: device.certificate.device, nonce: toBase64url(chance.bytes(16)), envelopes: 0 }))]);
   const carried = async (maker: TestDevice, proofBy: { privateKey: Uint8Array }, code: string) => {
     const person = makePerson(maker.certificate.area);
     const entry = { number: 900_000 + chance.below(1000), bytes: utf8(JSON.stringify(person)) };
@@ -69,24 +67,27 @@ export const officeCase: MakeCase = ({ url, ours, theirs, newRevoked }, chance) 
       const reply = replyOf(answer);
       return wrongWelcome(answer) ?? (reply?.receipts === 0 && reply.certificates === 0 ? undefined : 'another office was told');
     }),
+    nothing('manifests that nobody can ask for', async () => wrongRefusal(await ask(bodyOf({ manifests: pick<unknown>(chance, [[...first, 2001], [0], [-1 - chance.below(9)], [1.5], ['1'], [null], {}, 7]) })), 'malformed')),
+    nothing('manifests of another office', async () => {
+      const answer = await ask(bodyOf({ manifests: first }), theirs);
+      return wrongWelcome(answer) ?? (replyOf(answer)?.manifests === undefined ? undefined : 'another office was given manifests');
+    }),
+    nothing('news of another office', async () => {
+      const answer = await ask(bodyOf({ news: [{ stream: `${ours.certificate.area}/registry`, epoch: 1, seq: 0 }] }), theirs);
+      return wrongWelcome(answer) ?? (replyOf(answer)?.news === 0 ? undefined : 'another office was given news');
+    }),
+    nothing('a move that nobody ordered', async () => {
+      const answer = await ask(bodyOf({ ready: theirs.certificate.area }));
+      return wrongWelcome(answer) ?? (replyOf(answer)?.moved === undefined ? undefined : 'it moved');
+    }),
     nothing('carried, and not proven', () => carried(ours, stranger, 'badSignature')),
     nothing('carried for another office', () => carried(theirs, theirs.signKeys, 'unknownDevice')),
-    nothing('last: other bytes', async () => {
-      const body = lastBody();
-      return wrongRefusal(await last(breakBytes(body, chance), body, ours.signKeys));
-    }),
-    nothing('last: wrong key', async () => {
-      const body = lastBody();
-      return wrongRefusal(await last(body, body, stranger), 'badSignature');
-    }),
-    nothing('last: not revoked', async () => {
-      const body = lastBody();
-      return wrongRefusal(await last(body, body, ours.signKeys), 'notFound');
-    }),
-    { name: 'control: last', leaves: 'anything', run: async () => {
-      const revoked = await newRevoked();
-      const body = lastBody(revoked);
-      return wrongWelcome(await last(body, body, revoked.signKeys));
+    { name: 'control: manifests', leaves: 'anything', run: async () => {
+      const answer = await ask(bodyOf({ manifests: pick(chance, [first, [1 + chance.below(3)]]) }));
+      const many = replyOf(answer)?.manifests ?? 0;
+      const given = findParts(answer.bytes)?.slice(-2 * many) ?? [];
+      const areSigned = given.every((bytes, index) => index % 2 === 1 || (findMessage(BatchManifest, bytes)?.device === ours.certificate.device && nodeCrypto.verify(ours.staffKeys.supervisor.publicKey, signedMessage('manifest', bytes), given[index + 1]!)));
+      return wrongWelcome(answer) ?? (many > 0 && areSigned ? undefined : `${many} manifests`);
     } },
     { name: 'control: office', leaves: 'anything', run: () => posted(letterOf(ours, '2026-01-06T05:00:00.000Z'), 'kept') },
   ]);

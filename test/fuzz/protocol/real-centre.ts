@@ -60,13 +60,6 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
     if ('refused' in reply) throw new Error(reply.refused);
     return device;
   };
-  let revoked: TestDevice | undefined;
-  const newRevoked = async (): Promise<TestDevice> => {
-    if (revoked) return revoked;
-    revoked = await newDevice(districts.third);
-    await revokeDevice(centre.database.pool, revoked.certificate.device);
-    return revoked;
-  };
   const chunk = { bytes: new Uint8Array(100).fill(7), hash: centre.crypto.sha256(new Uint8Array(100).fill(7)) };
   const [ours, theirs] = [await newDevice(districts.ulan), await newDevice(districts.zaisan)];
   // A chunk belongs to a stream that is there.
@@ -77,9 +70,15 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   const approved = writeApprovedCase(ours);
   await ours.push([...approved.entries, writeScan(ours, approved.opened, file).entry, writeScan(ours, approved.opened, begun).entry, writeScan(ours, approved.opened, long).entry]);
   await putRange(ours, file, 0, file.length);
+  // One whose access was taken away, with two scans of its own.
+  const gone = await newDevice(districts.third);
+  const [whole, half] = [picture(900, 4), picture(150, 5)];
+  const left = writeApprovedCase(gone);
+  await gone.push([...left.entries, writeScan(gone, left.opened, whole).entry, writeScan(gone, left.opened, half).entry]);
+  await revokeDevice(centre.database.pool, gone.certificate.device);
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk }, 1);
   return {
-    centre, url, ours, theirs, errors, newCode, newRevoked, chunk, file, begun, long, asked,
+    centre, url, ours, theirs, errors, newCode, revoked: { device: gone, whole, begun: half }, chunk, file, begun, long, asked,
     /** What there is now, in one go: it is asked after every few cases. */
     look: async (): Promise<{ effects: string; records: string }> => {
       const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);
