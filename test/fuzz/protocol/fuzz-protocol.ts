@@ -15,7 +15,7 @@ import { answerCase, frameCase, signedCase } from './reply-cases.ts';
 import { enrolCase, sessionCase, syncCase } from './request-cases.ts';
 
 /** How often each kind comes up. */
-const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [9, officeCase], [8, lastCase], [8, compareCase], [6, openCase], [10, fileCase], [4, admitCase]];
+const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [12, officeCase], [8, lastCase], [8, compareCase], [6, openCase], [10, fileCase], [4, admitCase]];
 const whole = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
 const kindOf = (chance: Chance): MakeCase => {

@@ -4,11 +4,11 @@ import { fuzzProtocol } from '../../fuzz/protocol/fuzz-protocol.ts';
 const nobody = () => undefined;
 
 it('refuses what is broken, takes what is not, and writes nothing for the rest', async () => {
-  const { failures, controls, byName, routes } = await fuzzProtocol(800, 1, nobody);
+  const { failures, controls, byName, routes } = await fuzzProtocol(1200, 1, nobody);
   expect(failures).toEqual([]);
   expect(controls).toBeGreaterThan(50);
   // Cut, swapped, replayed, wrong key, wrong area, future version, too deep, too large when unpacked: each came up.
-  for (const kind of ['envelope: other bytes', 'sync: replayed', 'envelope: wrong key', 'entry: wrong area', 'entry: a number that no column holds', 'envelope: future version', 'a body of a million brackets', 'envelope: zip bomb', 'control: a person', 'office: carried, and not proven', 'control: office', 'control: compare, leaves and items', 'compare: wrong area', 'file: wrong area', 'control: file given']) expect(byName[kind] ?? 0, kind).toBeGreaterThan(0);
+  for (const kind of ['envelope: other bytes', 'sync: replayed', 'envelope: wrong key', 'entry: wrong area', 'entry: a number that no column holds', 'envelope: future version', 'a body of a million brackets', 'envelope: zip bomb', 'control: a person', 'office: carried, and not proven', 'control: office', 'control: manifests', 'office: manifests of another office', 'last: files: of another district', 'control: last a file', 'control: compare, leaves and items', 'compare: wrong area', 'file: wrong area', 'control: file given']) expect(byName[kind] ?? 0, kind).toBeGreaterThan(0);
   // Every route that the centre's door has is asked, rightly and wrongly: a new one is not forgotten here.
   expect(Object.keys(routes).sort()).toEqual(expect.arrayContaining(['/chunk', '/compare', '/enrol', '/file', '/health', '/last', '/metrics', '/office', '/session', '/sync']));
   expect(Object.entries(routes).filter(([, { taken, refused }]) => taken === 0 || refused === 0)).toEqual([]);
