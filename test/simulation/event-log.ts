@@ -9,7 +9,9 @@ export type EventLog = { readonly wraps: Wraps; readonly digestOf: (played: Play
 /** For one playing of the history of `seed`. */
 export const createEventLog = (seed: number): EventLog => {
   const hash = createHash('sha256');
-  const tell = (...facts: readonly unknown[]) => void hash.update(facts.map((fact) => (fact instanceof Uint8Array ? Buffer.from(fact).toString('hex') : (JSON.stringify(fact) ?? 'nothing'))).join(' ')).update('\n');
+  let ended = false;
+  // A request that its laptop gave up may still be with the centre when the history is over: that is no part of it.
+  const tell = (...facts: readonly unknown[]) => void (ended || hash.update(facts.map((fact) => (fact instanceof Uint8Array ? Buffer.from(fact).toString('hex') : (JSON.stringify(fact) ?? 'nothing'))).join(' ')).update('\n'));
   const wraps: Wraps = {
     replica: (replica) => ({
       ...replica,
@@ -32,5 +34,5 @@ export const createEventLog = (seed: number): EventLog => {
       return said;
     },
   };
-  return { wraps, digestOf: (played) => (tell(seed, played), BigInt(`0x${hash.digest('hex').slice(0, 32)}`)) };
+  return { wraps, digestOf: (played) => (tell(seed, played), (ended = true), BigInt(`0x${hash.digest('hex').slice(0, 32)}`)) };
 };
