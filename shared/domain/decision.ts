@@ -21,6 +21,9 @@ export const DecidedProgramme = z.object({
 });
 export type DecidedProgramme = z.infer<typeof DecidedProgramme>;
 
+/** What stands in the place of the programmes where nothing may be told of them. */
+export const nothingDecided: readonly z.infer<typeof DecidedProgramme>[] = [{ programme: '', outcome: 'undetermined', facts: {}, amounts: [], answer: null }];
+
 /**
  * A decision of an office: made when a supervisor approves a case, or anew when the norms change. `edition` is the hash of the rules, `asOf` the day they were applied
  * on. Nothing of it is ever changed but `withdrawn` and `replacedBy`.

@@ -40,3 +40,9 @@ export const placeOfCase = (workspace: Workspace, before: WorkingDocument | unde
   if (!found) return err('unknownDocument');
   return found.areas.includes(workspace.device.area) && district === workspace.device.area ? ok({ areas: [district], leaves: [] }) : err('wrongArea');
 };
+
+/** The same for a decision, which is ended by the district that has its case now: one that made it and gave the case away would end what another pays by, with nothing in its place. */
+export const placeOfDecision = (workspace: Workspace, before: WorkingDocument | undefined, after: Decision): Result<Place, QuarantineReason> => {
+  const found = before && workspace.documents.get(keyOf('cases', after.caseId));
+  return found && !found.areas.includes(workspace.device.area) ? err('wrongArea') : placeOfCase(workspace, before, after);
+};

@@ -26,8 +26,10 @@ import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayTellPayers } from './extract-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { applyDecision } from './apply-decision.ts';
+import { followCase } from './follow-case.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
+import { leaveAreas } from './leave-area.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { rolesOfAuthor } from './roles-of-author.ts';
 import { holderOf, placeDocument, type Place } from './place-document.ts';
@@ -163,11 +165,10 @@ const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: 
 };
 
 /**
- * A district that has lost its last case of a person whom another district registered is told no more of them: it keeps a trace without the facts, as of the case. The version rises with the same content, so that what
- * it wrote before hearing of it can be told.
+ * A district that has lost its last case of a person whom another district registered is told no more of them: it keeps a trace without the facts, as of the case.
  */
 const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['transferred']>, left: readonly string[]): void => {
-  const { documents, items, about, epoch } = workspace;
+  const { documents, about } = workspace;
   const person = documents.get(keyOf('persons', id));
   if (!person) return;
   const holder = holderOf(workspace, person);
@@ -177,11 +178,7 @@ const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['t
     [...documents.values()].some((one) => one.body['personId'] === id && one.areas.includes(area));
   const gone = left.filter((area) => person.areas.includes(area) && !stays(area));
   if (gone.length === 0) return;
-  items.push(...putItems(person, gone.filter((area) => person.pending.has(area))));
-  const after = { ...person, version: versionAfter(person.version, epoch), changed: true, areasChanged: true, areas: person.areas.filter((area) => !gone.includes(area)) };
-  documents.set(keyOf('persons', id), { ...after, pending: new Set([...person.pending].filter((area) => !gone.includes(area))) });
-  items.push(...movedItems(after, step, gone));
-  workspace.departures.set(keyOf('persons', id), step);
+  leaveAreas(workspace, person, step, gone);
 };
 
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;
@@ -205,5 +202,6 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
     const { area } = place.joins;
     documents.set(keyOf('persons', person.id), { ...person, areas: [...person.areas, area], areasChanged: true, pending: new Set([...person.pending, area]) });
   }
+  if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
   if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

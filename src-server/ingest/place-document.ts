@@ -9,7 +9,7 @@ import { isPlainlyPerson } from '../../shared/domain/plainly-person.ts';
 import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { entryKeyOf } from '../store/device-stays.ts';
-import { placeOfCase } from './decision-rights.ts';
+import { placeOfCase, placeOfDecision } from './decision-rights.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
 /** Where the changed document belongs from now on; `joins`: a person who comes along into an area; `leaves`: areas that keep a trace. */
@@ -80,7 +80,7 @@ const placeTask = (_workspace: Workspace, before: WorkingDocument | undefined): 
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
   persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, reports: placeHere, extracts: placeOfPerson,
-  decisions: placeOfCase, scans: placeOfCase, ledger: () => err('wrongArea'),
+  decisions: placeOfDecision, scans: placeOfCase, ledger: () => err('wrongArea'),
   registryTasks: placeTask, caseworkTasks: placeTask, medicalTasks: placeTask,
 };
 

@@ -98,6 +98,14 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const keys = new Map([...direct, ...subjects, ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
   // A decision and a scan are judged beside their case.
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
+  for (const id of await tables.listCasesOfDecisions(entries.filter(({ collection, base }) => collection === 'decisions' && base > 0).map(({ document }) => document))) keys.set(keyOf('cases', id), { collection: 'cases', id });
+  const leaving = cases.filter(({ base, changes }) => ('district' in changes && base > 0) || 'transferred' in changes).map(({ document }) => document);
+  const moving = leaving.length > 0;
+  if (moving) {
+    // Decisions and scans go along. Whoever makes one holds its case: from now on there are no more of them.
+    await tables.lockDocuments(leaving.map((id) => ({ collection: 'cases', id })));
+    for (const key of await tables.listCaseBound(leaving)) keys.set(keyOf(key.collection, key.id), key);
+  }
   // An extract is judged beside its act.
   for (const { collection, changes } of entries) if (collection === 'extracts' && typeof changes['act'] === 'string' && changes['act'].length <= 36) keys.set(keyOf('acts', changes['act']), { collection: 'acts', id: changes['act'] });
   // Opinions in absentia are told when all are in: one is judged beside the others.
@@ -110,7 +118,6 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   // What is said of a blank is judged beside what was said of its number before.
   const blanks = entries.flatMap(({ collection, changes: { number } }) => (collection === 'registers' && typeof number === 'string' ? number : []));
   for (const key of blanks.length === 0 ? [] : await tables.listBlankLines(blanks)) keys.set(keyOf(key.collection, key.id), key);
-  const moving = cases.some((entry) => 'district' in entry.changes && entry.base > 0 || 'transferred' in entry.changes);
   // The disputes after the documents, in the order in which they are asked for: whoever makes or changes a dispute holds what it is about.
   const [subjectsLocked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
   const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));

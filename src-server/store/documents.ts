@@ -1,8 +1,10 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
 import { bodyText } from './body-text.ts';
+import { caseBoundKinds } from '../../shared/domain/case-bound.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { arrayText } from './array-text.ts';
 import type { Db } from './db.ts';
+import { inSql } from './in-sql.ts';
 import { jsonList } from './json-list.ts';
 
 /** Which document. */
@@ -29,6 +31,14 @@ export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promi
 /** The persons of the cases among `ids`: what must be locked with a case. */
 export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promise<string[]> =>
   ids.length === 0 ? [] : (await db.query<{ person: string }>("SELECT DISTINCT body ->> 'personId' AS person FROM document WHERE collection = 'cases' AND id = ANY ($1)", [ids])).rows.map((row) => row.person);
+
+/** Decisions and scans of the cases among `ids`: what goes along with one. */
+export const listCaseBound = async (db: Db, ids: readonly string[]): Promise<DocumentKey[]> =>
+  ids.length === 0 ? [] : (await db.query<DocumentKey>(`SELECT collection, id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND body ->> 'caseId' = ANY ($1)`, [ids])).rows;
+
+/** The cases of the decisions among `ids`. */
+export const listCasesOfDecisions = async (db: Db, ids: readonly string[]): Promise<string[]> =>
+  ids.length === 0 ? [] : (await db.query<{ id: string }>("SELECT DISTINCT body ->> 'caseId' AS id FROM document WHERE collection = 'decisions' AND id = ANY ($1)", [ids])).rows.map(({ id }) => id);
 
 /** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
 export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes: readonly string[]): Promise<string[]> =>

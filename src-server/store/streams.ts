@@ -1,10 +1,12 @@
 import { noFacts } from '../../shared/domain/case.ts';
+import { nothingDecided } from '../../shared/domain/decision.ts';
 import { nameAlone } from '../../shared/domain/name-alone.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
 import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import { taskKinds } from '../../shared/domain/task-kinds.ts';
 import { arrayText } from './array-text.ts';
 import type { Db } from './db.ts';
+import { inSql } from './in-sql.ts';
 import { jsonList } from './json-list.ts';
 
 /**
@@ -66,7 +68,7 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
   const [ends] = await Promise.all([Promise.all(raised), kept]);
   const endOf = new Map(ends.map(({ rows: [row] }) => [row!.name, row!.seq]));
   const moved = items.map((item, index) => ({ ...item, seq: endOf.get(item.stream)! - back[index]! })).filter(({ kind }) => kind === 'moved');
-  const emptied = [...(await emptyMoved(db, moved)), ...(await emptyMovedPersons(db, moved)), ...(await emptyMovedTasks(db, moved))];
+  const emptied = [...(await emptyMoved(db, moved)), ...(await emptyMovedPersons(db, moved)), ...(await emptyMovedTasks(db, moved)), ...(await emptyMovedDecisions(db, moved)), ...(await emptyMovedScans(db, moved))];
   if (emptied.length > 0) await dropChunksOf(db, emptied);
 };
 
@@ -79,8 +81,8 @@ const empty = async (db: Db, moved: readonly Moved[], collections: readonly stri
   // The collections stand in the text: only so are the partial indices used.
   const { rows } = await db.query<{ stream: string; seq: number }>(
     `UPDATE stream_item i SET item = (${item})::text FROM unnest($1::text[], $2::text[], $3::bigint[]) AS m (stream, document, seq)
-     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection IN (${collections.map((name) => `'${name}'`).join(', ')}) AND i.kind = 'put' AND NOT EXISTS (
-       SELECT FROM stream_item e WHERE e.stream = i.stream AND e.document = i.document AND e.collection = i.collection AND e.collection IN (${collections.map((name) => `'${name}'`).join(', ')}) AND e.kind = 'moved' AND e.seq > i.seq AND e.seq < m.seq)
+     WHERE i.stream = m.stream AND i.document = m.document AND i.seq < m.seq AND i.collection IN ${inSql(collections)} AND i.kind = 'put' AND NOT EXISTS (
+       SELECT FROM stream_item e WHERE e.stream = i.stream AND e.document = i.document AND e.collection = i.collection AND e.collection IN ${inSql(collections)} AND e.kind = 'moved' AND e.seq > i.seq AND e.seq < m.seq)
      RETURNING i.stream, i.seq`,
     [left.map((row) => row.stream), left.map((row) => row.document), left.map((row) => row.seq), ...values],
   );
@@ -98,6 +100,10 @@ const emptyMovedPersons = (db: Db, moved: readonly Moved[]) => empty(db, moved, 
 
 /** The same for disputes about what left: both sides' values go, and what was decided. */
 const emptyMovedTasks = (db: Db, moved: readonly Moved[]) => empty(db, moved, taskKinds, "jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')");
+
+/** The same for what is made of a case, where it goes with it: what a decision gave and why, and what a scan is called. */
+const emptyMovedDecisions = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['decisions'], "jsonb_set(i.item::jsonb, '{d,programmes}', $4::jsonb)", JSON.stringify(nothingDecided));
+const emptyMovedScans = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['scans'], "jsonb_set(i.item::jsonb, '{d,name}', '\"–\"')");
 
 /** Chunks say what was emptied: they go, and those after them, since chunks follow each other; they are made anew. */
 const dropChunksOf = async (db: Db, emptied: readonly { stream: string; seq: number }[]): Promise<void> => {

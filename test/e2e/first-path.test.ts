@@ -26,5 +26,6 @@ describe('a person registered offline in one district', () => {
   it('is seen with the case on the second laptop of the office', () => expect(path.secondLaptopSees).toBe(true));
   it('is not seen in the other district before the transfer', () => expect(path.otherDistrictSeesBefore).toBe(false));
   it('is seen there with the case after it', () => expect(path.otherDistrictSeesAfterTransfer).toBe(true));
+  it('takes the decision along, which says whose it is', () => expect(path.decisionGoesAlong).toBe(true));
   it('leaves a trace of the transfer in the first office', () => expect(path.firstKeepsTrace).toBe(true));
 });

@@ -3,6 +3,7 @@ import { textOf } from '../../shared/base/bytes.ts';
 import { rangeStep, takesSums } from '../../shared/sync/compare/compare-messages.ts';
 import { sumAt, sumOf } from '../../shared/sync/compare/stream-sum.ts';
 import { coversStream } from '../../shared/sync/covers-stream.ts';
+import { isCaseBound } from '../../shared/domain/case-bound.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { ActingRow } from '../../src-server/store/acting-orders.ts';
@@ -163,6 +164,8 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     listBlankLines: async () => [],
     listPapers: async (ids) => ids.flatMap((id) => paperKinds.flatMap((collection) => (documentOf({ collection, id }) ? [{ collection, id }] : []))),
     listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
+    listCaseBound: async (ids) => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection, body }) => isCaseBound(collection) && ids.includes(String(body['caseId']))).map(({ collection, id }) => ({ collection, id })),
+    listCasesOfDecisions: async (ids) => ids.flatMap((id) => (documentOf({ collection: 'decisions', id })?.body['caseId'] as string | undefined) ?? []),
     listPersonDocuments: async (persons) =>
       [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter((one) => persons.includes(String(one.body['personId']))).flatMap(({ collection, id, body }) =>
         (rows<readonly string[]>('documentArea').get(`${collection}/${id}`) ?? []).map((area) => ({ person: String(body['personId']), collection, id, area }))),

@@ -20,10 +20,10 @@ try {
   await fillCentre(centre, folder, zaisan.kato, 2000);
   const path = await walkFirstPath(centre, folder);
   const { persons = 0 } = await centre.counts();
-  const held = path.phases.every((phase) => phase === 'done') && path.secondLaptopSees && !path.otherDistrictSeesBefore && path.otherDistrictSeesAfterTransfer && path.firstKeepsTrace && path.casesSynced === 1 && path.receipts > 0;
+  const held = path.phases.every((phase) => phase === 'done') && path.secondLaptopSees && !path.otherDistrictSeesBefore && path.otherDistrictSeesAfterTransfer && path.firstKeepsTrace && path.decisionGoesAlong && path.casesSynced === 1 && path.receipts > 0;
   const { electron, casesSynced, receipts, secondLaptopSees, otherDistrictSeesBefore, otherDistrictSeesAfterTransfer } = path;
   const ms = Math.round(performance.now() - begun);
-  const result = { ok: held, electron, persons, casesSynced, receipts, secondLaptopSees, otherDistrictSeesBefore, otherDistrictSeesAfterTransfer, firstKeepsTrace: path.firstKeepsTrace, syncs: path.phases, ms };
+  const result = { ok: held, electron, persons, casesSynced, receipts, secondLaptopSees, otherDistrictSeesBefore, otherDistrictSeesAfterTransfer, firstKeepsTrace: path.firstKeepsTrace, decisionGoesAlong: path.decisionGoesAlong, syncs: path.phases, ms };
   console.log(args.includes('--json') ? JSON.stringify(result) : result);
   process.exitCode = held ? 0 : 1;
 } catch (error) {

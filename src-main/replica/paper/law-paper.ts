@@ -24,13 +24,14 @@ import { paperDay } from './paper-rows.ts';
 
 type Language = 'kk' | 'ru';
 type Kind = ParsedInputOf<'case.paper'>['kind'];
-type Page = { readonly kind: Kind; readonly title: string; readonly number: string; readonly state: string; readonly rows: readonly (readonly [string, string])[]; readonly sections: string };
+/** `district`: whose paper it is, where it is not this office's: a decision that came with its case. */
+type Page = { readonly kind: Kind; readonly district?: string | undefined; readonly title: string; readonly number: string; readonly state: string; readonly rows: readonly (readonly [string, string])[]; readonly sections: string };
 
-const pageOf = (host: Host, { title, number, state, rows, sections }: Page, language: Language): string => {
+const pageOf = (host: Host, { title, number, state, rows, sections, district }: Page, language: Language): string => {
   const { template, fonts, words } = host.print();
   const say = (key: string) => words(language, key);
   const { certificate } = getOffice(host);
-  const area = host.areas.find((one) => one.kato === certificate.area);
+  const area = host.areas.find((one) => one.kato === (district ?? certificate.area));
   return fillTemplate(template, {
     lang: language, fonts, title: escapeHtml(title), number: escapeHtml(number), state: escapeHtml([state, ...(certificate.training ? [say('training')] : [])].filter(Boolean).join(' · ')),
     office: escapeHtml(say('law.office')), place: escapeHtml(paperArea(area, language, say)),
@@ -100,7 +101,7 @@ export const makeCasePaper = (host: Host, { id, kind, language }: ParsedInputOf<
   const form = formOfCase(host, found, host.clock.today());
   const risk = host.rules().risks.find((one) => one.id === found.risk);
   const rows = [...personRows(person, say, language), [say('law.risk'), risk?.title[language] ?? found.risk] as const];
-  const html = pageOf(host, { kind, title: say(`law.title-${kind}`), rows, ...partsOf(host, kind, found, form, decision, say, language) }, language);
+  const html = pageOf(host, { kind, district: kind === 'decision' ? decision?.district : undefined, title: say(`law.title-${kind}`), rows, ...partsOf(host, kind, found, form, decision, say, language) }, language);
   return ok({ name: `${kind}-${found.number.replaceAll(/[^\w-]/g, '-')}-${language}`, html });
 };
 

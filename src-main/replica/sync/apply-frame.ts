@@ -3,6 +3,7 @@ import { CollectionName, documentSchemas, streamKindOf, type DocumentOf } from '
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { isPaper } from '../../../shared/domain/paper-kinds.ts';
+import { isCaseBound } from '../../../shared/domain/case-bound.ts';
 import { isTaskKind } from '../../../shared/domain/task-kinds.ts';
 import { isPlainlyPerson } from '../../../shared/domain/plainly-person.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -79,8 +80,8 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
     const person = (earlier.get(`persons/${item.i}`)?.document as Person | undefined) ?? findDocument(replica, 'persons', item.i);
     return person && { collection: 'persons', document: withNameAlone(person) };
   }
-  // A dispute goes where its document goes; here nothing is left of it but the document's own trace.
-  if (item.k === 'moved' && isTaskKind(item.c)) return { collection: item.c, document: { id: item.i, deleted: true } };
+  // A dispute goes where its document goes, and so do a decision and a scan that another district made; here nothing is left of them but the trace of the document or case.
+  if (item.k === 'moved' && (isTaskKind(item.c) || isCaseBound(item.c))) return { collection: item.c, document: { id: item.i, deleted: true } };
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };

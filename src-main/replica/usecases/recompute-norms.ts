@@ -24,12 +24,12 @@ const breath = () => new Promise((resolve) => setTimeout(resolve, 0));
 const negated = (text: string): string => (text.startsWith('-') ? text.slice(1) : `-${text}`);
 const differenceOf = (before: string, after: string): string => sumDecimals([after, negated(before)]);
 
-/** Ids of the decisions in force that this office made, of cases that are still its own: one that went to another district is that district's to decide. */
+/** Ids of the decisions in force of the cases that are this office's: a case brings what another district decided along, and one that went away is the other district's to decide. */
 const listOpen = (host: Host): string[] => {
   const { replica, certificate } = getOffice(host);
   return replica.db.list<{ id: string }>(
     `SELECT d.id FROM ${documentTable(replica, 'decisions')} d JOIN ${documentTable(replica, 'cases')} c ON c.id = d.caseId
-     WHERE d.deleted = 0 AND d.body ->> '$.district' = ? AND c.body ->> '$.district' = ? AND d.body ->> '$.withdrawn' IS NULL AND d.body ->> '$.replacedBy' IS NULL ORDER BY d.id`, certificate.area, certificate.area,
+     WHERE d.deleted = 0 AND c.body ->> '$.district' = ? AND d.body ->> '$.withdrawn' IS NULL AND d.body ->> '$.replacedBy' IS NULL ORDER BY d.id`, certificate.area,
   ).map(({ id }) => id);
 };
 
@@ -96,7 +96,7 @@ const applyOne = (host: Host, before: Decision, asOf: PlainDate): Result<void, A
   const context = commandContext(host);
   const count = nextCount(replica.db, 'number.decision', Number(context.today.slice(0, 4)));
   const after: Decision = {
-    ...before, id: host.ids.uuid(), number: humanNumber(count, certificate.device), asOf, edition: rules.edition, decided: context.step, replaces: before.id, replacedBy: null, withdrawn: null,
+    ...before, id: host.ids.uuid(), district: certificate.area, number: humanNumber(count, certificate.device), asOf, edition: rules.edition, decided: context.step, replaces: before.id, replacedBy: null, withdrawn: null,
     programmes: parts.map(({ programme, facts, made }) => decidedProgramme(programme, facts, made)),
   };
   const changes = [{ collection: 'decisions' as const, before, after: { ...before, replacedBy: after.id } }, { collection: 'decisions' as const, before: undefined, after }];

@@ -75,7 +75,7 @@ export const CaseView = ({ id, onOpenPerson, onDone, narrow = false }: Props) =>
 
   const shown = shownFacts(found.facts, draft);
   const main = <CaseFactsPanel value={found} editable={editable} draft={draft} form={form} faults={faultsOf(does.failure, shown)} attempt={does.attempt} areas={areas} fill={!narrow} />;
-  const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} fill={false} />;
+  const gives = form && <CaseGives value={found} form={form} facts={shown} editable={editable} areas={areas} fill={false} />;
   const over = `${t('caseNumber', { number: found.number })} · ${risk ? localName(language, risk) : found.risk}`;
   const who = person && <span className={styles.person} data-narrow={narrow || undefined}><IinText iin={person.iin} /><span>{t('person:age', { count: ageOn(person.birthDate, today) })}</span><Anchor component="button" type="button" className={styles.link} onClick={() => onOpenPerson(person.id)}>{t('toPerson')}</Anchor></span>;
   const past = <Panel title={t('history')} aside={<ProofButton document={found.id} />}><HistoryList rows={history} /></Panel>;

@@ -7,6 +7,7 @@ import type { Centre } from './centre.ts';
 import { chooseArea, openDesk, type Desk, type TypedPerson } from './desk.ts';
 import { fillFacts, newestCase } from './fill-facts.ts';
 import { caseworker, enrolLaptop, supervisor } from './laptop.ts';
+import { takePicture } from './take-picture.ts';
 
 /** Two real districts of East Kazakhstan. */
 export const ulan = { kato: '636200000', name: 'Ұлан' };
@@ -29,6 +30,8 @@ export type FirstPath = {
   readonly otherDistrictSeesBefore: boolean;
   readonly otherDistrictSeesAfterTransfer: boolean;
   readonly firstKeepsTrace: boolean;
+  /** The other district sees what was decided in the case, and by whom. */
+  readonly decisionGoesAlong: boolean;
   readonly phases: readonly string[];
 };
 
@@ -131,13 +134,16 @@ export const walkFirstPath = async (centre: Centre, folder: string): Promise<Fir
     phases.push(await away.sync());
     const otherDistrictSeesAfterTransfer = await seesPersonAndCase(away);
 
+    const decisionGoesAlong = otherDistrictSeesAfterTransfer && (await away.page.getByTestId('decision').innerText()).includes(ulan.name);
+    if (decisionGoesAlong) await takePicture(away.page, 'arrived-kk');
+
     await (await desk.search(gulnur.iin)).first().waitFor();
     await desk.page.keyboard.press('Enter');
     await desk.page.getByTestId('case-table').getByTestId('table-row').first().dblclick();
     await desk.page.getByTestId('case-view').waitFor();
     const firstKeepsTrace = (await desk.page.getByTestId('transfer-trace').count()) === 1;
     const { cases = 0, receipts = 0 } = await centre.counts();
-    return { electron, casesSynced: cases, receipts, secondLaptopSees, otherDistrictSeesBefore, otherDistrictSeesAfterTransfer, firstKeepsTrace, phases };
+    return { electron, casesSynced: cases, receipts, secondLaptopSees, otherDistrictSeesBefore, otherDistrictSeesAfterTransfer, firstKeepsTrace, decisionGoesAlong, phases };
   } catch (error) {
     // What a person would have seen where it stopped.
     await Promise.all(opened.map((desk, i) => desk.page.screenshot({ path: join(places.local, `first-path-${i}.png`) })));

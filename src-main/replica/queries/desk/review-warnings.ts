@@ -44,7 +44,7 @@ const gaps = (replica: Replica, { personId }: Case, form: CaseForm): ReviewWarni
   return found.length === 0 ? [] : [{ kind: 'gap', months: found }];
 };
 
-/** Sums of this office's decisions by payment and unit, the newest first. */
+/** Sums of the decisions that are here by payment and unit, the newest first. */
 const decidedSums = (replica: Replica, payment: string, unit: string, besides: string): string[] =>
   replica.db.list<{ amount: string }>(
     `SELECT a.value ->> '$.amount' AS amount FROM (SELECT body FROM ${documentTable(replica, 'decisions')} WHERE deleted = 0 AND caseId <> ? AND body ->> '$.withdrawn' IS NULL ORDER BY id DESC LIMIT 2000) d,
