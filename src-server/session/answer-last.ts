@@ -15,7 +15,7 @@ import { ingestEnvelope } from '../ingest/ingest-envelope.ts';
 type TakeFile = (device: Device, body: Uint8Array) => Promise<Result<FileReply['held'], RefusalCode>>;
 
 /**
- * What a revoked device still hands in: each entry gets a receipt (`notAllowed`) and is kept for review, and files are taken of the records that the centre has. With the answer goes the centre's signed word that it is revoked. Errors: as of a session; `notFound` where it is not
+ * What a revoked device still hands in: each entry gets a receipt (`notAllowed`) and is kept for review, and files are taken of the records that the centre has, put aside or not. With the answer goes the centre's signed word that it is revoked. Errors: as of a session; `notFound` where it is not
  * revoked; those of `takeFile`.
  */
 export const answerLast = async (centre: SyncCentre, body: Uint8Array, signature: Uint8Array, takeFile?: TakeFile): Promise<Result<Uint8Array, RefusalCode>> => {

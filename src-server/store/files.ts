@@ -10,7 +10,8 @@ export type FileState = { readonly held: number; readonly whole: boolean };
 
 /**
  * True where a record names this file that the centre has taken and that stands now, in a stream that the device may read: a scan that was not taken back, or a referral's file. Who may read the record may send its
- * file and have it; for everybody else it does not exist. With `isGiven` it is not for a device that was revoked, which may still hand in what it has.
+ * file and have it; for everybody else it does not exist. With `isGiven` it is not for a device that was revoked, which may still hand in what it has: of records too that it handed in and that were put aside, since the operator may
+ * let them in, and nobody else has the file.
  */
 export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKey, isGiven = false): Promise<boolean> => {
   const hex = Buffer.from(hash).toString('hex');
@@ -21,7 +22,9 @@ export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKe
      ) SELECT EXISTS (
        SELECT FROM device d JOIN stream s ON ${isGiven ? covered : certified} CROSS JOIN record r
        JOIN stream_leaf l ON (l.stream, l.collection, l.document) = (s.name, r.collection, r.id) JOIN document_area a ON (a.collection, a.document, a.area) = (r.collection, r.id, d.area)
-       WHERE d.id = $1) AS named`, [device, hex, size, JSON.stringify([{ hash: hex, size }])],
+       WHERE d.id = $1)${isGiven ? '' : ` OR EXISTS (
+       SELECT FROM quarantine q JOIN entry e USING (device, number) JOIN device d ON d.id = q.device
+       WHERE q.device = $1 AND d.revoked AND e.collection IN ('scans', 'assessments') AND position(convert_to($2, 'UTF8') IN q.bytes) > 0)`} AS named`, [device, hex, size, JSON.stringify([{ hash: hex, size }])],
   )).rows[0]!.named;
 };
 

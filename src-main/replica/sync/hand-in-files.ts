@@ -45,7 +45,7 @@ const sendRest = async (host: Host, file: Here, held: number, signal: AbortSigna
 };
 
 /**
- * A laptop that was revoked hands in the files that it alone has, of the records that the centre has taken: each from where the centre has it, so that the next contact goes on after a cut. How many go with this laptop, because their records were not taken; all, where the centre takes none
+ * A laptop that was revoked hands in the files that it alone has, of the records that the centre has, put aside or not: each from where the centre has it, so that the next contact goes on after a cut. How many go with this laptop, because the centre knows of no record; all, where the centre takes none
  * so (`isTaken`: its word). Errors: those of `postLast`; nothing may be erased then.
  */
 export const handInFiles = async (host: Host, isTaken: boolean, signal: AbortSignal): Promise<Result<number, AppError>> => {

@@ -143,13 +143,16 @@ const wholeFiles = async (): Promise<number[]> => {
   return (await client.query<{ size: number }>('SELECT size FROM file WHERE whole IS NOT NULL ORDER BY size').finally(() => client.end())).rows.map(({ size }) => size);
 };
 
-test('a revoked laptop hands in the files of the records that the centre has taken before it erases anything, whatever cuts the line; of a record that was not taken it says that the file is lost', async () => {
+test('a revoked laptop hands in its files before it erases anything, those of records that are put aside too, whatever cuts the line; of one that the disk has spoilt it says that it is lost', async () => {
   const line: { current: Line } = { current: (path, honest) => (path === '/file' ? Promise.reject(new TypeError('cut')) : honest()) };
   const laptop = openLaptop({ profile: at('files'), fetch: (input, init) => line.current(new URL(String(input as string)).pathname, () => fetch(input, init)) });
   await laptop.enrol(server.url, await makeEnrolCode(server, ulan), staff, 'files');
   await releasedScans(laptop, 60, [picture(20_000, 60)]);
   expect(await laptop.sync()).toMatchObject({ phase: 'failed', error: { type: 'Offline' } });
-  await releasedScans(laptop, 61, [picture(900, 61)]);
+  const late = picture(900, 61);
+  const { id, scans } = await releasedScans(laptop, 61, [late, picture(700, 62)]);
+  const { replica, certificate: { device } } = getOffice(laptop.host);
+  replica.connection.prepare('UPDATE rx_attachment_chunk SET bytes = zeroblob(700) WHERE length(bytes) = 700').run();
   await revoke(laptop);
   // Every fourth request to hand something in is cut off before the centre hears of it, or after.
   let count = 0;
@@ -165,7 +168,20 @@ test('a revoked laptop hands in the files of the records that the centre has tak
   }
   await erased(laptop);
   expect(count).toBeGreaterThan(6);
-  expect(await wholeFiles()).toEqual([20_000]);
+  expect(await wholeFiles()).toEqual([900, 20_000]);
   expect(laptop.look('device.watch', {}).revoked).toMatchObject({ filesLost: 1 });
   await laptop.close();
+
+  // The operator lets in what was signed before the revocation: a colleague finds the case, with its document.
+  const numbers = (await asideOf(device)).map(({ number }) => String(number));
+  await runServerTool(server, 'release', device, ...numbers);
+  const colleague = openLaptop({ profile: at('colleague') });
+  await colleague.enrol(server.url, await makeEnrolCode(server, ulan), staff, 'colleague');
+  await colleague.unlock('aigul');
+  expect(await colleague.sync()).toMatchObject({ phase: 'done' });
+  expect(colleague.look('scan.list', { caseId: id }).rows).toMatchObject([{ id: scans[0], here: false }, { id: scans[1], here: false }]);
+  await colleague.must('scan.fetch', { id: scans[0] as never, wanted: true });
+  await colleague.sync();
+  expect(Buffer.compare((await colleague.must('scan.read', { id: scans[0] as never })).bytes, late)).toBe(0);
+  await colleague.close();
 });
