@@ -81,8 +81,8 @@ export const findFirstClock = (db: ReadableDb, held: readonly number[]): string 
 
 /** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
-  // Taken by the centre before it was restored, and put aside by it now: it lies over nothing here, where its document has come already.
-  if (result === 'quarantined') db.run("INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt IS NULL AND result IN ('applied', 'merged') AND number IN (SELECT value FROM json_each(?))", JSON.stringify(numbers));
+  // Where its document has come already, the answer changes what lies over it: what was taken before the centre was restored and is put aside now lies there again, a decision of a dispute that was not taken no longer.
+  if (result === 'quarantined') db.run("INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt IS NULL AND (result IN ('applied', 'merged') OR collection IN (SELECT value FROM json_each(?))) AND number IN (SELECT value FROM json_each(?))", JSON.stringify(taskKinds), JSON.stringify(numbers));
   db.run(
     `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END,
        resolved = CASE WHEN ? = 'quarantined' AND command = ? THEN 'discarded' ELSE resolved END

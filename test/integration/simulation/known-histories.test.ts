@@ -116,6 +116,14 @@ const histories: Readonly<Record<string, Known>> = {
     ],
     injected: { restore: 1 }, came: { disputes: 1, quarantined: 2 },
   },
+  'a restore loses a dispute, and its decision is answered for after the dispute has come again': {
+    laptops: [0, 0, 1, 1], seed: 740213718,
+    steps: [
+      { do: 'backup' }, command(0, 'rival', -2143568944), command(3, 'rival', -182952401), command(0, 'batch', -1294251620), command(3, 'batch', -1109838028), sync(0), sync(3), { do: 'restore' },
+      command(3, 'decide', 1751506036), command(3, 'batch', 170643594), sync(0), { do: 'sync', laptop: 3, faults: [{ request: 1, kind: 'cutReply', at: 0.018 }] },
+    ],
+    injected: { restore: 1, cutReply: 1 }, came: { disputes: 1, quarantined: 2 },
+  },
   'the servers are ended over a word on a link, whose laptop has stopped listening, and its database put back': {
     warm: true,
     steps: [
