@@ -5,6 +5,7 @@ import type { AppError } from '../shared/base/app-error.ts';
 import { ok, type Result } from '../shared/base/result.ts';
 import { parseKatoTable } from '../shared/domain/kato.ts';
 import type { Centre } from './centre.ts';
+import { bringLeftBehind } from './ingest/bring-left-behind.ts';
 import { newId, newSecret } from './platform/chance.ts';
 import { milliseconds, now } from './platform/clock.ts';
 import { keyPairOf, nodeCrypto } from './platform/crypto.ts';
@@ -33,5 +34,6 @@ export const openCentre = async (url: string, onLost: (error: Error) => void): P
   const secret = async (key: string) => findBase64urlBytes(await getSetting(database.pool, key, () => toBase64url(newSecret(32))))!;
   const keys = { sign: keyPairOf('Ed25519', await secret('signKey')), read: keyPairOf('X25519', await secret('readKey')) };
   const epoch = await getSetting(database.pool, 'epoch', () => 1);
+  await bringLeftBehind({ database, epoch });
   return ok({ database, store: postgresStore(database), crypto: nodeCrypto, keys, epoch, districts: readDistricts(), now, milliseconds, newId, newSecret, keepsFiles: true });
 };

@@ -6,7 +6,8 @@ import type { RefusalCode } from '../../shared/sync/messages.ts';
 import { findParts } from '../../shared/sync/parts.ts';
 import type { Centre } from '../centre.ts';
 import type { Device } from '../store/devices.ts';
-import { findFile, isFileNamed, type FileKey } from '../store/files.ts';
+import { findFile, type FileKey } from '../store/files.ts';
+import { mayHandIn } from './may-hand-in.ts';
 import { takeRange } from './take-range.ts';
 
 type Named = { readonly hash: string; readonly size: number };
@@ -16,7 +17,7 @@ const keyOf = ({ hash, size }: Named): FileKey => ({ hash: findBase64urlBytes(ha
 const tellHeld = async (centre: Centre, device: Device, asked: readonly Named[]): Promise<FileReply['held']> => {
   const { pool } = centre.database;
   const held: (number | null)[] = [];
-  for (const key of asked.map(keyOf)) held.push((await isFileNamed(pool, device.id, key)) ? ((await findFile(pool, key))?.held ?? 0) : null);
+  for (const key of asked.map(keyOf)) held.push((await mayHandIn(centre, pool, device, key)) ? ((await findFile(pool, key))?.held ?? 0) : null);
   return held;
 };
 

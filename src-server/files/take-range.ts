@@ -4,7 +4,8 @@ import type { RefusalCode } from '../../shared/sync/messages.ts';
 import type { Centre } from '../centre.ts';
 import { inTransaction } from '../store/db.ts';
 import type { Device } from '../store/devices.ts';
-import { appendFileRange, beginFile, dropFile, endFile, findFile, isFileNamed, keepRangeAhead, readFileBytes, type FileKey } from '../store/files.ts';
+import { mayHandIn } from './may-hand-in.ts';
+import { appendFileRange, beginFile, dropFile, endFile, findFile, keepRangeAhead, readFileBytes, type FileKey } from '../store/files.ts';
 
 /** Files that a device may have begun at a time. */
 export const mostUnfinished = 20;
@@ -20,7 +21,7 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length &&
  */
 export const takeRange = (centre: Centre, device: Device, key: FileKey, offset: number, bytes: Uint8Array): Promise<Result<number | null, RefusalCode>> =>
   inTransaction<Result<number | null, RefusalCode>>(centre.database, async (db) => {
-    if (!(await isFileNamed(db, device.id, key))) return ok(null);
+    if (!(await mayHandIn(centre, db, device, key))) return ok(null);
     const now = new Date(centre.milliseconds());
     if (offset <= farthestAhead && !(await findFile(db, key))) await beginFile(db, key, device.id, now, mostUnfinished);
     const file = await findFile(db, key, true);

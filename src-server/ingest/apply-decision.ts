@@ -9,6 +9,7 @@ import { union, versionAfter, withChanges, type StoredDocument, type Writer } fr
 import { policyOf } from '../../shared/sync/merge-policy.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { bodyText } from '../store/body-text.ts';
+import { holdsCaseOf } from './case-of.ts';
 import { placeDocument } from './place-document.ts';
 import { keyOf, type Workspace } from './workspace.ts';
 
@@ -55,6 +56,7 @@ export const applyDecision = (workspace: Workspace, { before, after }: { readonl
   if (!parsed || parsed.id !== document.id || bodyText(decided.body).length > limits.document) return err('invalidDocument');
   const place = placeDocument(workspace, collection, document, parsed as never);
   if (!place.ok) return place;
+  if (!holdsCaseOf(workspace, document, workspace.device.area)) return err('wrongArea');
   // Every office hears of it: the one whose work was put aside lays it over the document until then.
   workspace.documents.set(keyOf(collection, document.id), { ...decided, changed: true, pending: new Set(document.areas) });
   return ok();

@@ -41,8 +41,8 @@ export const placeOfCase = (workspace: Workspace, before: WorkingDocument | unde
   return found.areas.includes(workspace.device.area) && district === workspace.device.area ? ok({ areas: [district], leaves: [] }) : err('wrongArea');
 };
 
-/** The same for a decision, which is ended by the district that has its case now: one that made it and gave the case away would end what another pays by, with nothing in its place. */
+/** The same for a decision. One that takes another's place is nothing without the other's end: where two laptops decide anew at once, the end that comes second is put aside, and so is what would stand beside the first. */
 export const placeOfDecision = (workspace: Workspace, before: WorkingDocument | undefined, after: Decision): Result<Place, QuarantineReason> => {
-  const found = before && workspace.documents.get(keyOf('cases', after.caseId));
-  return found && !found.areas.includes(workspace.device.area) ? err('wrongArea') : placeOfCase(workspace, before, after);
+  const isAlone = !before && after.replaces !== null && workspace.documents.get(keyOf('decisions', after.replaces))?.body['replacedBy'] !== after.id;
+  return isAlone ? err('builtOnAside') : placeOfCase(workspace, before, after);
 };

@@ -26,6 +26,7 @@ import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayTellPayers } from './extract-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
 import { applyDecision } from './apply-decision.ts';
+import { holdsCaseOf } from './case-of.ts';
 import { followCase } from './follow-case.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
@@ -101,7 +102,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
     if (!isReleased) return aside('notReleased');
     const key = keyOf(entry.collection, entry.document);
     const document = documents.get(key);
-    if (document && !document.areas.includes(device.area)) return aside('wrongArea', document.version);
+    if (document && !(document.areas.includes(device.area) && holdsCaseOf(workspace, document, device.area))) return aside('wrongArea', document.version);
     if (!document && isAnothersId(workspace, entry)) return aside('invalidDocument');
     if (document && !isBaseGiven(document.version, entry.base, workspace.epoch)) return aside('malformed', document.version);
     // Made on top of an entry that was put aside, and without having seen why: it shares its fate, or half a thought would be applied.

@@ -9,6 +9,7 @@ import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import { policyOf } from '../../shared/sync/merge-policy.ts';
 import type { CentreTables } from '../store/centre-store.ts';
 import { movedItems } from '../store/stream-items.ts';
+import { disputeAreas } from './case-of.ts';
 import { findDispute } from './is-in-dispute.ts';
 import { taskIdOf } from './task-id.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
@@ -72,12 +73,13 @@ const movedOnDrafts = (workspace: Workspace, done: ReadonlySet<string>): Draft[]
   });
 
 /** The dispute as the centre's own next version, where it says anything new; `left` is who wrote what the document has. */
-const write = ({ documents, tasksAbout, epoch }: Workspace, { key, subject, before, task }: Draft, left: Omit<TaskSide, 'values'>): void => {
+const write = (workspace: Workspace, { key, subject, before, task }: Draft, left: Omit<TaskSide, 'values'>): void => {
+  const { documents, tasksAbout, epoch } = workspace;
   const body: Task = { ...task, left: { ...left, values: leftValues(subject, task.fields) } };
   const text = canonicalJson(body);
   if (before && canonicalJson(before.body) === text) return;
   const version = versionAfter(before?.version ?? 0, epoch);
-  const areas = before?.areas ?? subject.areas;
+  const areas = before?.areas ?? disputeAreas(workspace, subject);
   const changed = Object.entries(body).filter(([field, value]) => canonicalJson((before?.body as Record<string, unknown> | undefined)?.[field] ?? null) !== canonicalJson(value));
   const fields = { ...before?.fieldVersions.fields, ...Object.fromEntries(changed.map(([field]) => [field, version])) };
   const { joined } = before?.fieldVersions ?? {};
@@ -92,17 +94,19 @@ const write = ({ documents, tasksAbout, epoch }: Workspace, { key, subject, befo
 };
 
 /** Disputes go where their document goes; a district that lost it gets the trace alone. */
-const followSubjects = ({ documents, tasksAbout, departures, items }: Workspace): void => {
+const followSubjects = (workspace: Workspace): void => {
+  const { documents, tasksAbout, departures, items } = workspace;
   for (const [about, keys] of tasksAbout) {
     const subject = documents.get(about);
-    if (!subject?.areasChanged) continue;
+    if (!subject || !(subject.areasChanged || departures.has(about))) continue;
+    const areas = disputeAreas(workspace, subject);
     for (const key of keys) {
       const task = documents.get(key);
-      if (!task || canonicalJson(task.areas) === canonicalJson(subject.areas)) continue;
-      const [gone, joined] = [task.areas.filter((area) => !subject.areas.includes(area)), subject.areas.filter((area) => !task.areas.includes(area))];
+      if (!task || canonicalJson(task.areas) === canonicalJson(areas)) continue;
+      const [gone, joined] = [task.areas.filter((area) => !areas.includes(area)), areas.filter((area) => !task.areas.includes(area))];
       const step = departures.get(about);
       if (step && gone.length > 0) items.push(...movedItems(task, step, gone));
-      documents.set(key, { ...task, areas: subject.areas, areasChanged: true, pending: new Set([...[...task.pending].filter((area) => !gone.includes(area)), ...joined]) });
+      documents.set(key, { ...task, areas, areasChanged: true, pending: new Set([...[...task.pending].filter((area) => !gone.includes(area)), ...joined]) });
     }
   }
 };

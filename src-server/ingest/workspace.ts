@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/base/instant.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Role } from '../../shared/domain/staff.ts';
+import { isCaseBound } from '../../shared/domain/case-bound.ts';
 import { isPaper } from '../../shared/domain/paper-kinds.ts';
 import { isTaskKind } from '../../shared/domain/task-kinds.ts';
 import type { Task } from '../../shared/domain/task.ts';
@@ -98,12 +99,15 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const keys = new Map([...direct, ...subjects, ...persons.map((id) => ({ collection: 'persons', id: id as string }))].map((key) => [keyOf(key.collection, key.id), key]));
   // A decision and a scan are judged beside their case.
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
-  for (const id of await tables.listCasesOfDecisions(entries.filter(({ collection, base }) => collection === 'decisions' && base > 0).map(({ document }) => document))) keys.set(keyOf('cases', id), { collection: 'cases', id });
+  const bound = [...direct, ...subjects].filter(({ collection }) => isCaseBound(collection)).map(({ id }) => id);
+  for (const id of bound.length === 0 ? [] : await tables.listCasesOfBound(bound)) keys.set(keyOf('cases', id), { collection: 'cases', id });
+  // A decision that takes another's place is judged beside that.
+  for (const { collection, changes } of entries) if (collection === 'decisions' && typeof changes['replaces'] === 'string' && changes['replaces'].length <= 36) keys.set(keyOf('decisions', changes['replaces']), { collection: 'decisions', id: changes['replaces'] });
   const leaving = cases.filter(({ base, changes }) => ('district' in changes && base > 0) || 'transferred' in changes).map(({ document }) => document);
   const moving = leaving.length > 0;
   if (moving) {
     // Decisions and scans go along. Whoever makes one holds its case: from now on there are no more of them.
-    await tables.lockDocuments(leaving.map((id) => ({ collection: 'cases', id })));
+    await tables.lockDocuments(cases.map(({ document }) => ({ collection: 'cases', id: document })));
     for (const key of await tables.listCaseBound(leaving)) keys.set(keyOf(key.collection, key.id), key);
   }
   // An extract is judged beside its act.

@@ -36,9 +36,16 @@ export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promis
 export const listCaseBound = async (db: Db, ids: readonly string[]): Promise<DocumentKey[]> =>
   ids.length === 0 ? [] : (await db.query<DocumentKey>(`SELECT collection, id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND body ->> 'caseId' = ANY ($1)`, [ids])).rows;
 
-/** The cases of the decisions among `ids`. */
-export const listCasesOfDecisions = async (db: Db, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await db.query<{ id: string }>("SELECT DISTINCT body ->> 'caseId' AS id FROM document WHERE collection = 'decisions' AND id = ANY ($1)", [ids])).rows.map(({ id }) => id);
+/** The cases of the decisions and scans among `ids`. */
+export const listCasesOfBound = async (db: Db, ids: readonly string[]): Promise<string[]> =>
+  (await db.query<{ id: string }>(`SELECT DISTINCT body ->> 'caseId' AS id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND id = ANY ($1)`, [ids])).rows.map(({ id }) => id);
+
+/** Decisions and scans that a district does not have though it has their case, with that district; at most `limit`. */
+export const listLeftBehind = async (db: Db, limit: number): Promise<(DocumentKey & { readonly area: string })[]> =>
+  (await db.query<DocumentKey & { area: string }>(
+    `SELECT d.collection, d.id, c.area FROM document d JOIN document_area c ON c.collection = 'cases' AND c.document = d.body ->> 'caseId'
+     WHERE d.collection IN ${inSql(caseBoundKinds)} AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) LIMIT $1`, [limit],
+  )).rows;
 
 /** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
 export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes: readonly string[]): Promise<string[]> =>

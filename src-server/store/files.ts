@@ -10,8 +10,7 @@ export type FileState = { readonly held: number; readonly whole: boolean };
 
 /**
  * True where a record names this file that the centre has taken and that stands now, in a stream that the device may read: a scan that was not taken back, or a referral's file. Who may read the record may send its
- * file and have it; for everybody else it does not exist. With `isGiven` it is not for a device that was revoked, which may still hand in what it has: of records too that it handed in and that were put aside, since the operator may
- * let them in, and nobody else has the file.
+ * file and have it; for everybody else it does not exist. With `isGiven` it is not for a device that was revoked, which may still hand in what it has.
  */
 export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKey, isGiven = false): Promise<boolean> => {
   const hex = Buffer.from(hash).toString('hex');
@@ -22,11 +21,18 @@ export const isFileNamed = async (db: Db, device: string, { hash, size }: FileKe
      ) SELECT EXISTS (
        SELECT FROM device d JOIN stream s ON ${isGiven ? covered : certified} CROSS JOIN record r
        JOIN stream_leaf l ON (l.stream, l.collection, l.document) = (s.name, r.collection, r.id) JOIN document_area a ON (a.collection, a.document, a.area) = (r.collection, r.id, d.area)
-       WHERE d.id = $1)${isGiven ? '' : ` OR EXISTS (
-       SELECT FROM quarantine q JOIN entry e USING (device, number) JOIN device d ON d.id = q.device
-       WHERE q.device = $1 AND d.revoked AND e.collection IN ('scans', 'assessments') AND position(convert_to($2, 'UTF8') IN q.bytes) > 0)`} AS named`, [device, hex, size, JSON.stringify([{ hash: hex, size }])],
+       WHERE d.id = $1) AS named`, [device, hex, size, JSON.stringify([{ hash: hex, size }])],
   )).rows[0]!.named;
 };
+
+/** True where a record that the device handed in and that was put aside names this file; never once it has begun `mostBytes` of files since `since`. */
+export const isFileOfAside = async (db: Db, device: string, { hash, size }: FileKey, since: Date, mostBytes: number): Promise<boolean> =>
+  (await db.query<{ named: boolean }>(
+    `SELECT EXISTS (SELECT FROM quarantine q JOIN entry e USING (device, number) WHERE q.device = $1 AND e.collection IN ('scans', 'assessments')
+         AND position(convert_to($2, 'UTF8') IN q.bytes) > 0 AND position(convert_to($3, 'UTF8') IN q.bytes) > 0)
+       AND (SELECT coalesce(sum(size), 0) FROM file WHERE device = $1 AND touched >= $4 AND (hash, size) <> ($5, $6)) + $6 <= $7 AS named`,
+    [device, Buffer.from(hash).toString('hex'), `"size":${size}`, since, hash, size, mostBytes],
+  )).rows[0]!.named;
 
 /** What is here of a file; with `lock` nobody else adds to it until the transaction ends. */
 export const findFile = async (db: Db, { hash, size }: FileKey, lock = false): Promise<FileState | undefined> =>

@@ -68,8 +68,9 @@ export const appendItems = async (db: Db, epoch: number, items: readonly NewItem
   const [ends] = await Promise.all([Promise.all(raised), kept]);
   const endOf = new Map(ends.map(({ rows: [row] }) => [row!.name, row!.seq]));
   const moved = items.map((item, index) => ({ ...item, seq: endOf.get(item.stream)! - back[index]! })).filter(({ kind }) => kind === 'moved');
-  const emptied = [...(await emptyMoved(db, moved)), ...(await emptyMovedPersons(db, moved)), ...(await emptyMovedTasks(db, moved)), ...(await emptyMovedDecisions(db, moved)), ...(await emptyMovedScans(db, moved))];
-  if (emptied.length > 0) await dropChunksOf(db, emptied);
+  const left: { stream: string; seq: number }[] = [];
+  for (const { kinds, item, value } of emptied) left.push(...(await empty(db, moved, kinds, item, ...(value === undefined ? [] : [JSON.stringify(value)]))));
+  if (left.length > 0) await dropChunksOf(db, left);
 };
 
 type Moved = { readonly stream: string; readonly collection: string; readonly document: string; readonly seq: number };
@@ -90,20 +91,16 @@ const empty = async (db: Db, moved: readonly Moved[], collections: readonly stri
 };
 
 /**
- * A district that lost a case is never again sent its facts: in its stream they are emptied in every `put` before the trace. The items stay, numbered without gaps, so that
- * a laptop which reads the stream later still gets the trace of the case.
+ * A district that lost a case is never again sent its facts: in its stream they are emptied in every `put` before the trace. The items stay, numbered without gaps, so that a laptop which reads the stream later still gets the trace of the case.
+ * The same for a person who left with their last case, of whom a name stays for the trace; for disputes about what left, both sides' values and what was decided; for what is made of a case, what a decision gave and why, and what a scan is called.
  */
-const emptyMoved = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['cases'], "jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)", JSON.stringify(noFacts));
-
-/** The same for a person who left with their last case: a name stays, for the trace. */
-const emptyMovedPersons = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['persons'], "jsonb_set(i.item::jsonb, '{d}', ((i.item::jsonb -> 'd') || $4::jsonb) - 'merge')", JSON.stringify(nameAlone));
-
-/** The same for disputes about what left: both sides' values go, and what was decided. */
-const emptyMovedTasks = (db: Db, moved: readonly Moved[]) => empty(db, moved, taskKinds, "jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')");
-
-/** The same for what is made of a case, where it goes with it: what a decision gave and why, and what a scan is called. */
-const emptyMovedDecisions = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['decisions'], "jsonb_set(i.item::jsonb, '{d,programmes}', $4::jsonb)", JSON.stringify(nothingDecided));
-const emptyMovedScans = (db: Db, moved: readonly Moved[]) => empty(db, moved, ['scans'], "jsonb_set(i.item::jsonb, '{d,name}', '\"–\"')");
+const emptied: readonly { readonly kinds: readonly string[]; readonly item: string; readonly value?: unknown }[] = [
+  { kinds: ['cases'], item: "jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)", value: noFacts },
+  { kinds: ['persons'], item: "jsonb_set(i.item::jsonb, '{d}', ((i.item::jsonb -> 'd') || $4::jsonb) - 'merge')", value: nameAlone },
+  { kinds: taskKinds, item: "jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')" },
+  { kinds: ['decisions'], item: "jsonb_set(i.item::jsonb, '{d,programmes}', $4::jsonb)", value: nothingDecided },
+  { kinds: ['scans'], item: "jsonb_set(i.item::jsonb, '{d,name}', '\"–\"')" },
+];
 
 /** Chunks say what was emptied: they go, and those after them, since chunks follow each other; they are made anew. */
 const dropChunksOf = async (db: Db, emptied: readonly { stream: string; seq: number }[]): Promise<void> => {

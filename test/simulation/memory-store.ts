@@ -165,7 +165,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
     listPapers: async (ids) => ids.flatMap((id) => paperKinds.flatMap((collection) => (documentOf({ collection, id }) ? [{ collection, id }] : []))),
     listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
     listCaseBound: async (ids) => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection, body }) => isCaseBound(collection) && ids.includes(String(body['caseId']))).map(({ collection, id }) => ({ collection, id })),
-    listCasesOfDecisions: async (ids) => ids.flatMap((id) => (documentOf({ collection: 'decisions', id })?.body['caseId'] as string | undefined) ?? []),
+    listCasesOfBound: async (ids) => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection, id }) => isCaseBound(collection) && ids.includes(id)).map(({ body }) => String(body['caseId'])),
     listPersonDocuments: async (persons) =>
       [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter((one) => persons.includes(String(one.body['personId']))).flatMap(({ collection, id, body }) =>
         (rows<readonly string[]>('documentArea').get(`${collection}/${id}`) ?? []).map((area) => ({ person: String(body['personId']), collection, id, area }))),

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Decision } from '../../../shared/domain/decision.ts';
 import { Scan } from '../../../shared/domain/scan.ts';
+import { openCentre } from '../../../src-server/open-centre.ts';
 import { picture } from '../../support/replica/scans.ts';
 import { askHeld, getRange, putRange } from '../../support/server/file-requests.ts';
 import { districts, makeStep } from '../../support/server/sample-documents.ts';
@@ -66,10 +67,18 @@ it('a decision that is made in the very envelope that gives the case away goes a
 });
 
 it('who has the case decides anew; who gave it away ends nothing any more, and hears of it', async () => {
-  const { opened, decision } = await givenAway(2);
+  const { opened, decision, scan } = await givenAway(2);
   const replaced = (device: TestDevice, by: string) => device.write({ collection: 'decisions', document: decision.id, base: version(device, decision.id), changes: { replacedBy: by }, author: device.supervisor });
   const late = makeDecision(first, opened, { replaces: decision.id });
-  expect(await first.push([replaced(first, late.id), writeDecision(first, late)])).toMatchObject([{ r: 'quarantined', why: 'wrongArea' }, { r: 'quarantined', why: 'wrongArea' }]);
+  const tooLate = async (...entries: Parameters<TestDevice['push']>[0]) => {
+    const lines = await first.push(entries);
+    expect(lines.map(({ why }) => why)).not.toContain(undefined);
+    return lines.map(({ why }) => why);
+  };
+  expect(await tooLate(replaced(first, late.id), writeDecision(first, late))).toEqual(['wrongArea', 'builtOnAside']);
+  // However little it says that it has seen.
+  expect(await tooLate(first.write({ collection: 'decisions', document: decision.id, changes: { withdrawn: makeStep(first.supervisor) }, author: first.supervisor }))).toEqual(['wrongArea']);
+  expect(await tooLate(first.write({ collection: 'scans', document: scan.id, base: version(first, scan.id), changes: { removed: makeStep(first.caseworker) }, author: first.caseworker }))).toEqual(['wrongArea']);
   await second.pullAll();
   const anew = makeDecision(second, opened, { replaces: decision.id, number: '26-2-000001' });
   expect(await second.push([replaced(second, anew.id), writeDecision(second, anew)])).toMatchObject([{ r: 'applied' }, { r: 'applied' }]);
@@ -77,6 +86,9 @@ it('who has the case decides anew; who gave it away ends nothing any more, and h
   expect(last(first, decision.id)).toMatchObject({ k: 'put', d: { replacedBy: anew.id } });
   // What another district decides of the case is not theirs to know.
   expect(last(first, anew.id)).toBeUndefined();
+  // No dispute comes of it either, when it ends what has been replaced meanwhile.
+  expect(await tooLate(first.write({ collection: 'decisions', document: decision.id, base: 1, changes: { withdrawn: makeStep(first.supervisor) }, author: first.supervisor }))).toEqual(['wrongArea']);
+  expect((await database.query("SELECT FROM document WHERE collection = 'caseworkTasks' AND body ->> 'document' = $1", [decision.id])).rowCount).toBe(0);
 });
 
 it('a district that the case leaves loses what another made of it, keeps what it made itself, and is told no more of the person', async () => {
@@ -110,6 +122,60 @@ it('where nothing of its own is left there, the person goes too', async () => {
   for (const device of [first, second]) await device.pullAll();
   expect([last(second, decision.id), last(second, person.id)]).toMatchObject([{ k: 'moved' }, { k: 'moved' }]);
   expect([last(first, decision.id), last(first, opened.id)]).toMatchObject([{ k: 'put', d: { programmes: decision.programmes } }, { k: 'put' }]);
+});
+
+it('of two laptops that decide anew at once the second is put aside whole: one decision is in force, and whoever has the case decides the dispute', async () => {
+  const { opened, decision } = await givenAway(6);
+  const colleague = await makeDevice(server, districts.zaisan);
+  await colleague.pullAll();
+  const decideAnew = async (device: TestDevice) => {
+    const anew = makeDecision(device, opened, { replaces: decision.id });
+    const end = device.write({ collection: 'decisions', document: decision.id, base: 2, changes: { replacedBy: anew.id }, author: device.supervisor });
+    return { anew, lines: await device.push([end, writeDecision(device, anew)]) };
+  };
+  expect(version(second, decision.id)).toBe(2);
+  const [one, other] = [await decideAnew(second), await decideAnew(colleague)];
+  expect(one.lines).toMatchObject([{ r: 'applied' }, { r: 'applied' }]);
+  expect(other.lines).toMatchObject([{ why: 'conflict' }, { why: 'builtOnAside' }]);
+  const { rows } = await database.query<{ id: string }>("SELECT id FROM document WHERE collection = 'decisions' AND body ->> 'caseId' = $1 AND body -> 'replacedBy' = 'null' AND body -> 'withdrawn' = 'null'", [opened.id]);
+  expect(rows).toEqual([{ id: one.anew.id }]);
+  // Who made the decision and gave the case away is not asked.
+  const tasks = () => database.query<{ area: string }>("SELECT a.area FROM document d JOIN document_area a ON (a.collection, a.document) = (d.collection, d.id) WHERE d.collection = 'caseworkTasks' AND d.body ->> 'document' = $1", [decision.id]).then(({ rows: found }) => found.map(({ area }) => area));
+  expect(await tasks()).toEqual([districts.zaisan]);
+  // And the dispute goes where the case goes.
+  await second.pullAll();
+  await second.push([writeTransfer(second, opened.id, districts.ulan, version(second, opened.id))]);
+  expect(await tasks()).toEqual([districts.ulan]);
+});
+
+it('a district that gets a case again hears of what is made of it under a new version', async () => {
+  const { opened, decision } = await givenAway(7);
+  await second.push([writeTransfer(second, opened.id, districts.ulan, version(second, opened.id))]);
+  for (const device of [first, second]) await device.pullAll();
+  const gone = last(second, decision.id)!;
+  await first.push([writeTransfer(first, opened.id, districts.zaisan, version(first, opened.id))]);
+  await second.pullAll();
+  expect([gone.k, last(second, decision.id)!.k]).toEqual(['moved', 'put']);
+  expect(version(second, decision.id)).toBeGreaterThan(gone.v);
+});
+
+it('cases that were given away before the centre knew of this bring what is made of them once, when it starts', async () => {
+  const { decision, scan } = await givenAway(8);
+  for (const { id } of [decision, scan]) {
+    await database.query('DELETE FROM document_area WHERE document = $1 AND area = $2', [id, districts.zaisan]);
+    await database.query('DELETE FROM stream_leaf WHERE document = $1 AND stream = $2', [id, `${districts.zaisan}/casework`]);
+  }
+  await database.query("DELETE FROM setting WHERE key = 'leftBehindBrought'");
+  const before = second.pulled.length;
+  for (let start = 0; start < 2; start++) {
+    const opened = await openCentre(server.database, () => undefined);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    await opened.value.database.close();
+  }
+  await second.pullAll();
+  const told = second.pulled.slice(before).map(({ c, k, i }) => [c, k, i]);
+  expect(told.sort()).toEqual([['decisions', 'put', decision.id], ['scans', 'put', scan.id]]);
+  expect((await database.query('SELECT FROM document_area WHERE document = ANY ($1)', [[decision.id, scan.id]])).rowCount).toBe(4);
 });
 
 it('a scan that is added while the case is given away goes along too, or is told that the case is gone', async () => {

@@ -7,6 +7,7 @@ import { fileRange } from '../../../shared/sync/file-messages.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
+import { isFileOfAside } from '../../../src-server/store/files.ts';
 import { mostUnfinished } from '../../../src-server/files/take-range.ts';
 import { picture } from '../../support/replica/scans.ts';
 import { askHeld, fileBody, getRange, keyOf, putRange } from '../../support/server/file-requests.ts';
@@ -208,4 +209,17 @@ it('takes files of a revoked device over its last word, of records that it has f
   // Over any other way it is refused as before.
   expect(await getRange(device, file, 0, 10)).toBe('revoked');
   expect(await askHeld(b, file)).toEqual([9000]);
+});
+
+it('of a record that is put aside it knows the file by hash and size, up to so many bytes', async () => {
+  const file = picture(600, 77);
+  const { opened, entries } = writeApprovedCase(a);
+  await a.push(entries);
+  const { entry } = writeScan(a, opened, file);
+  expect(await a.push([entry], [])).toMatchObject([{ r: 'quarantined', why: 'notReleased' }]);
+  const key = { hash: nodeCrypto.sha256(file), size: file.length };
+  const known = (change: object, most = 1_000_000, device = a) => isFileOfAside(database, device.certificate.device, { ...key, ...change }, new Date(Date.now() + 1000), most);
+  expect([await known({}), await known({ size: 601 }), await known({ hash: nodeCrypto.sha256(picture(600, 78)) }), await known({}, 599), await known({}, 1_000_000, b)]).toEqual([true, false, false, false, false]);
+  // Only whoever was revoked may hand it in.
+  expect(await askHeld(a, file)).toEqual([null]);
 });

@@ -1,0 +1,34 @@
+import type { Centre } from '../centre.ts';
+import { tablesOf } from '../store/centre-store.ts';
+import { inTransaction } from '../store/db.ts';
+import { listLeftBehind } from '../store/documents.ts';
+import { getSetting } from '../store/settings.ts';
+import { putItems } from '../store/stream-items.ts';
+
+const slice = 500;
+
+/**
+ * Cases that were given away before the centre knew that decisions and scans go along (`follow-case.ts`): the districts that have them get what is made of them now. Once for a database, in slices, each a transaction; ended in
+ * between, or begun by two servers at once, it goes on from what is there.
+ */
+export const bringLeftBehind = async (centre: Pick<Centre, 'database' | 'epoch'>): Promise<void> => {
+  const { database, epoch } = centre;
+  if ((await database.pool.query("SELECT FROM setting WHERE key = 'leftBehindBrought'")).rowCount) return;
+  const bring = () =>
+    inTransaction(database, async (db) => {
+      const tables = tablesOf(db);
+      const found = await listLeftBehind(db, slice);
+      const documents = await tables.lockDocuments(found);
+      // What another server has brought meanwhile is there.
+      const joining = documents.flatMap((document) => {
+        const areas = found.filter(({ collection, id, area }) => collection === document.collection && id === document.id && !document.areas.includes(area)).map(({ area }) => area);
+        return areas.length === 0 ? [] : [{ document: { ...document, areas: [...document.areas, ...areas] }, areas }];
+      });
+      await tables.saveAreas(joining.map(({ document }) => document));
+      const items = joining.flatMap(({ document, areas }) => putItems(document, areas));
+      if (items.length > 0) await tables.appendItems(epoch, items);
+      return found.length;
+    });
+  while ((await bring()) > 0);
+  await getSetting(database.pool, 'leftBehindBrought', () => true);
+};
