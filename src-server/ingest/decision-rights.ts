@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { Scan } from '../../shared/domain/scan.ts';
+import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import type { Place } from './place-document.ts';
@@ -41,8 +42,18 @@ export const placeOfCase = (workspace: Workspace, before: WorkingDocument | unde
   return found.areas.includes(workspace.device.area) && district === workspace.device.area ? ok({ areas: [district], leaves: [] }) : err('wrongArea');
 };
 
-/** The same for a decision. One that takes another's place is nothing without the other's end: where two laptops decide anew at once, the end that comes second is put aside, and so is what would stand beside the first. */
+/**
+ * The same for a decision, of which one at a time is in force in a case. Where two laptops approve it, or decide anew, at once, the approval or the end that comes second is put aside, and so is what would stand beside the first; one that takes
+ * another's place is nothing without the other's end.
+ */
 export const placeOfDecision = (workspace: Workspace, before: WorkingDocument | undefined, after: Decision): Result<Place, QuarantineReason> => {
-  const isAlone = !before && after.replaces !== null && workspace.documents.get(keyOf('decisions', after.replaces))?.body['replacedBy'] !== after.id;
-  return isAlone ? err('builtOnAside') : placeOfCase(workspace, before, after);
+  if (before) return placeOfCase(workspace, before, after);
+  const others = [...workspace.documents.values()].filter(({ collection, id, body }) => collection === 'decisions' && id !== after.id && body['caseId'] === after.caseId);
+  const isBeside = others.some(({ body }) => body['withdrawn'] === null && body['replacedBy'] === null);
+  const isAlone = after.replaces !== null && !others.some(({ id, body }) => id === after.replaces && body['replacedBy'] === after.id);
+  return isBeside || isAlone ? err('builtOnAside') : placeOfCase(workspace, before, after);
 };
+
+/** True where an entry withdraws a decision since the approval that it was made with fell by the decision of a dispute, and it did not fall: that decision was not taken, and the one in force is left alone. */
+export const isApprovedStill = (workspace: Workspace, { collection, command }: Pick<JournalEntry, 'collection' | 'command'>, document: WorkingDocument): boolean =>
+  collection === 'decisions' && command === 'conflict.decide' && caseOf(workspace, String(document.body['caseId']))?.status === 'approved';

@@ -21,7 +21,7 @@ import { isGivingUp, ownWord } from '../../shared/sync/own-word.ts';
 import { isBaseGiven, mergeEntry, versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { EntryResult, QuarantineReason } from '../../shared/sync/receipt.ts';
 import { mayChangeCase, mayOpenCase } from './case-rights.ts';
-import { mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-rights.ts';
+import { isApprovedStill, mayTouchDecision, mayTouchLedger, mayTouchScan } from './decision-rights.ts';
 import { mayChangePerson, mayMoveCase } from './merge-rights.ts';
 import { mayTellPayers } from './extract-rights.ts';
 import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme, mayChangeRegister } from './mse-rights.ts';
@@ -113,6 +113,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
       if (theirs && theirs.version > entry.base) return aside('builtOnAside', document?.version);
     }
     if (isInDispute(workspace, entry)) return aside('conflict', document?.version);
+    if (document && isApprovedStill(workspace, entry, document)) return aside('outdated', document.version);
     const merged = mergeEntry(document, entry, workspace.epoch);
     // A decision is made on a dispute as it stood: where that has changed since, or is opened anew after a restore, its author looks again, and nothing is put beside it.
     if (!merged.ok) return aside(isTaskKind(entry.collection) && merged.error !== 'immutable' ? 'outdated' : merged.error, document?.version);

@@ -101,14 +101,14 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   for (const { changes } of entries) if (typeof changes['caseId'] === 'string' && changes['caseId'].length <= 36) keys.set(keyOf('cases', changes['caseId']), { collection: 'cases', id: changes['caseId'] });
   const bound = [...direct, ...subjects].filter(({ collection }) => isCaseBound(collection)).map(({ id }) => id);
   for (const id of bound.length === 0 ? [] : await tables.listCasesOfBound(bound)) keys.set(keyOf('cases', id), { collection: 'cases', id });
-  // A decision that takes another's place is judged beside that.
-  for (const { collection, changes } of entries) if (collection === 'decisions' && typeof changes['replaces'] === 'string' && changes['replaces'].length <= 36) keys.set(keyOf('decisions', changes['replaces']), { collection: 'decisions', id: changes['replaces'] });
+  // A new decision is judged beside the others of its case. Whoever makes one holds the case.
+  const decided = entries.flatMap(({ collection, changes: { caseId } }) => (collection === 'decisions' && typeof caseId === 'string' && caseId.length <= 36 ? caseId : []));
   const leaving = cases.filter(({ base, changes }) => ('district' in changes && base > 0) || 'transferred' in changes).map(({ document }) => document);
   const moving = leaving.length > 0;
-  if (moving) {
+  if (moving || decided.length > 0) {
     // Decisions and scans go along. Whoever makes one holds its case: from now on there are no more of them.
-    await tables.lockDocuments(cases.map(({ document }) => ({ collection: 'cases', id: document })));
-    for (const key of await tables.listCaseBound(leaving)) keys.set(keyOf(key.collection, key.id), key);
+    await tables.lockDocuments([...cases.map(({ document }) => document), ...decided].map((id) => ({ collection: 'cases', id })));
+    for (const key of await tables.listCaseBound([...leaving, ...decided])) keys.set(keyOf(key.collection, key.id), key);
   }
   // An extract is judged beside its act.
   for (const { collection, changes } of entries) if (collection === 'extracts' && typeof changes['act'] === 'string' && changes['act'].length <= 36) keys.set(keyOf('acts', changes['act']), { collection: 'acts', id: changes['act'] });

@@ -79,15 +79,15 @@ export const listToPush = (db: ReadableDb, limit: number, after = 0, before?: st
 export const findFirstClock = (db: ReadableDb, held: readonly number[]): string | undefined =>
   db.find<{ hlc: string }>(`SELECT ${hlcSql} AS hlc FROM journal WHERE receipt IS NULL AND batch IS NOT NULL${held.length === 0 ? '' : ` AND ${notHeld}`} ORDER BY number LIMIT 1`, ...(held.length === 0 ? [] : [JSON.stringify(held)]))?.hlc;
 
-/** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing: the dispute is open again. */
+/** Notes the centre's answer for entries; an entry answered for once keeps its first answer. A decision of a dispute that was not taken is laid over nothing, nor is what went with it: the dispute is open again. */
 export const markReceived = (db: WritableDb, numbers: readonly number[], receiptId: number, result: string, why: string | null = null): void => {
-  // Where its document has come already, the answer changes what lies over it: what was taken before the centre was restored and is put aside now lies there again, a decision of a dispute that was not taken no longer.
-  if (result === 'quarantined') db.run("INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt IS NULL AND (result IN ('applied', 'merged') OR collection IN (SELECT value FROM json_each(?))) AND number IN (SELECT value FROM json_each(?))", JSON.stringify(taskKinds), JSON.stringify(numbers));
+  // Where its document has come already, the answer changes what lies over it: what was taken before the centre was restored and is put aside now lies there again, a decision of a dispute that was not taken no longer, nor what went with it.
+  if (result === 'quarantined') db.run("INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt IS NULL AND (result IN ('applied', 'merged') OR ? = 'outdated' OR collection IN (SELECT value FROM json_each(?))) AND number IN (SELECT value FROM json_each(?))", why, JSON.stringify(taskKinds), JSON.stringify(numbers));
   db.run(
-    `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND collection IN (SELECT value FROM json_each(?)) THEN 1 ELSE settled END,
+    `UPDATE journal SET receipt = ?, result = ?, why = ?, settled = CASE WHEN ? = 'quarantined' AND (? = 'outdated' OR collection IN (SELECT value FROM json_each(?))) THEN 1 ELSE settled END,
        resolved = CASE WHEN ? = 'quarantined' AND command = ? THEN 'discarded' ELSE resolved END
      WHERE number IN (SELECT value FROM json_each(?)) AND receipt IS NULL`,
-    receiptId, result, why, result, JSON.stringify(taskKinds), result, givingUp, JSON.stringify(numbers),
+    receiptId, result, why, result, why, JSON.stringify(taskKinds), result, givingUp, JSON.stringify(numbers),
   );
   if (result !== 'quarantined') db.run('INSERT OR IGNORE INTO answered (number) SELECT number FROM journal WHERE receipt = ? AND number IN (SELECT value FROM json_each(?))', receiptId, JSON.stringify(numbers));
   db.note({ kind: 'received', numbers: [...numbers], receipt: receiptId, result, why });
@@ -130,6 +130,11 @@ export const settleEntriesOf = (db: WritableDb, collection: string, document: st
 /** Ends what this device had put aside of a document, by the numbers of its entries: a person has decided the dispute about it. */
 export const settleDecided = (db: WritableDb, collection: string, document: string, numbers: readonly number[]): void => {
   db.run("UPDATE journal SET settled = 1 WHERE number IN (SELECT value FROM json_each(?)) AND document = ? AND collection = ? AND result = 'quarantined'", JSON.stringify(numbers), document, collection);
+};
+
+/** Ends what was put aside since it stands on the right side of a dispute: it has ended with that. After a restore of the centre it is handed in again with the rest. */
+export const settleGroundless = (db: WritableDb, numbers: readonly number[]): void => {
+  db.run("UPDATE journal SET settled = 1, why = 'conflict' WHERE number IN (SELECT value FROM json_each(?)) AND result = 'quarantined'", JSON.stringify(numbers));
 };
 
 /** Ends entries that their author has taken back before they were released: they go into no batch, and stay in the history. */

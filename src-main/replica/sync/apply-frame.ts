@@ -15,7 +15,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findCursor, setCursor } from '../store/cursors.ts';
 import type { ReadableDb, WritableDb } from '../store/db.ts';
 import { documentTable, findDocument, isOnOtherShelf } from '../store/documents.ts';
-import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf } from '../store/journal.ts';
+import { dropOutdated, pendingDocuments, settleDecided, settleEntriesOf, settleGroundless } from '../store/journal.ts';
 import { basedDocuments, forgetOfficeBase, listOfficeOpenOf, putOfficeBase, settleOfficeEntriesOf } from '../store/office-entries.ts';
 import type { DocumentWrite, Replica } from '../store/replica.ts';
 import { insertPersons, type NewPersons } from '../store/insert-persons.ts';
@@ -25,6 +25,7 @@ import { setSetting } from '../store/settings.ts';
 import { clearSuspect, listSuspects, printOf } from '../store/suspects.ts';
 import { forgetServerVersion, forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { findDecided, type Decided } from './find-decided.ts';
+import { findGroundless } from './find-groundless.ts';
 import { findOutdated } from './find-outdated.ts';
 import { layOver } from './lay-over.ts';
 import { withNameAlone } from '../../../shared/domain/name-alone.ts';
@@ -114,6 +115,7 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
   const decided = items.flatMap((item) => findDecided(item, certificate.device));
   const outdated = items.flatMap((item) => findOutdated(replica, item));
   const known = readKnown(replica.db, items, [...decided, ...outdated]);
+  const groundless = findGroundless(replica, decided);
   const moved = new Map<string, number>();
   const papers = new Map<string, CollectionName>();
   for (const item of items) {
@@ -126,6 +128,11 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
       documents.set(`${item.c}/${item.i}`, write);
       if (item.c === 'persons') persons.push(write.document as Person);
     }
+  }
+  // What a decision that gives way had withdrawn is in force again.
+  for (const { collection, document: id } of outdated) {
+    const found = collection === 'decisions' && !documents.has(`decisions/${id}`) ? findDocument(replica, 'decisions', id) : undefined;
+    if (found) documents.set(`decisions/${id}`, { collection, document: { ...found, withdrawn: null } });
   }
   const hasSuspects = listSuspects(replica.db).length > 0;
   const based = basedDocuments(replica.db);
@@ -161,12 +168,14 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
     }
     for (const { entries } of outdated) dropOutdated(db, entries);
     for (const { collection, document, entries } of decided) settleDecided(db, collection, document, entries);
+    for (const { entries } of groundless) settleGroundless(db, entries);
     for (const item of aside) setSetting(db, `${asidePrefix}${header.stream}.${header.to}.${item.i}.${item.v}`, item);
     if (repaired) removeForeign(db, repaired);
     else setCursor(db, { stream: header.stream, epoch: header.epoch, seq: header.to });
     more?.(db);
   };
-  const gone = (repaired ?? []).filter(({ c, i }) => findDocument(replica, c, i) !== undefined).map(({ c, i }) => ({ collection: c, document: { id: i, deleted: true } }));
+  const foreign = (repaired ?? []).filter(({ c, i }) => findDocument(replica, c, i) !== undefined);
+  const gone = [...foreign.map(({ c, i }) => ({ collection: c, document: { id: i, deleted: true } })), ...groundless.map(({ id }) => ({ collection: 'decisions', document: { id, deleted: true } }))];
   const applied = replica.commit({ durability: 'normal', documents: [...documents.values(), ...gone], sql });
   if (!applied.ok) return applied;
   if (items.some((item) => item.k === 'put' && listOfficeOpenOf(replica.db, item.c, item.i).length > 0)) host.isOfficeAnswered = true;

@@ -8,6 +8,7 @@ import { givingUp } from '../../../shared/sync/own-word.ts';
 import { asideWays } from '../queries/aside-ways.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside.ts';
+import { serverVersionOf } from '../store/versions.ts';
 import { composeCopies, mended } from './compose-copies.ts';
 import { composeEntries } from './compose-entries.ts';
 import { saveComposed } from './save-changes.ts';
@@ -38,15 +39,17 @@ export const resendAside = (host: Host, { document }: ParsedInputOf<'aside.resen
 
 /**
  * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries and that the centre is told, with who it was, in an entry without changes; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
- * the centre has it. Errors: those of {@link asideOf}, of the storage.
+ * the centre has it; one that the centre does not have is here no longer. Errors: those of {@link asideOf}, of the storage.
  */
 export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'aside.discard'>): Answer => {
   const found = asideOf(host, document, 'discard');
   if (!found.ok) return found;
-  const { certificate, session } = getOffice(host);
+  const { certificate, session, replica } = getOffice(host);
   const [first] = found.value;
   const stream = `${certificate.area}/${streamKindOf(first!.collection as CollectionName)}`;
   const told = composeEntries(host, givingUp, [], [{ collection: first!.collection as CollectionName, id: document }], mended(`${session.name}: ${reason}`.slice(0, mostNote)));
-  const saved = saveComposed(host, [], told, (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream));
+  const isHere = serverVersionOf(replica.db, first!.collection, document) > 0;
+  const gone = isHere ? [] : [{ collection: first!.collection as CollectionName, id: document }];
+  const saved = saveComposed(host, [], told, (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream), gone);
   return saved.ok ? ok({}) : saved;
 };
