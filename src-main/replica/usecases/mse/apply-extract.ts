@@ -28,7 +28,7 @@ export const decideApplyExtract = (input: { readonly caseId: CaseId }, { found, 
   if (renewed.gone) return ok([{ collection: 'decisions', before: decision, after: { ...decision, withdrawn: context.step } }]);
   if (!renewed.made.parts) return err({ type: 'RuleRefused', rule: 'factsDoNotFit', citation: null });
   const after: Decision = {
-    ...decision, id, number, asOf: context.today, edition, decided: context.step, replaces: decision.id, replacedBy: null, withdrawn: null,
+    ...decision, id, district: context.area, number, asOf: context.today, edition, decided: context.step, replaces: decision.id, replacedBy: null, withdrawn: null,
     programmes: renewed.made.parts.map(({ programme, facts, made }) => decidedProgramme(programme, facts, made)),
   };
   return ok([{ collection: 'decisions', before: decision, after: { ...decision, replacedBy: id } }, { collection: 'decisions', before: undefined, after }]);
