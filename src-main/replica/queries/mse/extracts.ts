@@ -11,6 +11,7 @@ import { documentTable, findDocument, plainDocument } from '../../store/document
 import { listDecisions } from '../decisions.ts';
 import { knownSources } from '../known-sources.ts';
 import { personNames } from '../person-names.ts';
+import { findCameAlong } from './came-along.ts';
 
 const mostRows = 200;
 
@@ -23,10 +24,14 @@ export const findLossCase = (host: Host, personId: string): Case | undefined => 
 
 /** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
 export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {
-  const decision = listDecisions(getOffice(host).replica, found.id).find(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null);
+  const decisions = listDecisions(getOffice(host).replica, found.id);
+  const decision = decisions.find(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null);
   const today = host.clock.today();
   const sources = decision && knownSources(host, found.risk, found.personId, today);
-  return decision && sources && { decision, renewed: renewDecision(host.rules(), decision, found.facts.reasons, sources, today) };
+  if (!decision || !sources) return undefined;
+  const came = findCameAlong(host, decisions, decision, found.personId, sources.effects);
+  const held = { reasons: found.facts.reasons, sources: came ? { ...sources, effects: came.since } : sources, came: came?.decided };
+  return { decision, renewed: renewDecision(host.rules(), decision, held, today) };
 };
 
 const stateOf = (found: Case | undefined, renewal: ReturnType<typeof findRenewal>): ExtractRow['state'] => {
