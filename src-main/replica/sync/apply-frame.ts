@@ -26,6 +26,7 @@ import { clearSuspect, listSuspects, printOf } from '../store/suspects.ts';
 import { forgetServerVersion, forgetServerVersions, serverVersionsOf, setServerVersion } from '../store/versions.ts';
 import { findDecided, type Decided } from './find-decided.ts';
 import { findGroundless } from './find-groundless.ts';
+import { findHalfDecided } from './find-half-decided.ts';
 import { findOutdated } from './find-outdated.ts';
 import { layOver } from './lay-over.ts';
 import { withNameAlone } from '../../../shared/domain/name-alone.ts';
@@ -121,6 +122,8 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
   for (const item of items) {
     const isTaken = isPaper(item.c) && papers.has(item.i) && papers.get(item.i) !== item.c;
     const write = isTaken ? 'aside' : writeOf(host, known, item, renewed || repaired !== undefined, documents, moved.get(`${item.c}/${item.i}`));
+    // The new one is in no list any more, like the old one that it was to replace.
+    for (const id of findHalfDecided(replica.db, item)) documents.set(`decisions/${id}`, { collection: 'decisions', document: { id, deleted: true } });
     if (item.k === 'moved') moved.set(`${item.c}/${item.i}`, item.v);
     if (write === 'aside') aside.push(item);
     else if (write) {
@@ -157,6 +160,7 @@ const writeItems = (host: Host, header: FrameHeader, items: readonly StreamItem[
         if (hasSuspects) clearSuspect(db, item.c, item.i);
       }
       if (item.k === 'moved') {
+        for (const id of findHalfDecided(db, item)) settleEntriesOf(db, 'decisions', id, item.v);
         settleEntriesOf(db, item.c, item.i, item.v);
         settleOfficeEntriesOf(db, item.c, item.i, item.v);
       }

@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseId } from '../../../shared/base/ids.ts';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
+import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { makeDevice, writeTransfer } from '../../support/server/test-office.ts';
+
+const folders = [newFolder(), newFolder()];
+let [server, from, to] = [undefined as unknown as TestServer, undefined as unknown as Laptop, undefined as unknown as Laptop];
+beforeAll(async () => {
+  server = await startServer();
+  [from, to] = (await Promise.all([ulan, zaysan].map(async (district, index) => {
+    const laptop = openLaptop({ profile: folders[index]!.path });
+    await laptop.enrol(server.url, await makeEnrolCode(server, district), staff);
+    await laptop.unlock('bolat');
+    return laptop;
+  }))) as [Laptop, Laptop];
+});
+afterAll(async () => {
+  for (const laptop of [from, to]) await laptop?.close();
+  await server?.stop();
+  for (const folder of folders) folder.remove();
+});
+
+const synced = async (...laptops: readonly Laptop[]) => {
+  for (const laptop of laptops) expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+};
+const signed = async (laptop: Laptop) => {
+  await laptop.must('batch.sign', { password });
+  await synced(laptop);
+};
+const decisions = (laptop: Laptop, caseId: CaseId) => laptop.look('decision.list', { caseId }).rows.map(({ decision }) => decision);
+const given = async (id: CaseId) => {
+  await from.must('case.transfer', { id, to: zaysan, reason: 'Көшті' });
+  await signed(from);
+  await synced(to);
+};
+/** The norms of a later day, applied to what is here. */
+const decidedAnew = async (laptop: Laptop) => {
+  const watched = laptop.watch('norms.watch', {});
+  await laptop.must('norms.start', { asOf: '2026-07-01' as PlainDate, edition: null });
+  await expect.poll(() => watched.value?.phase, soon).toBe('ready');
+  watched.stop();
+  return laptop.must('norms.apply', {});
+};
+
+test('where a case leaves while it was being decided anew, the new decision ends with the word that it replaces the old one', async () => {
+  await from.unlock('aigul');
+  const person = (await from.must('person.register', { ...madeUpPerson(1), dismissed: [] })).id;
+  const { id } = await from.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  await from.must('case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-02-01' }, lawDay: '2025-07-01' as PlainDate } });
+  await from.must('case.handOver', { id });
+  await from.unlock('bolat');
+  await from.must('case.approve', { id });
+  await signed(from);
+  await given(id);
+  const [came] = decisions(to, id);
+  expect(await decidedAnew(to)).toEqual({ applied: 1 });
+  expect(decisions(to, id)).toMatchObject([{ replaces: came!.id }, { id: came!.id }]);
+
+  const colleague = await makeDevice(server, zaysan);
+  await colleague.pullAll();
+  const { v } = colleague.pulled.findLast((item) => item.i === id) as unknown as { v: number };
+  expect(await colleague.push([writeTransfer(colleague, id, ulan, v)])).toMatchObject([{ r: 'applied' }]);
+  await synced(to, from);
+  expect(decisions(to, id)).toEqual([]);
+  expect(to.look('status.watch', {})).toMatchObject({ unreleased: 0, unsent: 0 });
+
+  await given(id);
+  expect(decisions(to, id)).toMatchObject([{ id: came!.id, replacedBy: null }]);
+  expect(to.look('status.watch', {})).toMatchObject({ unreleased: 0, unsent: 0 });
+  // Decided anew once more, with the knowledge of where it was: that holds, though what the centre sent is read from its beginning.
+  expect(await decidedAnew(to)).toEqual({ applied: 1 });
+  getOffice(to.host).replica.commit({ durability: 'normal', documents: [], sql: (db) => db.run('DELETE FROM cursor') });
+  await synced(to);
+  expect(decisions(to, id)).toMatchObject([{ replaces: came!.id }, { id: came!.id }]);
+  await signed(to);
+  expect(to.look('aside.list', {}).rows).toEqual([]);
+  const client = new pg.Client({ connectionString: server.database });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>("SELECT id FROM document WHERE collection = 'decisions' AND body ->> 'caseId' = $1 AND body ->> 'replacedBy' IS NULL", [id]);
+  await client.end();
+  expect(rows.map((row) => row.id)).toEqual([decisions(to, id)[0]!.id]);
+});
