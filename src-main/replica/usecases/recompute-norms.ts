@@ -34,10 +34,13 @@ const listOpen = (host: Host): string[] => {
 };
 
 const rowOf = (host: Host, decision: Decision, { parts, before, after }: Recomputed): NormsRow => {
-  const person = findDocument(getOffice(host).replica, 'persons', decision.personId);
+  const { replica } = getOffice(host);
+  // The case goes to the record that is kept when two are merged; the decision keeps the one that it was made of.
+  const personId = findDocument(replica, 'cases', decision.caseId)?.personId ?? decision.personId;
+  const person = findDocument(replica, 'persons', personId);
   const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
   return {
-    id: decision.id, caseId: decision.caseId, personId: decision.personId, number: decision.number, personKk: kk, personRu: ru, before, after, difference: differenceOf(before, after),
+    id: decision.id, caseId: decision.caseId, personId, number: decision.number, personKk: kk, personRu: ru, before, after, difference: differenceOf(before, after),
     fault: parts === undefined, parts: (parts ?? []).filter((part) => part.before !== part.after).map((part) => ({ title: part.title, before: part.before, after: part.after })),
   };
 };

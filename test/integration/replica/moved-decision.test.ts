@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CaseId } from '../../../shared/base/ids.ts';
+import type { CaseId, PersonId } from '../../../shared/base/ids.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { listObligations } from '../../../src-main/replica/queries/figures/obligations.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
 import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
@@ -33,29 +34,42 @@ const signed = async (laptop: Laptop) => {
   await synced(laptop);
 };
 const decisions = (laptop: Laptop, caseId: CaseId) => laptop.look('decision.list', { caseId }).rows.map(({ decision }) => decision);
-const given = async (id: CaseId) => {
-  await from.must('case.transfer', { id, to: zaysan, reason: 'Көшті' });
-  await signed(from);
-  await synced(to);
-};
-/** The norms of a later day, applied to what is here. */
-const decidedAnew = async (laptop: Laptop) => {
-  const watched = laptop.watch('norms.watch', {});
-  await laptop.must('norms.start', { asOf: '2026-07-01' as PlainDate, edition: null });
-  await expect.poll(() => watched.value?.phase, soon).toBe('ready');
-  watched.stop();
-  return laptop.must('norms.apply', {});
-};
-
-test('where a case leaves while it was being decided anew, the new decision ends with the word that it replaces the old one', async () => {
+const owed = (laptop: Laptop) => listObligations(laptop.host);
+const person = async (n: number) => {
   await from.unlock('aigul');
-  const person = (await from.must('person.register', { ...madeUpPerson(1), dismissed: [] })).id;
-  const { id } = await from.must('case.open', { personId: person, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  return (await from.must('person.register', { ...madeUpPerson(n), dismissed: [] })).id;
+};
+/** A case of a person, decided at the first district and released. */
+const approved = async (personId: PersonId) => {
+  await from.unlock('aigul');
+  const { id } = await from.must('case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
   await from.must('case.saveDraft', { id, facts: { law: { disabilityCategory: 'II', disabilityCause: 'general-illness', disabilityFrom: '2024-02-01' }, lawDay: '2025-07-01' as PlainDate } });
   await from.must('case.handOver', { id });
   await from.unlock('bolat');
   await from.must('case.approve', { id });
   await signed(from);
+  return id;
+};
+const given = async (id: CaseId) => {
+  await from.must('case.transfer', { id, to: zaysan, reason: 'Көшті' });
+  await signed(from);
+  await synced(to);
+};
+/** What the norms of a later day change here. */
+const reckoned = async (laptop: Laptop) => {
+  const watched = laptop.watch('norms.watch', {});
+  await laptop.must('norms.start', { asOf: '2026-07-01' as PlainDate, edition: null });
+  await expect.poll(() => watched.value?.phase, soon).toBe('ready');
+  watched.stop();
+  return watched.value!.rows;
+};
+const decidedAnew = async (laptop: Laptop) => {
+  await reckoned(laptop);
+  return laptop.must('norms.apply', {});
+};
+
+test('where a case leaves while it was being decided anew, the new decision ends with the word that it replaces the old one', async () => {
+  const id = await approved(await person(1));
   await given(id);
   const [came] = decisions(to, id);
   expect(await decidedAnew(to)).toEqual({ applied: 1 });
@@ -84,4 +98,17 @@ test('where a case leaves while it was being decided anew, the new decision ends
   const { rows } = await client.query<{ id: string }>("SELECT id FROM document WHERE collection = 'decisions' AND body ->> 'caseId' = $1 AND body ->> 'replacedBy' IS NULL", [id]);
   await client.end();
   expect(rows.map((row) => row.id)).toEqual([decisions(to, id)[0]!.id]);
+});
+
+test('who gets the case of a person whose records were merged owes it, and finds it under the person’s name', async () => {
+  const [keep, other] = [await person(2), await person(3)];
+  const id = await approved(other);
+  await from.must('person.merge', { keep, other, take: [] });
+  await signed(from);
+  const before = owed(to);
+  await given(id);
+  expect(decisions(to, id)).toMatchObject([{ personId: other }]);
+  expect(owed(to)).toHaveLength(before.length + 1);
+  expect((await reckoned(to)).find(({ caseId }) => caseId === id)).toMatchObject({ personId: keep, personKk: expect.stringContaining('Сынақова2') as unknown });
+  await to.must('norms.cancel', {});
 });
