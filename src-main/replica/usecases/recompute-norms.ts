@@ -126,8 +126,11 @@ export const applyNorms = async (host: Host): Promise<Result<{ applied: number }
       await breath();
     }
     if (state.run !== run || !host.office) return ok({ applied });
-    const before = findDocument(getOffice(host).replica, 'decisions', id);
+    const { replica, certificate } = getOffice(host);
+    const before = findDocument(replica, 'decisions', id);
     if (fault || !before || before.replacedBy !== null || before.withdrawn !== null) continue;
+    // While a person looked at what was reckoned, the case may have left.
+    if (findDocument(replica, 'cases', before.caseId)?.district !== certificate.area) continue;
     const saved = applyOne(host, before, asOf);
     if (!saved.ok) {
       showNorms(host, { phase: 'cancelled', applied });

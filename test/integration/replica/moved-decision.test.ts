@@ -57,8 +57,9 @@ const given = async (id: CaseId) => {
 };
 /** What the norms of a later day change here. */
 const reckoned = async (laptop: Laptop) => {
-  const watched = laptop.watch('norms.watch', {});
   await laptop.must('norms.start', { asOf: '2026-07-01' as PlainDate, edition: null });
+  // Not before: what was reckoned the last time is ready too.
+  const watched = laptop.watch('norms.watch', {});
   await expect.poll(() => watched.value?.phase, soon).toBe('ready');
   watched.stop();
   return watched.value!.rows;
@@ -111,4 +112,17 @@ test('who gets the case of a person whose records were merged owes it, and finds
   expect(owed(to)).toHaveLength(before.length + 1);
   expect((await reckoned(to)).find(({ caseId }) => caseId === id)).toMatchObject({ personId: keep, personKk: expect.stringContaining('Сынақова2') as unknown });
   await to.must('norms.cancel', {});
+});
+
+test('a case that leaves between the reckoning and the deciding is not decided anew', async () => {
+  const id = await approved(await person(4));
+  await given(id);
+  expect((await reckoned(to)).filter(({ caseId }) => caseId === id)).toHaveLength(1);
+  await to.must('case.transfer', { id, to: ulan, reason: 'Қайта көшті' });
+  await to.must('norms.apply', {});
+  expect(decisions(to, id)).toMatchObject([{ district: ulan, replacedBy: null }]);
+  await signed(to);
+  await synced(from);
+  expect(to.look('aside.list', {}).rows).toEqual([]);
+  expect(decisions(from, id)).toMatchObject([{ district: ulan, replacedBy: null }]);
 });
