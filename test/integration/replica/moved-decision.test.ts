@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseId, PersonId } from '../../../shared/base/ids.ts';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { entitlementsOf } from '../../../src-main/replica/queries/entitlements.ts';
 import { listObligations } from '../../../src-main/replica/queries/figures/obligations.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
@@ -125,4 +126,23 @@ test('a case that leaves between the reckoning and the deciding is not decided a
   await synced(from);
   expect(to.look('aside.list', {}).rows).toEqual([]);
   expect(decisions(from, id)).toMatchObject([{ district: ulan, replacedBy: null }]);
+});
+
+test('the district that a case has left knows of what is paid by it, also when it was decided anew there', async () => {
+  const [keep, other] = [await person(5), await person(6)];
+  const id = await approved(other);
+  const entitled = (laptop: Laptop) => entitlementsOf(laptop.host, keep, null).map(({ programme, number }) => [programme, number]);
+  const [made] = decisions(from, id);
+  expect(entitled(from)).toEqual([]);
+  await from.must('person.merge', { keep, other, take: [] });
+  expect(entitled(from)).toEqual([['disability-benefit', made!.number]]);
+  await signed(from);
+  await given(id);
+  expect(entitled(to)).toEqual([['disability-benefit', made!.number]]);
+  await decidedAnew(to);
+  await signed(to);
+  await synced(from);
+  expect(decisions(from, id)).toMatchObject([{ replacedBy: decisions(to, id)[0]!.id }]);
+  expect(entitled(from)).toEqual([['disability-benefit', made!.number]]);
+  expect(entitled(to)).toEqual([['disability-benefit', decisions(to, id)[0]!.number]]);
 });
