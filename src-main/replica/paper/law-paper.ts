@@ -24,14 +24,14 @@ import { paperDay } from './paper-rows.ts';
 
 type Language = 'kk' | 'ru';
 type Kind = ParsedInputOf<'case.paper'>['kind'];
-/** `district`: whose paper it is, where it is not this office's: a decision that came with its case. */
-type Page = { readonly kind: Kind; readonly district?: string | undefined; readonly title: string; readonly number: string; readonly state: string; readonly rows: readonly (readonly [string, string])[]; readonly sections: string };
+/** `district`: whose paper it is; a decision that came with its case is the other district's. */
+type Page = { readonly district: string; readonly title: string; readonly number: string; readonly state: string; readonly rows: readonly (readonly [string, string])[]; readonly sections: string };
 
 const pageOf = (host: Host, { title, number, state, rows, sections, district }: Page, language: Language): string => {
   const { template, fonts, words } = host.print();
   const say = (key: string) => words(language, key);
   const { certificate } = getOffice(host);
-  const area = host.areas.find((one) => one.kato === (district ?? certificate.area));
+  const area = host.areas.find((one) => one.kato === district);
   return fillTemplate(template, {
     lang: language, fonts, title: escapeHtml(title), number: escapeHtml(number), state: escapeHtml([state, ...(certificate.training ? [say('training')] : [])].filter(Boolean).join(' · ')),
     office: escapeHtml(say('law.office')), place: escapeHtml(paperArea(area, language, say)),
@@ -76,15 +76,17 @@ const decisionSections = (form: CaseForm, sources: Sources, { programmes, asOf, 
 ].join('');
 
 /** The parts of each paper of a case that are its own. */
-const partsOf = (host: Host, kind: Kind, found: Case, form: CaseForm, decision: Decision | undefined, say: (key: string) => string, language: Language): Pick<Page, 'number' | 'state' | 'sections'> => {
+const partsOf = (host: Host, kind: Kind, found: Case, form: CaseForm, decision: Decision | undefined, say: (key: string) => string, language: Language): Pick<Page, 'district' | 'number' | 'state' | 'sections'> => {
+  const { replica, certificate } = getOffice(host);
+  const district = certificate.area;
   const brought = found.facts.brought ?? [];
   const number = (of: string, day: string) => say('number').replace('{{number}}', of).replace('{{day}}', paperDay(day));
   const today = host.clock.today();
-  if (kind === 'decision' && decision) return { number: number(decision.number, officeDay(decision.decided.at)), state: say(travelOf(getOffice(host).replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, sourcesOf(host, decision.edition), decision, say, language) };
-  if (kind === 'information') return { number: number(found.number, today), state: '', sections: informationSections(form, host.rules().sources, brought, say, language) };
+  if (kind === 'decision' && decision) return { district: decision.district, number: number(decision.number, officeDay(decision.decided.at)), state: say(travelOf(replica.db, decision.id) === 'received' ? 'registered' : 'provisional'), sections: decisionSections(form, sourcesOf(host, decision.edition), decision, say, language) };
+  if (kind === 'information') return { district, number: number(found.number, today), state: '', sections: informationSections(form, host.rules().sources, brought, say, language) };
   const claimed = form.programmes.filter((programme) => programme.claimed).map(({ level, title }) => [say('law.level').replace('{{level}}', String(level)), title[language]] as const);
   return {
-    number: number(found.number, today), state: '',
+    district, number: number(found.number, today), state: '',
     sections: [section(say('law.asks'), claimed), section(say('law.facts'), factRows(form, say, language)), section(say('law.documents'), documentRows(form, brought, say, language)), paragraph(say('law.declares')), paragraph(say('law.signature'))].join(''),
   };
 };
@@ -101,7 +103,7 @@ export const makeCasePaper = (host: Host, { id, kind, language }: ParsedInputOf<
   const form = formOfCase(host, found, host.clock.today());
   const risk = host.rules().risks.find((one) => one.id === found.risk);
   const rows = [...personRows(person, say, language), [say('law.risk'), risk?.title[language] ?? found.risk] as const];
-  const html = pageOf(host, { kind, district: kind === 'decision' ? decision?.district : undefined, title: say(`law.title-${kind}`), rows, ...partsOf(host, kind, found, form, decision, say, language) }, language);
+  const html = pageOf(host, { title: say(`law.title-${kind}`), rows, ...partsOf(host, kind, found, form, decision, say, language) }, language);
   return ok({ name: `${kind}-${found.number.replaceAll(/[^\w-]/g, '-')}-${language}`, html });
 };
 
@@ -114,6 +116,6 @@ export const makeLawPaper = (host: Host, { risk, facts, language }: ParsedInputO
   const today = host.clock.today();
   const form = caseForm({ rules, risk, facts: lawFacts(facts), claims: facts.claims, asOf: facts.lawDay ?? today });
   const sections = section(say('law.facts'), factRows(form, say, language)) + informationSections(form, rules.sources, [], say, language);
-  const html = pageOf(host, { kind: 'information', title: say('law.title-information'), number: paperDay(today), state: '', rows: [[say('law.risk'), known.title[language]]], sections }, language);
+  const html = pageOf(host, { district: getOffice(host).certificate.area, title: say('law.title-information'), number: paperDay(today), state: '', rows: [[say('law.risk'), known.title[language]]], sections }, language);
   return ok({ name: `information-${risk}-${today}-${language}`, html });
 };

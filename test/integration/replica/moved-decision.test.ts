@@ -146,3 +146,14 @@ test('the district that a case has left knows of what is paid by it, also when i
   expect(entitled(from)).toEqual([['disability-benefit', made!.number]]);
   expect(entitled(to)).toEqual([['disability-benefit', decisions(to, id)[0]!.number]]);
 });
+
+test('the paper of a decision that came along names the district that made it, the other papers of the case that which has it', async () => {
+  const id = await approved(await person(7));
+  await given(id);
+  const place = async (kind: 'decision' | 'information' | 'application') => {
+    const { html = '' } = await to.must('case.paper', { id, kind, language: 'ru' });
+    return to.host.areas.filter(({ kato }) => kato === ulan || kato === zaysan).filter(({ nameRu }) => html.includes(nameRu)).map(({ kato }) => kato);
+  };
+  expect([await place('decision'), await place('information'), await place('application')]).toEqual([[ulan], [zaysan], [zaysan]]);
+  expect((await to.must('case.paper', { id, kind: 'decision', language: 'ru' })).html).toContain(to.host.print().words('ru', 'registered'));
+});
