@@ -50,7 +50,7 @@ const sameBytes = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.e
 const isStorable = (json: string) => !json.includes('\\u') || !/\\u0000|\\ud[89a-f]/i.test(json.replaceAll('\\\\', '').replaceAll(/\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}/gi, ''));
 
 const mayTouch: { readonly [C in CollectionName]: (before: WorkingDocument | undefined, after: Readonly<Record<string, unknown>>, actor: Actor, workspace: Workspace) => boolean } = {
-  persons: (before, after, actor) => mayChangePerson(before?.body, after, actor),
+  persons: (before, after, actor, workspace) => mayChangePerson(before?.body, after, actor, (id) => workspace.documents.get(keyOf('persons', id))?.body),
   cases: (before, after, actor, workspace) => mayMoveCase(before?.body, after, actor, (id) => workspace.documents.get(keyOf('persons', id))?.body) || (before ? mayChangeCase(before.body as unknown as Case, after as unknown as Case, actor) : mayOpenCase(after as unknown as Case, actor)),
   // A chair releases what the commission has finished, as a supervisor releases cases.
   batches: (_before, after, actor) => (actor.roles.includes('supervisor') || actor.roles.includes('chair')) && isOwnStep((after as unknown as Batch).signed, actor),

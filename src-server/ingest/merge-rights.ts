@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../shared/base/canonical-json.ts';
+import { leadsBack } from '../../shared/domain/leads-back.ts';
 import type { Role } from '../../shared/domain/staff.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -7,15 +8,15 @@ type Actor = { readonly author: string; readonly roles: readonly Role[] };
 const same = (a: unknown, b: unknown): boolean => a === b || canonicalJson(a ?? null) === canonicalJson(b ?? null);
 const inOwnName = (step: unknown, author: string): boolean => typeof step === 'object' && step !== null && 'by' in step && step.by === author;
 
-/** True where `actor` may change a person so: a caseworker or supervisor; what says that two records are one only a supervisor, in their own name. */
-export const mayChangePerson = (before: Body | undefined, after: Body, { author, roles }: Actor): boolean => {
+/** True where `actor` may change a person so: a caseworker or supervisor; what says that two records are one only a supervisor, in their own name. `person` finds another's record. */
+export const mayChangePerson = (before: Body | undefined, after: Body, { author, roles }: Actor, person: (id: string) => Body | undefined): boolean => {
   if (same(before?.['mergedInto'], after['mergedInto']) && same(before?.['merge'], after['merge'])) return roles.includes('caseworker') || roles.includes('supervisor');
   const merge = after['merge'] as { readonly into?: unknown; readonly merged?: unknown; readonly undone?: unknown } | null | undefined;
   if (!roles.includes('supervisor') || !merge) return false;
   const undone = merge.undone ?? null;
-  // Undone it leads nowhere; else it leads where it says, and never to itself.
+  // Undone it leads nowhere; else it leads where it says, and never back to itself: two laptops may merge two records either way round.
   if (undone !== null) return (after['mergedInto'] ?? null) === null && inOwnName(undone, author);
-  return after['mergedInto'] === merge.into && merge.into !== after['id'] && inOwnName(merge.merged, author);
+  return after['mergedInto'] === merge.into && !leadsBack(person, merge.into, String(after['id'])) && inOwnName(merge.merged, author);
 };
 
 /**

@@ -14,6 +14,7 @@ import type { DocumentToSave } from '../store/documents.ts';
 import type { AreaDocument } from '../store/documents.ts';
 import type { KnownEntry } from '../store/entries.ts';
 import type { NewItem } from '../store/streams.ts';
+import { lockLeads } from './lock-leads.ts';
 
 /** A document while an envelope is judged. `pending`: areas whose stream has yet to get it as it stands now. */
 export type WorkingDocument = DocumentToSave & { readonly changed: boolean; readonly pending: ReadonlySet<string>; readonly areasChanged: boolean };
@@ -116,6 +117,12 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const opinions = entries.filter(({ collection }) => collection === 'opinions');
   for (const id of await tables.listOpinionsTogether(opinions.map(({ document }) => document), opinions.flatMap(({ changes: { code } }) => (typeof code === 'string' && code.length <= 36 ? code : [])))) keys.set(keyOf('opinions', id), { collection: 'opinions', id });
   for (const { collection, changes } of entries) if (ofPerson.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
+  // A record is merged beside the one that it is to lead to, and those that one leads to.
+  const intos = entries.flatMap(({ collection, changes }): string[] => {
+    const into = collection === 'persons' ? (changes['merge'] as { readonly into?: unknown } | null | undefined)?.into : undefined;
+    return typeof into === 'string' && into.length <= 36 ? [into] : [];
+  });
+  for (const id of intos) keys.set(keyOf('persons', id), { collection: 'persons', id });
   // An id is one paper's, whatever its kind: what is new here must not be another's there.
   const papers = [...new Set(entries.flatMap((entry) => (isPaper(entry.collection) && entry.base === 0 ? entry.document : [])))];
   const found = papers.length === 0 ? [] : await tables.listPapers(papers);
@@ -123,7 +130,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const blanks = entries.flatMap(({ collection, changes: { number } }) => (collection === 'registers' && typeof number === 'string' ? number : []));
   for (const key of blanks.length === 0 ? [] : await tables.listBlankLines(blanks)) keys.set(keyOf(key.collection, key.id), key);
   // The disputes after the documents, in the order in which they are asked for: whoever makes or changes a dispute holds what it is about.
-  const [subjectsLocked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
+  const [locked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
+  const subjectsLocked = intos.length === 0 ? locked : [...locked, ...(await lockLeads(tables, intos, locked))];
   const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
   const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
   // First, so that a dispute stands before what it is about in a stream.

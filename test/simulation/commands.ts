@@ -110,7 +110,7 @@ const merge = (laptop: Laptop, chance: Chance) => {
   const context = commandContext(laptop.host());
   if (merged && chance.below(2) === 0) {
     const keep = persons.find((person) => person.id === merged.mergedInto);
-    return saving(laptop, 'person.unmerge', decideUnmerge(merged.id, { keep, other: merged, cases: keep ? casesOf(keep) : [] }, context));
+    return saving(laptop, 'person.unmerge', decideUnmerge(merged.id, { keep, other: merged, cases: keep ? casesOf(keep) : [], person: (id) => persons.find((one) => one.id === id) }, context));
   }
   const [keep, other] = [pick(chance, persons), pick(chance, persons)];
   if (!keep || !other) return err(nothing);

@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/base/app-error.ts';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
+import { leadsBack } from '../../../shared/domain/leads-back.ts';
 import { mergePersons, unmergePersons, type MergeField, type MergeSide } from '../../../shared/domain/merge-persons.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -31,10 +32,13 @@ export const decideMerge = (input: Merge, { keep, other, cases }: Loaded, contex
   return ok(changesOf(before, mergePersons(before, input.take, context.step)));
 };
 
-/** The record must be merged (Conflict{what:'notMerged'}), and the one it leads to must not have been merged further: the last merge is undone first (RuleRefused{rule:'mergedFurther'}). */
-export const decideUnmerge = (id: PersonId, { keep, other, cases }: Loaded, context: CommandContext): Result<DocumentChange[], AppError> => {
+/**
+ * The record must be merged (Conflict{what:'notMerged'}), and the one it leads to must not have been merged further: the last merge is undone first (RuleRefused{rule:'mergedFurther'}). Records that lead to each other in a ring have no
+ * last merge: any may be undone. `person` finds a record.
+ */
+export const decideUnmerge = (id: PersonId, { keep, other, cases, person }: Loaded & { readonly person: (id: string) => Person | undefined }, context: CommandContext): Result<DocumentChange[], AppError> => {
   if (!other) return err({ type: 'NotFound', what: 'person', id });
-  if (keep?.mergedInto) return err({ type: 'RuleRefused', rule: 'mergedFurther', citation: null });
+  if (keep?.mergedInto && !leadsBack(person, keep.mergedInto, id)) return err({ type: 'RuleRefused', rule: 'mergedFurther', citation: null });
   const before = keep && { keep, other, cases };
   const after = before && unmergePersons(before, context.step);
   return before && after ? ok(changesOf(before, after)) : err({ type: 'Conflict', what: 'notMerged', id });
@@ -60,7 +64,7 @@ export const unmergeTwoPersons = (host: Host, input: { readonly id: PersonId }):
   const { replica, certificate } = getOffice(host);
   const other = findDocument(replica, 'persons', input.id);
   const keep = other?.mergedInto ? findDocument(replica, 'persons', other.mergedInto) : undefined;
-  const decided = decideUnmerge(input.id, { keep, other, cases: keep ? casesOf(replica, keep.id, certificate.area) : [] }, commandContext(host));
+  const decided = decideUnmerge(input.id, { keep, other, cases: keep ? casesOf(replica, keep.id, certificate.area) : [], person: (one) => findDocument(replica, 'persons', one as PersonId) }, commandContext(host));
   if (!decided.ok) return decided;
   const saved = saveChanges(host, 'person.unmerge', decided.value);
   return saved.ok ? ok({}) : saved;

@@ -64,3 +64,20 @@ it('from a supervisor only, in their own name, and moves a case nowhere else', a
   expect(results(await a.push([a.write({ collection: 'cases', document: opened.id, changes: { personId: keep.id, risk: 'old-age' }, author: a.supervisor, base: 3 })]))).not.toEqual(['applied']);
   expect(await tryMove(keep.id)).toEqual(['applied']);
 });
+
+it('no ring: a record that leads back to itself is merged with nothing, two laptops or three', async () => {
+  const a = await makeDevice(server, districts.ulan);
+  const others = await Promise.all([0, 1].map(() => makeDevice(server, districts.ulan)));
+  const [one, two, three] = [0, 1, 2].map(() => makePerson(districts.ulan)) as [Person, Person, Person];
+  await a.push([one, two, three].map((made) => a.write({ collection: 'persons', document: made.id, changes: made, author: a.caseworker })));
+  const merge = async (device: TestDevice, keep: Person, other: Person) => results(await device.push([person(device, other, mergePersons({ keep, other, cases: [] }, [], makeStep(device.supervisor)).other, device.supervisor)]));
+  const [b, c] = others as [TestDevice, TestDevice];
+  expect(await merge(a, two, one)).toEqual(['applied']);
+  expect(await merge(b, one, two), 'the other way round').toEqual(['notAllowed']);
+  const seen = (await newest(b, two.id))!;
+  expect(seen, 'as it was, under a version of its own').toMatchObject({ v: 2 });
+  expect(seen, 'and merged with nothing').not.toMatchObject({ d: { mergedInto: one.id } });
+  expect(await merge(c, three, two)).toEqual(['applied']);
+  expect(await merge(a, one, three), 'over three').toEqual(['notAllowed']);
+  expect(await merge(b, two, three), 'over two, one further on').toEqual(['notAllowed']);
+});

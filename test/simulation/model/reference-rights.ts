@@ -29,12 +29,15 @@ const isOwn = (step: unknown, { author, name, at }: ModelActor): boolean => {
 };
 
 /** Two records are called one, or two again, by a supervisor in their own name; anything else of a person by whoever works on cases. */
-const mayDoPerson = (before: Fields | undefined, after: Fields, { author, role }: ModelActor): boolean => {
+const mayDoPerson = (before: Fields | undefined, after: Fields, { author, role }: ModelActor, personOf: (id: unknown) => Fields | undefined): boolean => {
   if (['mergedInto', 'merge'].every((field) => same(before?.[field] ?? null, after[field] ?? null))) return role === 'caseworker' || role === 'supervisor';
   const merge = after['merge'] as { into?: string; merged?: ModelStep; undone?: ModelStep } | null | undefined;
   if (role !== 'supervisor' || !merge) return false;
   if (merge.undone) return (after['mergedInto'] ?? null) === null && merge.undone.by === author;
-  return after['mergedInto'] === merge.into && merge.into !== after['id'] && merge.merged?.by === author;
+  // Where it leads in the end is not here again.
+  const way = [merge.into as unknown];
+  while (way.at(-1) && way.length <= new Set(way).size) way.push(personOf(way.at(-1))?.['mergedInto']);
+  return after['mergedInto'] === merge.into && !way.includes(after['id']) && merge.merged?.by === author;
 };
 
 /** A case follows its person's record where that was merged, and goes back when that is undone. */
@@ -60,7 +63,7 @@ const mayDoCase = (before: Fields | undefined, after: Fields, actor: ModelActor)
 
 /** True where `actor` may turn `before` into `after`. `personOf` finds a person's record at the centre. */
 export const mayDo = (collection: string, before: Fields | undefined, after: Fields, actor: ModelActor, personOf: (id: unknown) => Fields | undefined): boolean => {
-  if (collection === 'persons') return mayDoPerson(before, after, actor);
+  if (collection === 'persons') return mayDoPerson(before, after, actor, personOf);
   if (collection.endsWith('Tasks')) return mayChangeTask(before, after, actor.author, actor.role);
   if (collection === 'batches') return actor.role === 'supervisor' && isOwn(after['signed'], actor);
   return (before !== undefined && followsPerson(before, after, actor, personOf)) || mayDoCase(before, after, actor);

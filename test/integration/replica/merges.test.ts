@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseId, PersonId } from '../../../shared/base/ids.ts';
+import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
+import { findDocument } from '../../../src-main/replica/store/documents.ts';
+import { listAside } from '../../../src-main/replica/store/resolve-aside.ts';
+import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { madeUpPerson, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
+import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+
+const folders = [newFolder(), newFolder(), newFolder()];
+let server: TestServer;
+/** Two laptops of one office, and one of another. */
+let first: Laptop;
+let second: Laptop;
+let away: Laptop;
+beforeAll(async () => {
+  server = await startServer();
+  [first, second, away] = (await Promise.all(folders.map(async ({ path }, index) => {
+    const laptop = openLaptop({ profile: path });
+    await laptop.enrol(server.url, await makeEnrolCode(server, index === 2 ? zaysan : ulan), staff, `Ноутбук ${index + 1}`);
+    await laptop.unlock('bolat');
+    return laptop;
+  }))) as [Laptop, Laptop, Laptop];
+});
+afterAll(async () => {
+  for (const laptop of [first, second, away]) await laptop?.close();
+  await server?.stop();
+  for (const folder of folders) folder.remove();
+});
+
+const synced = async (...laptops: Laptop[]) => {
+  for (const laptop of laptops) expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+};
+const sign = (laptop: Laptop) => laptop.must('batch.sign', { password });
+const person = (laptop: Laptop, id: PersonId) => findDocument(getOffice(laptop.host).replica, 'persons', id);
+const personOf = (laptop: Laptop, id: CaseId) => findDocument(getOffice(laptop.host).replica, 'cases', id)?.personId;
+const found = (laptop: Laptop, id: PersonId) => laptop.look('person.find', { text: person(laptop, id)!.lastNameRu, limit: 5 }).rows.map((row) => row.id);
+const aside = (laptop: Laptop) => listAside(getOffice(laptop.host).replica.db);
+
+let serial = 0;
+const openCase = async (laptop: Laptop, personId: PersonId) => {
+  await laptop.unlock('aigul');
+  const { id } = await laptop.must('case.open', { personId, risk: 'loss-of-work-capacity' });
+  await laptop.must('case.saveDraft', { id, facts: { onsetDate: '2026-01-05' as never } });
+  return id;
+};
+const approve = async (laptop: Laptop, id: CaseId) => {
+  await laptop.unlock('aigul');
+  await laptop.must('case.handOver', { id });
+  await laptop.unlock('bolat');
+  await laptop.must('case.approve', { id });
+};
+/** A person with an approved case, released; the supervisor is at the laptop. */
+const registered = async (laptop: Laptop): Promise<{ id: PersonId; case: CaseId }> => {
+  await laptop.unlock('aigul');
+  const typed = madeUpPerson(++serial);
+  const dismissed: PersonId[] = [];
+  let made = await laptop.call('person.register', typed);
+  while (!made.ok && made.error.type === 'Conflict') {
+    dismissed.push(made.error.id as PersonId);
+    made = await laptop.call('person.register', { ...typed, dismissed });
+  }
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const opened = await openCase(laptop, made.value.id);
+  await approve(laptop, opened);
+  await sign(laptop);
+  return { id: made.value.id, case: opened };
+};
+
+test('two laptops merge the same two records, each the other way round: one merge holds, the other is given up', async () => {
+  const [a, b] = [await registered(first), await registered(first)];
+  await synced(first, second);
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await second.must('person.merge', { keep: b.id, other: a.id, take: [] });
+  await sign(first);
+  await sign(second);
+  await synced(first, second, first, second);
+  expect([person(first, a.id)?.mergedInto ?? null, person(first, b.id)?.mergedInto]).toEqual([null, a.id]);
+  expect([a.case, b.case].map((id) => personOf(first, id))).toEqual([a.id, a.id]);
+  for (const document of [a.id, a.case]) await second.must('aside.discard', { document, reason: 'Бір адам, екінші жаққа біріктірілген' });
+  await synced(second);
+  expect(aside(second)).toEqual([]);
+  expect([person(second, a.id)?.mergedInto ?? null, person(second, b.id)?.mergedInto]).toEqual([null, a.id]);
+  expect([a.case, b.case].map((id) => personOf(second, id))).toEqual([a.id, a.id]);
+  expect(found(second, a.id)).toContain(a.id);
+  await second.must('person.unmerge', { id: b.id });
+  await sign(second);
+  await synced(second, first);
+  expect([a, b].map(({ id }) => person(first, id)?.mergedInto ?? null)).toEqual([null, null]);
+  expect([a.case, b.case].map((id) => personOf(first, id))).toEqual([a.id, b.id]);
+}, 120_000);
