@@ -99,7 +99,7 @@ export const contract = {
   'scan.read': query('unlocked', z.object({ id: Scan.shape.id }), z.object({ type: ScanType, bytes: z.instanceof(Uint8Array) })),
 
   'person.find': live('unlocked', z.object({ text: z.string().max(200), limit: z.int().min(1).max(200), district: KatoCode.optional() }), z.object({ rows: z.array(PersonRow), total: z.int(), unindexed: z.int().min(0) })),
-  'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), cases: z.array(CaseRow), travel: Travel })),
+  'person.watch': live('unlocked', z.object({ id: PersonId }), z.object({ person: Person.nullable(), kept: PersonId.nullable(), cases: z.array(CaseRow), travel: Travel })),
   'person.similar': live(office, PartialPersonInput, z.object({ rows: z.array(SimilarRow) })),
   'person.register': command(office, RegisterInput, z.object({ id: PersonId })),
   'person.merge': command(supervisor, z.object({ keep: PersonId, other: PersonId, take: z.array(MergeField).max(20) }), nothing),

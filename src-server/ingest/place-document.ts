@@ -17,8 +17,8 @@ export type Place = { readonly areas: readonly string[]; readonly leaves: readon
 
 type Placing = (workspace: Workspace, before: WorkingDocument | undefined, after: never) => Result<Place, QuarantineReason>;
 
-/** What says who a person is: not for a district that only works on a case of theirs to change. */
-const identityFields = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district'] as const;
+/** What says who a person is, or that a record is a second one of theirs: not for a district that only works on a case of theirs to change. */
+const identityFields = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district', 'mergedInto', 'merge'] as const;
 
 /** The district whose registry a person is in: the one that registered them (where the laptop that did it worked then), of an imported record the one it names. */
 export const holderOf = ({ device, makers }: Workspace, { created, fieldVersions, body }: WorkingDocument): unknown => {

@@ -5,8 +5,10 @@ import type { PersonRow, TextRanges } from '../../../shared/ipc/rows.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
+import { findKept } from '../store/standing-person.ts';
 import { digitRanges } from '../store/search/digit-ranges.ts';
 import { countUnindexed } from '../store/search/search-gaps.ts';
+import { standsForItself } from '../store/search/stands-for-itself.ts';
 import { searchPersons, type FoundPerson, type MatchedField } from '../store/search/search-persons.ts';
 import { splitQuery } from '../store/search/split-query.ts';
 import { listCaseRows } from './case-rows.ts';
@@ -47,19 +49,20 @@ const rowOf = (replica: Replica, found: FoundPerson, text: string): PersonRow[] 
 export const readPersons = (host: Host, { text, limit, district }: ParsedInputOf<'person.find'>): OutputOf<'person.find'> => {
   const { replica } = getOffice(host);
   if (text.trim() === '') {
-    const newest = replica.db.list<{ id: string }>('SELECT id FROM person_key WHERE merged_into IS NULL ORDER BY number DESC LIMIT ?', limit);
-    const total = replica.db.find<{ count: number }>('SELECT (SELECT count(*) FROM person_key) - (SELECT count(*) FROM person_key WHERE merged_into IS NOT NULL) AS count')?.count ?? 0;
+    const newest = replica.db.list<{ id: string }>(`SELECT k.id FROM person_key k WHERE ${standsForItself('k')} ORDER BY k.number DESC LIMIT ?`, limit);
+    const total = replica.db.find<{ count: number }>(`SELECT (SELECT count(*) FROM person_key) - (SELECT count(*) FROM person_key k WHERE k.merged_into IS NOT NULL AND NOT ${standsForItself('k')}) AS count`)?.count ?? 0;
     return { rows: newest.flatMap(({ id }) => rowOf(replica, { id, matched: [] }, '')), total, unindexed: countUnindexed(replica.db) };
   }
   const found = searchPersons(replica.db, { text, limit: mostFound, district });
   return { rows: found.slice(0, limit).flatMap((person) => rowOf(replica, person, text)), total: found.length, unindexed: countUnindexed(replica.db) };
 };
 
-/** person.watch: a person with their cases. */
+/** person.watch: a person with their cases; `kept`: the record that they were merged into, where it is here. */
 export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): OutputOf<'person.watch'> => {
   const office = getOffice(host);
   const { replica } = office;
   // The traces of cases given away still name the record that was merged.
   const { rows } = listCaseRows(office, "c.body ->> '$.personId' = ? OR c.body ->> '$.personId' IN (SELECT id FROM person_key WHERE merged_into = ?)", [id, id]);
-  return { person: findDocument(replica, 'persons', id) ?? null, cases: rows, travel: travelOfDocument(replica, 'persons', id) };
+  const person = findDocument(replica, 'persons', id);
+  return { person: person ?? null, kept: findKept(replica, person), cases: rows, travel: travelOfDocument(replica, 'persons', id) };
 };

@@ -7,7 +7,7 @@ import { claimable } from '../../../shared/rules/intake/claims.ts';
 import { putDeviceSetting } from '../session/device-setting.ts';
 import { risksInForce } from '../session/risks-in-force.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { findDocument } from '../store/documents.ts';
+import { findStandingPerson } from '../store/standing-person.ts';
 import { commandContext, type CommandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
 import { humanNumber, nextCount } from './next-number.ts';
@@ -38,7 +38,7 @@ export const openCase = (host: Host, input: OpenCase): Result<{ id: CaseId }, Ap
   const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
   const id = host.ids.uuid() as CaseId;
   const loaded = {
-    person: findDocument(replica, 'persons', input.personId), risks: risksInForce(host).filter(({ from }) => from <= context.today).map((risk) => risk.id),
+    person: findStandingPerson(replica, input.personId), risks: risksInForce(host).filter(({ from }) => from <= context.today).map((risk) => risk.id),
     programmes: input.claims ? claimable(host.rules(), input.risk).map(({ source }) => source.id) : [], id, number: humanNumber(count, certificate.device),
   };
   const decided = decideOpenCase(input, loaded, context);

@@ -40,6 +40,7 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
   const person = live.value?.person;
   if (!person) return live.value ? <Screen title={t('people')}><ErrorNotice error={{ type: 'NotFound', what: 'person', id }} /></Screen> : <StaleNotice live={live} />;
   const cases = live.value?.cases ?? [];
+  const kept = live.value?.kept ?? null;
   const names = language === 'kk' ? [fullName(person, 'Kk'), fullName(person, 'Ru')] : [fullName(person, 'Ru'), fullName(person, 'Kk')];
 
   return (
@@ -50,8 +51,8 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
     >
       {person.mergedInto && (
         <div className={styles.row} role="status">
-          <Mark tone="warn">{t('merge.mergedInto')}</Mark>
-          <Button size="xs" onClick={() => onOpenPerson(person.mergedInto ?? '')} data-testid="open-kept">{t('merge.openKept')}</Button>
+          <Mark tone="warn">{t(kept ? 'merge.mergedInto' : 'merge.mergedElsewhere')}</Mark>
+          {kept && <Button size="xs" onClick={() => onOpenPerson(kept)} data-testid="open-kept">{t('merge.openKept')}</Button>}
         </div>
       )}
       <div className={styles.columns}>
@@ -64,7 +65,7 @@ export const PersonScreen = ({ id, onOpenCase, onOpenPerson }: Props) => {
           </Panel>
           <PersonLedger personId={id} />
           {!person.mergedInto && desk.session.roles.includes('supervisor') && <SecondRecord person={person} onOpenPerson={onOpenPerson} />}
-          {!person.mergedInto && desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
+          {!kept && desk.session.roles.includes('caseworker') && <OpenCase personId={id} onOpened={onOpenCase} />}
         </div>
         <Scroller className={styles.beside} label={t('facts')}><PersonFacts person={person} areas={areas} /></Scroller>
       </div>

@@ -89,3 +89,46 @@ test('two laptops merge the same two records, each the other way round: one merg
   expect([a, b].map(({ id }) => person(first, id)?.mergedInto ?? null)).toEqual([null, null]);
   expect([a.case, b.case].map((id) => personOf(first, id))).toEqual([a.id, b.id]);
 }, 120_000);
+
+test('a district that only has a case of a person merges them with nobody: whoever registered them goes on finding them', async () => {
+  const [a, b] = [await registered(away), await registered(first)];
+  await synced(first, away);
+  await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
+  await sign(first);
+  await synced(first, away);
+  await away.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(away);
+  await synced(away, first, away);
+  expect(aside(away).map(({ document, why }) => [document, why])).toEqual([[b.id, 'wrongArea'], [b.case, 'notAllowed']]);
+  expect([person(first, b.id)?.mergedInto ?? null, found(first, b.id)]).toEqual([null, [b.id]]);
+  for (const document of [b.id, b.case]) await away.must('aside.discard', { document, reason: 'Басқа ауданда тіркелген' });
+  await synced(away);
+  expect([aside(away), person(away, b.id)?.mergedInto ?? null, personOf(away, b.case)]).toEqual([[], null, b.id]);
+}, 120_000);
+
+test('a person of whom another district has a case is merged where they were registered: there they stand for themselves', async () => {
+  const [a, b] = [await registered(first), await registered(first)];
+  await synced(first);
+  await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
+  await sign(first);
+  await synced(first, away);
+  const before = away.look('person.find', { text: '', limit: 50 });
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  await synced(first, away);
+  expect([person(away, b.id)?.mergedInto, person(away, a.id)]).toEqual([a.id, undefined]);
+  expect([found(away, b.id), found(first, b.id)]).toEqual([[b.id], [a.id]]);
+  const after = away.look('person.find', { text: '', limit: 50 });
+  expect([after.total, after.rows.map((row) => row.id)]).toEqual([before.total, before.rows.map((row) => row.id)]);
+  expect([away.look('person.watch', { id: b.id }).kept, first.look('person.watch', { id: b.id }).kept]).toEqual([null, a.id]);
+  const { iin } = person(away, b.id)!;
+  expect(await away.call('person.register', madeUpPerson(900, { iin }))).toMatchObject({ ok: false, error: { type: 'Conflict', what: 'iin', id: b.id } });
+  const opened = await openCase(away, b.id);
+  await approve(away, opened);
+  await sign(away);
+  await synced(away);
+  expect([aside(away), personOf(away, opened)]).toEqual([[], b.id]);
+  await first.unlock('aigul');
+  expect(await first.call('case.open', { personId: b.id, risk: 'loss-of-work-capacity' })).toMatchObject({ ok: false, error: { type: 'Conflict', what: 'merged', id: a.id } });
+  await first.unlock('bolat');
+}, 120_000);

@@ -5,7 +5,7 @@ import { changedFields } from '../../../shared/sync/changed-fields.ts';
 import { districts, makePerson, makeStep } from '../../support/server/sample-documents.ts';
 import { startServer, type TestServer } from '../../support/server/start-server.ts';
 import type { TestDevice } from '../../support/server/test-device.ts';
-import { makeDevice, writeApprovedCase } from '../../support/server/test-office.ts';
+import { makeDevice, writeApprovedCase, writeTransfer } from '../../support/server/test-office.ts';
 
 let server: TestServer;
 beforeAll(async () => { server = await startServer(); });
@@ -80,4 +80,21 @@ it('no ring: a record that leads back to itself is merged with nothing, two lapt
   expect(await merge(c, three, two)).toEqual(['applied']);
   expect(await merge(a, one, three), 'over three').toEqual(['notAllowed']);
   expect(await merge(b, two, three), 'over two, one further on').toEqual(['notAllowed']);
+});
+
+it('by the district that registered the record: one that only has a case of theirs neither merges it nor takes a merge back', async () => {
+  const { a, keep, other, opened } = await begin();
+  const z = await makeDevice(server, districts.zaisan);
+  const theirs = makePerson(districts.zaisan);
+  await z.push([z.write({ collection: 'persons', document: theirs.id, changes: theirs, author: z.caseworker })]);
+  await a.push([writeTransfer(a, opened.id, districts.zaisan, 3)]);
+  const seen = async (device: TestDevice, id: string) => (await newest(device, id))?.v ?? 1;
+  const away = mergePersons({ keep: theirs, other, cases: [] }, [], makeStep(z.supervisor)).other;
+  expect(results(await z.push([person(z, other, away, z.supervisor, await seen(z, other.id))]))).toEqual(['wrongArea']);
+  const here = mergePersons({ keep, other, cases: [] }, [], makeStep(a.supervisor));
+  expect(results(await a.push([person(a, other, here.other, a.supervisor, await seen(a, other.id))]))).toEqual(['applied']);
+  const undone = unmergePersons(here, makeStep(z.supervisor))!.other;
+  expect(results(await z.push([person(z, here.other, undone, z.supervisor, await seen(z, other.id))]))).toEqual(['wrongArea']);
+  const back = unmergePersons(here, makeStep(a.supervisor))!.other;
+  expect(results(await a.push([person(a, here.other, back, a.supervisor, await seen(a, other.id))]))).toEqual(['applied']);
 });

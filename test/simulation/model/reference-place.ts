@@ -6,7 +6,7 @@ export type PlaceContext = { readonly documents: ReadonlyMap<string, ModelDocume
 type Place = { readonly refused: string } | { readonly areas: readonly string[] };
 
 /** What says who a person is; another district than the one that registered them may not. */
-const whoTheyAre = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district'];
+const whoTheyAre = ['iin', 'lastNameKk', 'firstNameKk', 'patronymicKk', 'lastNameRu', 'firstNameRu', 'patronymicRu', 'birthDate', 'sex', 'district', 'mergedInto', 'merge'];
 
 const dayAfter = (at: string): string => new Date(Date.parse(at) + 24 * 3600 * 1000).toISOString().slice(0, 10);
 

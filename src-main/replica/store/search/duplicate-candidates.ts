@@ -1,6 +1,7 @@
 import { comparableOf, duplicateScore, shownDuplicate, swappedBirth, type Comparable, type DuplicateScore } from '../../../../shared/domain/duplicate-score.ts';
 import { latinKeys } from '../../../../shared/domain/search-key.ts';
 import type { ReadableDb, SqlParameter } from '../db.ts';
+import { standsForItself } from './stands-for-itself.ts';
 
 /** What is known so far of a person who may be registered already. */
 export type TypedPerson = Parameters<typeof comparableOf>[0];
@@ -33,7 +34,7 @@ export const findDuplicates = (db: ReadableDb, typed: TypedPerson, most = mostCa
   const wanted = comparableOf(typed);
   const rows = new Map<string, KeyRow>();
   const look = (from: string, ...parameters: readonly SqlParameter[]): void => {
-    for (const row of db.list<KeyRow>(`SELECT ${columns} FROM ${from} AND k.merged_into IS NULL LIMIT ${mostOfBlock}`, ...parameters)) rows.set(row.id, row);
+    for (const row of db.list<KeyRow>(`SELECT ${columns} FROM ${from} AND ${standsForItself('k')} LIMIT ${mostOfBlock}`, ...parameters)) rows.set(row.id, row);
   };
   if (wanted.iin !== null) look('person_key k WHERE k.iin = ?', wanted.iin);
   const named = wanted.last.length > 0 && wanted.first.length > 0;

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../shared/base/app-error.ts';
 import { ok, type Result } from '../../../../shared/base/result.ts';
-import { documentTable, plainDocument } from '../documents.ts';
+import { documentTable, findDocument, plainDocument } from '../documents.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import type { Replica } from '../replica.ts';
 import { indexPerson, type SearchablePerson } from './person-index.ts';
@@ -42,12 +42,14 @@ export const closeSearchGap = (replica: Replica, count: number): Result<boolean,
   return ok(more);
 };
 
-/** The person with this ИИН (of a merged record the kept one), one that is not searchable yet included. */
+type Found = { readonly id: string; readonly mergedInto: string | null };
+
+/** The person with this ИИН (of a merged record the kept one, where that is here), one that is not searchable yet included. */
 export const findPersonByIin = (replica: Replica, iin: string): string | undefined => {
-  const known = replica.db.find<{ id: string }>('SELECT coalesce(merged_into, id) AS id FROM person_key WHERE iin = ? ORDER BY merged_into IS NOT NULL LIMIT 1', iin);
-  if (known) return known.id;
+  const known = replica.db.find<Found>('SELECT id, merged_into AS mergedInto FROM person_key WHERE iin = ? ORDER BY merged_into IS NOT NULL LIMIT 1', iin);
   const table = documentTable(replica, 'persons');
-  return replica.db.find<{ id: string }>(`SELECT coalesce(d.body ->> '$.mergedInto', d.id) AS id FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin)?.id;
+  const found = known ?? replica.db.find<Found>(`SELECT d.id, d.body ->> '$.mergedInto' AS mergedInto FROM search_gap g JOIN ${table} d ON d.sequence > g.after AND d.sequence <= g.until WHERE d.deleted = 0 AND d.body ->> '$.iin' = ? LIMIT 1`, iin);
+  return found?.mergedInto && findDocument(replica, 'persons', found.mergedInto) ? found.mergedInto : found?.id;
 };
 
 /** Who lives in a household, by id, those who are not searchable yet included; at most `limit`. */

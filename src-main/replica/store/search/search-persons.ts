@@ -22,10 +22,14 @@ const stepRows = 200;
 const fewFound = 20;
 const keyColumns = 'k.id, k.last, k.first, k.patronymic, k.merged_into AS mergedInto';
 
-/** The record that `row` leads to: itself, or the one kept when it was merged. */
+/** The record that `row` leads to: itself, or the one kept when it was merged, where that is here (`stands-for-itself.ts`). */
 const keptOf = (db: ReadableDb, row: KeyRow): string => {
   let [id, next, steps] = [row.id, row.mergedInto, 0];
-  while (next !== null && steps++ < 10) [id, next] = [next, db.find<{ next: string | null }>('SELECT merged_into AS next FROM person_key WHERE id = ?', next)?.next ?? null];
+  while (next !== null && steps++ < 10) {
+    const kept: { readonly next: string | null } | undefined = db.find<{ next: string | null }>('SELECT merged_into AS next FROM person_key WHERE id = ?', next);
+    if (!kept) break;
+    [id, next] = [next, kept.next];
+  }
   return id;
 };
 

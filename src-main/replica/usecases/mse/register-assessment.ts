@@ -15,6 +15,7 @@ import { findNewestSigned } from '../../queries/mse/newest-act.ts';
 import { putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
+import { findStandingPerson } from '../../store/standing-person.ts';
 import { commandContext, type CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
 import { humanNumber, nextCount } from '../next-number.ts';
@@ -59,7 +60,7 @@ export const registerAssessment = (host: Host, given: AssessmentInput): Result<{
   const id = host.ids.uuid() as AssessmentId;
   const cited = input.basis.act === null ? undefined : findDocument(replica, 'acts', input.basis.act);
   const loaded = {
-    id, number: humanNumber(count, certificate.device), person: findDocument(replica, 'persons', input.personId), cited,
+    id, number: humanNumber(count, certificate.device), person: findStandingPerson(replica, input.personId), cited,
     successor: cited !== undefined && input.basis.kind !== 'again' && findSuccessor(replica, cited.id) !== undefined, before: cited && findDocument(replica, 'assessments', cited.assessment),
   };
   const decided = decideRegisterAssessment(host.mse().rules, input, loaded, context);

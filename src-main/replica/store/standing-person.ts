@@ -1,0 +1,14 @@
+import type { PersonId } from '../../../shared/base/ids.ts';
+import type { Person } from '../../../shared/domain/person.ts';
+import { findDocument } from './documents.ts';
+import type { Replica } from './replica.ts';
+
+/** The record that a merged one leads to, where that is here; null where the record stands for itself. */
+export const findKept = (replica: Replica, person: Person | undefined): PersonId | null =>
+  person?.mergedInto && findDocument(replica, 'persons', person.mergedInto) ? person.mergedInto : null;
+
+/** A person as work is done on them here: merged only where the record kept is here too. Another district's office has the one that its case names, and may not have the other. */
+export const findStandingPerson = (replica: Replica, id: PersonId): Person | undefined => {
+  const person = findDocument(replica, 'persons', id);
+  return person?.mergedInto && !findKept(replica, person) ? { ...person, mergedInto: null } : person;
+};
