@@ -19,8 +19,14 @@ export const mayChangePerson = (before: Body | undefined, after: Body, { author,
   return after['mergedInto'] === merge.into && !leadsBack(person, merge.into, String(after['id'])) && inOwnName(merge.merged, author);
 };
 
+/** True where `person` was merged into `into`, with this case, and that was undone. */
+const wasMerged = (person: Body | undefined, into: unknown, id: unknown): boolean => {
+  const merge = person?.['merge'] as { readonly into?: unknown; readonly cases?: unknown; readonly undone?: unknown } | null | undefined;
+  return Boolean(merge?.undone) && merge?.into === into && Array.isArray(merge?.cases) && merge.cases.includes(id);
+};
+
 /**
- * True where a case only changes its person, by a supervisor, to the record that its person was merged into, or back to the one it came with when that was undone.
+ * True where a case only changes its person, by a supervisor, to the record that its person was merged into, or back to the one it came with when that was undone. One that waited at its office goes both ways then, as it did there.
  * `person` finds a person's record.
  */
 export const mayMoveCase = (before: Body | undefined, after: Body, { roles }: Actor, person: (id: string) => Body | undefined): boolean => {
@@ -28,7 +34,5 @@ export const mayMoveCase = (before: Body | undefined, after: Body, { roles }: Ac
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !same(before[field], after[field]));
   if (changed.join() !== 'personId') return false;
   const [from, to] = [person(String(before['personId'])), person(String(after['personId']))];
-  if (from?.['mergedInto'] === after['personId']) return true;
-  const merge = to?.['merge'] as { readonly into?: unknown; readonly cases?: unknown; readonly undone?: unknown } | null | undefined;
-  return Boolean(merge?.undone) && merge?.into === before['personId'] && Array.isArray(merge?.cases) && merge.cases.includes(after['id']);
+  return from?.['mergedInto'] === after['personId'] || wasMerged(to, before['personId'], after['id']) || wasMerged(from, after['personId'], after['id']);
 };

@@ -132,3 +132,19 @@ test('a person of whom another district has a case is merged where they were reg
   expect(await first.call('case.open', { personId: b.id, risk: 'loss-of-work-capacity' })).toMatchObject({ ok: false, error: { type: 'Conflict', what: 'merged', id: a.id } });
   await first.unlock('bolat');
 }, 120_000);
+
+test('a draft that no batch has is handed in after its person was merged and the merge undone', async () => {
+  const [a, b] = [await registered(first), await registered(first)];
+  const draft = await openCase(first, b.id);
+  await first.unlock('bolat');
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  await synced(first, second);
+  await first.must('person.unmerge', { id: b.id });
+  await sign(first);
+  await synced(first, second);
+  await approve(first, draft);
+  await sign(first);
+  await synced(first, second);
+  expect([aside(first), personOf(first, draft), personOf(second, draft)]).toEqual([[], b.id, b.id]);
+}, 120_000);

@@ -98,3 +98,15 @@ it('by the district that registered the record: one that only has a case of thei
   const back = unmergePersons(here, makeStep(a.supervisor))!.other;
   expect(results(await a.push([person(a, here.other, back, a.supervisor, await seen(a, other.id))]))).toEqual(['applied']);
 });
+
+it('a case that waited at its office through a merge and its undoing goes there and back when it comes', async () => {
+  const { a, keep, other, opened } = await begin();
+  const merged = mergePersons({ keep, other, cases: [opened] }, [], makeStep(a.supervisor));
+  const back = unmergePersons(merged, makeStep(a.supervisor))!;
+  expect(results(await a.push([person(a, other, merged.other), person(a, merged.other, back.other)]))).toEqual(['applied', 'applied']);
+  const stranger = writeApprovedCase(a);
+  await a.push(stranger.entries);
+  expect(results(await a.push([moveCase(a, opened.id, keep.id), moveCase(a, opened.id, other.id)])), 'both moves, as they were made').toEqual(['applied', 'applied']);
+  expect(results(await a.push([moveCase(a, stranger.opened.id, keep.id)])), 'a case that the merge does not name').toEqual(['notAllowed']);
+  expect(results(await a.push([moveCase(a, opened.id, stranger.person.id)])), 'and nowhere else').toEqual(['notAllowed']);
+});

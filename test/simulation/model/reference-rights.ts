@@ -40,13 +40,15 @@ const mayDoPerson = (before: Fields | undefined, after: Fields, { author, role }
   return after['mergedInto'] === merge.into && !way.includes(after['id']) && merge.merged?.by === author;
 };
 
-/** A case follows its person's record where that was merged, and goes back when that is undone. */
+/** A case follows its person's record where that was merged, and goes back when that is undone; of a merge that was made and undone before it came it says both. */
 const followsPerson = (before: Fields, after: Fields, { role }: ModelActor, personOf: (id: unknown) => Fields | undefined): boolean => {
   const changed = Object.keys({ ...before, ...after }).filter((field) => !same(before[field] ?? null, after[field] ?? null));
   if (role !== 'supervisor' || changed.length !== 1 || changed[0] !== 'personId') return false;
   if (personOf(before['personId'])?.['mergedInto'] === after['personId']) return true;
-  const merge = personOf(after['personId'])?.['merge'] as { into?: string; cases?: readonly unknown[]; undone?: unknown } | null | undefined;
-  return Boolean(merge?.undone) && merge?.into === before['personId'] && (merge?.cases ?? []).includes(after['id']);
+  return [[before['personId'], after['personId']], [after['personId'], before['personId']]].some(([one, other]) => {
+    const merge = personOf(one)?.['merge'] as { into?: string; cases?: readonly unknown[]; undone?: unknown } | null | undefined;
+    return Boolean(merge?.undone) && merge?.into === other && (merge?.cases ?? []).includes(after['id']);
+  });
 };
 
 const mayDoCase = (before: Fields | undefined, after: Fields, actor: ModelActor): boolean => {
