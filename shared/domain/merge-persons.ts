@@ -22,6 +22,12 @@ const joinedIds = (keep: Person, other: Person, iin: string | null): Person['oth
   return [...keep.otherIds, ...other.otherIds, ...lost].filter((id) => !known.has(canonicalJson(id)) && known.add(canonicalJson(id))).slice(0, 20);
 };
 
+const mostCases = 500;
+
+/** A merge with the cases that others of the same record, into the same one, have moved beside its own. */
+export const withCasesOf = (merge: MergeRecord, others: readonly MergeRecord[]): MergeRecord =>
+  ({ ...merge, cases: [...new Set([...merge.cases, ...others.filter(({ into }) => into === merge.into).flatMap(({ cases }) => cases)])].slice(0, mostCases) });
+
 /**
  * Two records of one person as one: `keep` takes the fields `take` from `other` and its identifiers, `other` becomes an alias that leads to it and holds what undoing
  * needs, its cases are the kept one's. Nothing is deleted. Pure.
@@ -32,7 +38,8 @@ export const mergePersons = ({ keep, other, cases }: MergeSide, take: readonly M
   const otherIds = joinedIds(keep, other, iin);
   const changed = [...taken, ...(same(otherIds, keep.otherIds) ? [] : (['otherIds'] as const))];
   const before = Object.fromEntries(changed.map((field) => [field, keep[field]])) as MergeRecord['before'];
-  const merge: MergeRecord = { into: keep.id, merged: step, before, cases: cases.map((found) => found.id), undone: null };
+  // Merged into the same record once before, undone or not: what has not gone back since stays to be given back.
+  const merge = withCasesOf({ into: keep.id, merged: step, before, cases: cases.map((found) => found.id), undone: null }, other.merge ? [other.merge] : []);
   return {
     keep: { ...keep, ...Object.fromEntries(taken.map((field) => [field, other[field]])), otherIds },
     other: { ...other, mergedInto: keep.id, merge },
@@ -42,11 +49,18 @@ export const mergePersons = ({ keep, other, cases }: MergeSide, take: readonly M
 
 /**
  * A merge taken back: `keep` has again what it had in every field that nobody has changed since, `other` stands for itself, and gets the cases it came with back.
- * The record of the merge stays, with who undid it. `cases` are those that the merge moved, as they are now. Undefined where `other` is not merged into `keep`.
+ * The record of the merge stays, with who undid it. `cases` are those that the merge moved, as they are now; `rivals`: merges of the same record that lost a dispute with it, whose cases were moved too. Of a merge that was undone
+ * before only the cases that have stayed behind go back. Undefined where `other` is not merged into `keep` and nothing has stayed.
  */
-export const unmergePersons = ({ keep, other, cases }: MergeSide, step: CaseStep): MergeSide | undefined => {
-  const { merge } = other;
-  if (!merge || merge.undone || other.mergedInto !== keep.id || merge.into !== keep.id) return undefined;
+export const unmergePersons = ({ keep, other, cases }: MergeSide, step: CaseStep, rivals: readonly MergeRecord[] = []): MergeSide | undefined => {
+  if (!other.merge || other.merge.into !== keep.id) return undefined;
+  const merge = withCasesOf(other.merge, rivals);
+  const returned = cases.filter((found) => merge.cases.includes(found.id) && found.personId === keep.id).map((found) => ({ ...found, personId: other.id }));
+  if (merge.undone) {
+    const isKnown = returned.every(({ id }) => other.merge!.cases.includes(id));
+    return returned.length === 0 ? undefined : { keep, other: isKnown ? other : { ...other, merge: { ...merge, undone: step } }, cases: returned };
+  }
+  if (other.mergedInto !== keep.id) return undefined;
   const restored = mergeFields.filter((field) => field in merge.before && same(keep[field], other[field]));
   const oldIds = merge.before['otherIds'] as Person['otherIds'] | undefined;
   const merged = oldIds && joinedIds({ ...keep, ...(merge.before as Partial<Person>) }, other, 'iin' in merge.before ? other.iin : keep.iin);
@@ -59,6 +73,6 @@ export const unmergePersons = ({ keep, other, cases }: MergeSide, step: CaseStep
       ...(oldIds ? { otherIds: same(keep.otherIds, merged) ? oldIds : keep.otherIds.filter((id) => !brought.has(canonicalJson(id))) } : {}),
     },
     other: { ...other, mergedInto: null, merge: { ...merge, undone: step } },
-    cases: cases.filter((found) => merge.cases.includes(found.id) && found.personId === keep.id).map((found) => ({ ...found, personId: other.id })),
+    cases: returned,
   };
 };

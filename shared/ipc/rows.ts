@@ -37,7 +37,7 @@ export type PersonRow = z.infer<typeof PersonRow>;
 export const SimilarRow = z.object({ id: PersonId, person: PersonRow, percent: z.int().min(0).max(100), reasons: z.array(DuplicateReason) });
 export type SimilarRow = z.infer<typeof SimilarRow>;
 
-/** A merge in the log: names as they are now. `undone`: who took it back, and when. */
+/** A merge in the log: names as they are now. `undone`: who took it back, and when. `left`: cases here that it moved and that have not gone back, where it was taken back. */
 export const MergeRow = z.object({
   id: PersonId,
   name: z.string(),
@@ -48,6 +48,7 @@ export const MergeRow = z.object({
   fields: z.array(z.string()),
   cases: z.int(),
   undone: z.object({ byName: z.string(), at: Instant }).nullable(),
+  left: z.int(),
   travel: Travel,
 });
 export type MergeRow = z.infer<typeof MergeRow>;

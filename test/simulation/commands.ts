@@ -105,11 +105,11 @@ const work = (laptop: Laptop, chance: Chance, districts: readonly string[], narr
 const merge = (laptop: Laptop, chance: Chance) => {
   laptop.sitDown('supervisor');
   const persons = documentsOf<Person>(laptop, 'persons');
-  const casesOf = (person: Person) => documentsOf<Case>(laptop, 'cases').filter((found) => found.personId === person.id && found.district === laptop.identity.area && found.status !== 'transferredAway');
-  const merged = pick(chance, persons.filter((person) => person.mergedInto));
+  const casesOf = (person: Person) => documentsOf<Case>(laptop, 'cases').filter((found) => found.personId === person.id);
+  const merged = pick(chance, persons.filter((person) => person.mergedInto || person.merge?.undone));
   const context = commandContext(laptop.host());
   if (merged && chance.below(2) === 0) {
-    const keep = persons.find((person) => person.id === merged.mergedInto);
+    const keep = persons.find((person) => person.id === (merged.mergedInto ?? merged.merge?.into));
     return saving(laptop, 'person.unmerge', decideUnmerge(merged.id, { keep, other: merged, cases: keep ? casesOf(keep) : [], person: (id) => persons.find((one) => one.id === id) }, context));
   }
   const [keep, other] = [pick(chance, persons), pick(chance, persons)];

@@ -51,8 +51,8 @@ export const MergesScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
                   <td className={styles.figure}>{row.cases}</td>
                   <td>{row.byName}</td>
                   <td className={styles.figure}>{formatMoment(language, row.at, clock())}</td>
-                  <td>{row.undone ? <Mark tone="plain" quiet>{t('merges.undone', { name: row.undone.byName })}</Mark> : <Mark tone="good" quiet>{t('merges.standing')}</Mark>} <TravelMark travel={row.travel} /></td>
-                  <td>{!row.undone && session.roles.includes('supervisor') && <Button size="xs" variant="default" onClick={() => void undo(row.id)} data-testid="merge-undo">{t('merges.undo')}</Button>}</td>
+                  <td>{row.undone ? <Mark tone="plain" quiet>{t('merges.undone', { name: row.undone.byName })}</Mark> : <Mark tone="good" quiet>{t('merges.standing')}</Mark>} {row.left > 0 && <Mark tone="warn">{t('merges.left', { left: row.left })}</Mark>} <TravelMark travel={row.travel} /></td>
+                  <td>{(!row.undone || row.left > 0) && session.roles.includes('supervisor') && <Button size="xs" variant="default" onClick={() => void undo(row.id)} data-testid="merge-undo">{t(row.undone ? 'merges.giveBack' : 'merges.undo')}</Button>}</td>
                 </tr>
               ))}
             </tbody>

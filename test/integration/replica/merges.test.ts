@@ -36,6 +36,11 @@ const person = (laptop: Laptop, id: PersonId) => findDocument(getOffice(laptop.h
 const personOf = (laptop: Laptop, id: CaseId) => findDocument(getOffice(laptop.host).replica, 'cases', id)?.personId;
 const found = (laptop: Laptop, id: PersonId) => laptop.look('person.find', { text: person(laptop, id)!.lastNameRu, limit: 5 }).rows.map((row) => row.id);
 const aside = (laptop: Laptop) => listAside(getOffice(laptop.host).replica.db);
+/** Every open dispute about a document, decided for what the centre has. */
+const decideLeft = async (laptop: Laptop, document: string) => {
+  for (const row of laptop.look('conflict.list', {}).rows.filter((one) => one.status === 'open' && one.document === document)) await laptop.must('conflict.decide', { tasks: [{ id: row.id, version: row.version }], choice: 'left', note: '' });
+  await sign(laptop);
+};
 
 let serial = 0;
 const openCase = async (laptop: Laptop, personId: PersonId) => {
@@ -147,4 +152,70 @@ test('a draft that no batch has is handed in after its person was merged and the
   await sign(first);
   await synced(first, second);
   expect([aside(first), personOf(first, draft), personOf(second, draft)]).toEqual([[], b.id, b.id]);
+}, 120_000);
+
+test('a merge is undone on one laptop while another merges further: what stayed behind is given back once that is undone too', async () => {
+  const [a, b, c] = [await registered(first), await registered(first), await registered(first)];
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  await synced(first, second);
+  await second.must('person.merge', { keep: c.id, other: a.id, take: [] });
+  await first.must('person.unmerge', { id: b.id });
+  await sign(first);
+  await sign(second);
+  await synced(second, first, second, first);
+  await decideLeft(first, b.case);
+  await synced(first, second, first);
+  await first.must('person.unmerge', { id: a.id });
+  await sign(first);
+  await synced(first, second, first);
+  const row = () => first.look('merge.list', {}).rows.find(({ id }) => id === b.id);
+  expect([personOf(first, b.case), row()]).toMatchObject([a.id, { undone: {}, left: 1 }]);
+  await first.must('person.unmerge', { id: b.id });
+  await sign(first);
+  await synced(first, second);
+  expect([aside(first), row()?.left, personOf(second, b.case), personOf(second, a.case)]).toEqual([[], 0, b.id, a.id]);
+  expect(await first.call('person.unmerge', { id: b.id })).toMatchObject({ ok: false, error: { type: 'Conflict', what: 'notMerged' } });
+}, 120_000);
+
+test('a merge is not undone while another district has a case that it moved', async () => {
+  const [a, b] = [await registered(first), await registered(first)];
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  await synced(first, second);
+  await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
+  await sign(first);
+  // Whoever has not heard of the transfer undoes the merge all the same.
+  await second.must('person.unmerge', { id: b.id });
+  await synced(first, away);
+  expect(await first.call('person.unmerge', { id: b.id })).toMatchObject({ ok: false, error: { type: 'RuleRefused', rule: 'movedCaseAway' } });
+  await sign(second);
+  await synced(second, first);
+  await away.must('case.transfer', { id: b.case, to: ulan, reason: 'Қайта' });
+  await sign(away);
+  await synced(away, first);
+  expect([personOf(first, b.case), first.look('merge.list', {}).rows.find(({ id }) => id === b.id)]).toMatchObject([a.id, { undone: {}, left: 1 }]);
+  await first.must('person.unmerge', { id: b.id });
+  await sign(first);
+  await synced(first, second);
+  expect([aside(first), personOf(second, b.case)]).toEqual([[], b.id]);
+}, 120_000);
+
+test('two laptops merge the same two records the same way, and one knows a case more: undone, all have theirs back', async () => {
+  const [a, b] = [await registered(first), await registered(first)];
+  await synced(first, second);
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  const more = await openCase(second, b.id);
+  await approve(second, more);
+  await second.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(second);
+  await synced(first, second, first, second);
+  await decideLeft(first, b.id);
+  await synced(first, second, first);
+  expect([personOf(first, more), person(first, b.id)?.merge?.cases]).toEqual([a.id, [b.case]]);
+  await first.must('person.unmerge', { id: b.id });
+  await sign(first);
+  await synced(first, second);
+  expect([aside(first), personOf(second, b.case), personOf(second, more)]).toEqual([[], b.id, b.id]);
 }, 120_000);

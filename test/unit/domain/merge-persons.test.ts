@@ -50,3 +50,20 @@ test('what somebody changed after the merge stays theirs when it is undone', () 
   expect(back.keep).toMatchObject({ phone: '3', street: 'А', otherIds: [{ kind: 'identityCard', value: '8' }] });
   expect(back.cases).toEqual([]);
 });
+
+test('cases that stayed behind go back later, those of an earlier merge into the same record and of a rival one too', () => {
+  const [keep, other] = [makePerson('636200000'), makePerson('636200000')];
+  const [one, two, three] = [0, 1, 2].map(() => makeCase('636200000', other.id, step.by)) as [Case, Case, Case];
+  const merged = mergePersons({ keep, other, cases: [one] }, [], step);
+  const undone = unmergePersons({ ...merged, cases: [] }, undoing)!;
+  expect(undone.other.merge).toMatchObject({ undone: undoing, cases: [one.id] });
+  expect(unmergePersons({ ...undone, cases: merged.cases }, step), 'again, for the case alone').toEqual({ keep: undone.keep, other: undone.other, cases: [one] });
+  const again = mergePersons({ keep, other: undone.other, cases: [two] }, [], step);
+  expect(again.other.merge?.cases).toEqual([two.id, one.id]);
+  expect(mergePersons({ keep: makePerson('636200000'), other: undone.other, cases: [two] }, [], step).other.merge?.cases, 'into another').toEqual([two.id]);
+  const rival = { ...again.other.merge!, cases: [three.id] };
+  const moved = [one, two, three].map((found) => ({ ...found, personId: keep.id }));
+  expect(unmergePersons({ ...again, cases: moved }, undoing, [rival])).toMatchObject({ other: { merge: { cases: [two.id, one.id, three.id] } }, cases: [one, two, three] });
+  // Undone without it, it is named when it goes back: the centre lets nothing else go.
+  expect(unmergePersons({ ...undone, cases: moved }, step, [rival])).toMatchObject({ other: { merge: { cases: [one.id, three.id], undone: step } }, cases: [one, three] });
+});
