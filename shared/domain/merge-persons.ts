@@ -37,11 +37,12 @@ export const mergePersons = ({ keep, other, cases }: MergeSide, take: readonly M
   const iin = taken.includes('iin') ? other.iin : keep.iin;
   const otherIds = joinedIds(keep, other, iin);
   const changed = [...taken, ...(same(otherIds, keep.otherIds) ? [] : (['otherIds'] as const))];
-  const before = Object.fromEntries(changed.map((field) => [field, keep[field]])) as MergeRecord['before'];
+  const kept: Person = { ...keep, ...Object.fromEntries(taken.map((field) => [field, other[field]])), otherIds };
+  const of = (person: Person) => Object.fromEntries(changed.map((field) => [field, person[field]])) as MergeRecord['before'];
   // Merged into the same record once before, undone or not: what has not gone back since stays to be given back.
-  const merge = withCasesOf({ into: keep.id, merged: step, before, cases: cases.map((found) => found.id), undone: null }, other.merge ? [other.merge] : []);
+  const merge = withCasesOf({ into: keep.id, merged: step, before: of(keep), taken: of(kept), cases: cases.map((found) => found.id), undone: null }, other.merge ? [other.merge] : []);
   return {
-    keep: { ...keep, ...Object.fromEntries(taken.map((field) => [field, other[field]])), otherIds },
+    keep: kept,
     other: { ...other, mergedInto: keep.id, merge },
     cases: cases.map((found) => ({ ...found, personId: keep.id })),
   };
@@ -61,9 +62,12 @@ export const unmergePersons = ({ keep, other, cases }: MergeSide, step: CaseStep
     return returned.length === 0 ? undefined : { keep, other: isKnown ? other : { ...other, merge: { ...merge, undone: step } }, cases: returned };
   }
   if (other.mergedInto !== keep.id) return undefined;
-  const restored = mergeFields.filter((field) => field in merge.before && same(keep[field], other[field]));
+  // As it was then: the other record may have been changed since, in a district that has a case of theirs.
+  const given: Partial<Person> = { ...other, ...merge.taken };
+  const restored = mergeFields.filter((field) => field in merge.before && same(keep[field], given[field]));
   const oldIds = merge.before['otherIds'] as Person['otherIds'] | undefined;
-  const merged = oldIds && joinedIds({ ...keep, ...(merge.before as Partial<Person>) }, other, 'iin' in merge.before ? other.iin : keep.iin);
+  const joined = oldIds && joinedIds({ ...keep, ...(merge.before as Partial<Person>) }, other, 'iin' in merge.before ? other.iin : keep.iin);
+  const merged = (merge.taken?.['otherIds'] as Person['otherIds'] | undefined) ?? joined;
   const own = new Set(oldIds?.map(canonicalJson));
   const brought = new Set(merged?.map(canonicalJson).filter((id) => !own.has(id)));
   return {

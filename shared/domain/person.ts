@@ -34,12 +34,13 @@ const MergeStep = z.object({ by: StaffId, byName: z.string().max(120), at: Insta
 
 /**
  * How a record was merged into another, kept in the record that was given up, so that any laptop of the office can undo it: what the kept one had in the fields it took
- * over, and the cases that were given to it.
+ * over, what it got there (absent: merged by an earlier version), and the cases that were given to it.
  */
 export const MergeRecord = z.object({
   into: PersonId,
   merged: MergeStep,
   before: z.record(z.string().max(40), z.json()),
+  taken: z.record(z.string().max(40), z.json()).optional(),
   cases: z.array(CaseId).max(500),
   undone: MergeStep.nullable(),
 });

@@ -67,3 +67,17 @@ test('cases that stayed behind go back later, those of an earlier merge into the
   // Undone without it, it is named when it goes back: the centre lets nothing else go.
   expect(unmergePersons({ ...undone, cases: moved }, step, [rival])).toMatchObject({ other: { merge: { cases: [one.id, three.id], undone: step } }, cases: [one, three] });
 });
+
+test('what was taken over goes back when the other record was changed since: a district that has a case of theirs writes on', () => {
+  const keep = makePerson('636200000', { phone: '1', disability: null, otherIds: [{ kind: 'identityCard', value: '1' }] });
+  const other = makePerson('636200000', { phone: '2', iin: '800305850017', disability: { group: 2, cause: 'generalIllness', since: '2020-01-01' }, otherIds: [{ kind: 'identityCard', value: '2' }] });
+  const merged = mergePersons({ keep, other, cases: [] }, ['iin', 'phone', 'disability'], step);
+  expect(Person.shape.merge.safeParse(merged.other.merge).success).toBe(true);
+  const later = { ...merged.other, phone: '3', iin: null, disability: { group: 1, cause: 'generalIllness', since: '2026-01-01' }, otherIds: [] } as unknown as Person;
+  expect(unmergePersons({ ...merged, other: later }, undoing)!.keep).toEqual(keep);
+  // Nor is what somebody typed into the kept record taken away because the other has come to say the same.
+  expect(unmergePersons({ ...merged, keep: { ...merged.keep, phone: '3' }, other: later }, undoing)!.keep.phone).toBe('3');
+  // A merge of an earlier version says nothing of that, and is undone as it was there.
+  const { taken: _, ...old } = merged.other.merge!;
+  expect(unmergePersons({ ...merged, other: { ...merged.other, merge: old } }, undoing)!.keep).toEqual(keep);
+});
