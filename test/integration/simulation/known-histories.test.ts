@@ -132,6 +132,10 @@ const histories: Readonly<Record<string, Known>> = {
     ],
     injected: { restore: 1, cancel: 1 },
   },
+  'two laptops merge the same two records, each the other way round': {
+    steps: [sync(0), sync(1), command(0, 'merge', 1), command(0, 'batch', 5), command(1, 'merge', 8), command(1, 'batch', 5), sync(0), sync(1)],
+    injected: {}, seed: 1, came: { quarantined: 2 },
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older, laptops = office.laptops, districts = office.districts, warm = office.warm, seed: found = 0, came = {} }) => {
