@@ -1,23 +1,29 @@
 import type { Centre } from '../centre.ts';
 import { tablesOf } from '../store/centre-store.ts';
 import { inTransaction } from '../store/db.ts';
-import { listLeftBehind } from '../store/documents.ts';
+import { listExtractsBehind, listLeftBehind } from '../store/documents.ts';
 import { getSetting } from '../store/settings.ts';
 import { putItems } from '../store/stream-items.ts';
 
 const slice = 500;
 
+/** What may have stayed behind, by the setting that says that it was brought: decisions and scans (`follow-case.ts`), extracts (`follow-person.ts`). */
+const leftBehind = { leftBehindBrought: listLeftBehind, extractsBrought: listExtractsBehind } as const;
+
 /**
- * Cases that were given away before the centre knew that decisions and scans go along (`follow-case.ts`): the districts that have them get what is made of them now. Once for a database, in slices, each a transaction; ended in
+ * Cases that were given away before the centre knew what goes along with them: the districts that have them get it now. Once for a database, in slices, each a transaction; ended in
  * between, or begun by two servers at once, it goes on from what is there.
  */
 export const bringLeftBehind = async (centre: Pick<Centre, 'database' | 'epoch'>): Promise<void> => {
-  const { database, epoch } = centre;
-  if ((await database.pool.query("SELECT FROM setting WHERE key = 'leftBehindBrought'")).rowCount) return;
+  for (const setting of ['leftBehindBrought', 'extractsBrought'] as const) await bringOnce(centre, setting);
+};
+
+const bringOnce = async ({ database, epoch }: Pick<Centre, 'database' | 'epoch'>, setting: keyof typeof leftBehind): Promise<void> => {
+  if ((await database.pool.query('SELECT FROM setting WHERE key = $1', [setting])).rowCount) return;
   const bring = () =>
     inTransaction(database, async (db) => {
       const tables = tablesOf(db);
-      const found = await listLeftBehind(db, slice);
+      const found = await leftBehind[setting](db, slice);
       const documents = await tables.lockDocuments(found);
       // What another server has brought meanwhile is there.
       const joining = documents.flatMap((document) => {
@@ -30,5 +36,5 @@ export const bringLeftBehind = async (centre: Pick<Centre, 'database' | 'epoch'>
       return found.length;
     });
   while ((await bring()) > 0);
-  await getSetting(database.pool, 'leftBehindBrought', () => true);
+  await getSetting(database.pool, setting, () => true);
 };

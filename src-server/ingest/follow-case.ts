@@ -1,6 +1,6 @@
 import type { Case } from '../../shared/domain/case.ts';
 import { isCaseBound } from '../../shared/domain/case-bound.ts';
-import { versionAfter } from '../../shared/sync/merge-entry.ts';
+import { joinAreas } from './join-areas.ts';
 import { leaveAreas } from './leave-area.ts';
 import { keyOf, type Workspace } from './workspace.ts';
 
@@ -13,12 +13,8 @@ export const followCase = (workspace: Workspace, id: string, step: NonNullable<C
     if (!isCaseBound(found.collection) || found.body['caseId'] !== id) continue;
     const gone = left.filter((area) => found.areas.includes(area) && area !== found.body['district']);
     const document = gone.length > 0 ? leaveAreas(workspace, found, step, gone) : found;
-    const key = keyOf(document.collection, document.id);
     // A dispute about it goes, wherever it stays itself.
-    workspace.departures.set(key, step);
-    if (document.areas.includes(step.to)) continue;
-    // A district that has had it before is told by the version that it has it again.
-    const version = document.changed ? document.version : versionAfter(document.version, workspace.epoch);
-    workspace.documents.set(key, { ...document, version, changed: true, areas: [...document.areas, step.to], areasChanged: true, pending: new Set([...document.pending, step.to]) });
+    workspace.departures.set(keyOf(document.collection, document.id), step);
+    joinAreas(workspace, document, [step.to]);
   }
 };

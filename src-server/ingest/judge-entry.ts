@@ -28,6 +28,7 @@ import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme
 import { applyDecision } from './apply-decision.ts';
 import { holdsCaseOf } from './case-of.ts';
 import { followCase } from './follow-case.ts';
+import { followPerson } from './follow-person.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
 import { leaveAreas } from './leave-area.ts';
@@ -205,5 +206,7 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
     documents.set(keyOf('persons', person.id), { ...person, areas: [...person.areas, area], areasChanged: true, pending: new Set([...person.pending, area]) });
   }
   if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
+  if (collection === 'cases' && (place.leaves.length > 0 || before?.body['personId'] !== body['personId'])) followPerson(workspace, String(body['personId']), place.leaves.length > 0 ? (body as unknown as Case).transferred! : undefined);
+  if (collection === 'extracts') workspace.extractsOf.set(String(body['personId']), new Set([...(workspace.extractsOf.get(String(body['personId'])) ?? []), keyOf(collection, id)]));
   if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

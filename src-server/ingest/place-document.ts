@@ -10,6 +10,7 @@ import { Person } from '../../shared/domain/person.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
 import { entryKeyOf } from '../store/device-stays.ts';
 import { placeOfCase, placeOfDecision } from './decision-rights.ts';
+import { caseAreasOf } from './follow-person.ts';
 import { keyOf, type WorkingDocument, type Workspace } from './workspace.ts';
 
 /** Where the changed document belongs from now on; `joins`: a person who comes along into an area; `leaves`: areas that keep a trace. */
@@ -69,6 +70,12 @@ const placeOfPerson = (workspace: Workspace, before: WorkingDocument | undefined
   return person && !person.areas.includes(workspace.device.area) ? err('wrongArea') : placeHere(workspace, before, after);
 };
 
+/** What an act says to those who pay is for every district that has a case of its person, beside the one whose commission says it. */
+const placeExtract = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string; readonly personId: string }): Result<Place, QuarantineReason> => {
+  const place = placeOfPerson(workspace, before, after);
+  return before || !place.ok ? place : ok({ areas: [...new Set([after.district, ...caseAreasOf(workspace, after.personId)])], leaves: [] });
+};
+
 /** What stays in the district that made it. */
 const placeHere = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string }): Result<Place, QuarantineReason> =>
   after.district === workspace.device.area ? ok({ areas: before?.areas ?? [after.district], leaves: [] }) : err('wrongArea');
@@ -79,7 +86,7 @@ const placeBatch = (workspace: Workspace, before: WorkingDocument | undefined, b
 const placeTask = (_workspace: Workspace, before: WorkingDocument | undefined): Result<Place, QuarantineReason> => (before ? ok({ areas: before.areas, leaves: [] }) : err('notAllowed'));
 
 const placings: { readonly [C in CollectionName]: (workspace: Workspace, before: WorkingDocument | undefined, after: DocumentOf[C]) => Result<Place, QuarantineReason> } = { 
-  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, reports: placeHere, extracts: placeOfPerson,
+  persons: placePerson, cases: placeCase, batches: placeBatch, assessments: placeOfPerson, opinions: placeHere, acts: placeOfPerson, programmes: placeOfPerson, registers: placeHere, reports: placeHere, extracts: placeExtract,
   decisions: placeOfDecision, scans: placeOfCase, ledger: () => err('wrongArea'),
   registryTasks: placeTask, caseworkTasks: placeTask, medicalTasks: placeTask,
 };

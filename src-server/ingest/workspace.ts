@@ -54,8 +54,10 @@ export type Workspace = {
   readonly documents: Map<string, WorkingDocument>;
   /** Papers of other kinds that have an id of these entries: id → kinds. */
   readonly otherPapers: ReadonlyMap<string, readonly string[]>;
-  /** Where a case moves away in this envelope: what stands about its person, and where. */
+  /** Where a case is new or moves in this envelope, or an extract is new: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
+  /** Person → keys of the extracts about them. */
+  readonly extractsOf: Map<string, Set<string>>;
   readonly items: NewItem[];
   /** Document → keys of the disputes about it: the open ones, and where something moves the decided ones too. */
   readonly tasksAbout: Map<string, Set<string>>;
@@ -134,11 +136,18 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const subjectsLocked = intos.length === 0 ? locked : [...locked, ...(await lockLeads(tables, intos, locked))];
   const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
   const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
+  // Extracts go where a case of their person is: read when the person is locked, whom whoever opens or moves a case holds, and whoever makes an extract.
+  const told = entries.flatMap(({ collection, changes: { personId } }) => (collection === 'extracts' && typeof personId === 'string' && personId.length <= 36 ? personId : []));
+  const asksAbout = moving || told.length > 0 || cases.some(({ changes }) => 'personId' in changes);
+  const about = asksAbout ? await tables.listPersonDocuments([...persons, ...told] as string[]) : [];
+  const ofOthers = new Map(about.flatMap(({ collection, id }) => (collection === 'extracts' && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
+  const extracts = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
   // First, so that a dispute stands before what it is about in a stream.
-  const documents = [...tasks, ...subjectsLocked];
+  const documents = [...tasks, ...subjectsLocked, ...extracts];
   return {
     ...fixed,
-    about: moving ? await tables.listPersonDocuments(persons as string[]) : [],
+    about,
+    extractsOf: new Map([...Map.groupBy(documents.filter(({ collection }) => collection === 'extracts'), ({ body }) => String(body['personId']))].map(([person, found]) => [person, new Set(found.map(({ collection, id }) => keyOf(collection, id)))])),
     makers: await tables.listEntryAreas(documents.flatMap(({ fieldVersions: { writers } }) => (writers[1] ? [[writers[1][0], writers[1][1]] as const] : []))),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: blocksOf(blocks),

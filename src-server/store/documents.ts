@@ -47,6 +47,14 @@ export const listLeftBehind = async (db: Db, limit: number): Promise<(DocumentKe
      WHERE d.collection IN ${inSql(caseBoundKinds)} AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) LIMIT $1`, [limit],
   )).rows;
 
+/** Extracts that a district does not have though it has a case of their person, with that district; at most `limit`. */
+export const listExtractsBehind = async (db: Db, limit: number): Promise<(DocumentKey & { readonly area: string })[]> =>
+  (await db.query<DocumentKey & { area: string }>(
+    `SELECT DISTINCT d.collection, d.id, c.area FROM document d JOIN document k ON k.collection = 'cases' AND k.body ? 'personId' AND k.body ->> 'personId' = d.body ->> 'personId'
+     JOIN document_area c ON c.collection = k.collection AND c.document = k.id
+     WHERE d.collection = 'extracts' AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) LIMIT $1`, [limit],
+  )).rows;
+
 /** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
 export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes: readonly string[]): Promise<string[]> =>
   ids.length + codes.length === 0 ? [] : (await db.query<{ id: string }>(

@@ -1,5 +1,6 @@
 import { noFacts } from '../../shared/domain/case.ts';
 import { nothingDecided } from '../../shared/domain/decision.ts';
+import { nothingTold } from '../../shared/domain/mse/extract.ts';
 import { nameAlone } from '../../shared/domain/name-alone.ts';
 import { laterStreams } from '../../shared/domain/collection.ts';
 import { versionAfter } from '../../shared/sync/merge-entry.ts';
@@ -92,13 +93,14 @@ const empty = async (db: Db, moved: readonly Moved[], collections: readonly stri
 
 /**
  * A district that lost a case is never again sent its facts: in its stream they are emptied in every `put` before the trace. The items stay, numbered without gaps, so that a laptop which reads the stream later still gets the trace of the case.
- * The same for a person who left with their last case, of whom a name stays for the trace; for disputes about what left, both sides' values and what was decided; for what is made of a case, what a decision gave and why, and what a scan is called.
+ * The same for a person who left with their last case, of whom a name stays for the trace; for disputes about what left, both sides' values and what was decided; for what is made of a case, what a decision gave and why, and what a scan is called; for an extract, what the act found and of whose age.
  */
 const emptied: readonly { readonly kinds: readonly string[]; readonly item: string; readonly value?: unknown }[] = [
   { kinds: ['cases'], item: "jsonb_set(i.item::jsonb, '{d,facts}', $4::jsonb)", value: noFacts },
   { kinds: ['persons'], item: "jsonb_set(i.item::jsonb, '{d}', ((i.item::jsonb -> 'd') || $4::jsonb) - 'merge')", value: nameAlone },
   { kinds: taskKinds, item: "jsonb_set(jsonb_set(jsonb_set(i.item::jsonb, '{d,left,values}', '{}'), '{d,right,values}', '{}'), '{d,resolution}', 'null')" },
   { kinds: ['decisions'], item: "jsonb_set(i.item::jsonb, '{d,programmes}', $4::jsonb)", value: nothingDecided },
+  { kinds: ['extracts'], item: "jsonb_set(i.item::jsonb, '{d}', (i.item::jsonb -> 'd') || $4::jsonb)", value: nothingTold },
   { kinds: ['scans'], item: "jsonb_set(i.item::jsonb, '{d,name}', '\"–\"')" },
 ];
 

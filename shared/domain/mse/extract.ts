@@ -9,6 +9,9 @@ import { Outcome } from './outcome.ts';
 
 const percent = z.int().min(0).max(100).nullable();
 
+/** What stands in the place of what an act said where nothing may be told of it. */
+export const nothingTold = { number: '', birthDate: '1900-01-01' as PlainDate, outcome: 'none', cause: null, generalLoss: null, professionalLoss: null, from: '1900-01-01' as PlainDate, until: null } as const;
+
 /**
  * What a signed act says to those who assign and pay: group, cause, degrees and days, nothing medical, so that an office without a commission has it. Made in the transaction of the last
  * signature and never changed: a correction or an annulment is an act of its own with its own extract. `hash`: of the act's signed bytes, base64url; `until`: the first day on which it no longer

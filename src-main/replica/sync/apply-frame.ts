@@ -82,8 +82,8 @@ const writeOf = (host: Host, known: Known, item: StreamItem, renewed: boolean, e
     const person = (earlier.get(`persons/${item.i}`)?.document as Person | undefined) ?? findDocument(replica, 'persons', item.i);
     return person && { collection: 'persons', document: withNameAlone(person) };
   }
-  // A dispute goes where its document goes, and so do a decision and a scan that another district made; here nothing is left of them but the trace of the document or case.
-  if (item.k === 'moved' && (isTaskKind(item.c) || isCaseBound(item.c))) return { collection: item.c, document: { id: item.i, deleted: true } };
+  // A dispute goes where its document goes, and so do a decision and a scan that another district made, and what its commission says to those who pay; here nothing is left of them but the trace of the document or case.
+  if (item.k === 'moved' && (isTaskKind(item.c) || isCaseBound(item.c) || item.c === 'extracts')) return { collection: item.c, document: { id: item.i, deleted: true } };
   if (item.k === 'moved') {
     const found = item.c === 'cases' ? ((earlier.get(`cases/${item.i}`)?.document as Case | undefined) ?? findDocument(replica, 'cases', item.i)) : undefined;
     return found && { collection: 'cases', document: movedTrace(found, item, certificate.area) };

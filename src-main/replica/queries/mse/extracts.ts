@@ -15,12 +15,21 @@ import { findCameAlong } from './came-along.ts';
 
 const mostRows = 200;
 
+/** The cases of a person that rest on what a commission finds, newest first; traces of what was given away are among them. */
+const listLossCases = (host: Host, personId: string): Case[] => {
+  const { replica } = getOffice(host);
+  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, assessedRisk(host.rules()))
+    .map(({ body }) => plainDocument<Case>(body));
+};
+
 /** The newest case of a person that rests on what a commission finds, of those that this office has. */
 export const findLossCase = (host: Host, personId: string): Case | undefined => {
-  const { replica, certificate } = getOffice(host);
-  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, assessedRisk(host.rules()))
-    .map(({ body }) => plainDocument<Case>(body)).find(({ district, status }) => district === certificate.area && status !== 'transferredAway');
+  const { area } = getOffice(host).certificate;
+  return listLossCases(host, personId).find(({ district, status }) => district === area && status !== 'transferredAway');
 };
+
+/** The same, or where this office has none the trace of one that it gave away: another office pays by that, and has the extracts. */
+export const findLossCaseAnywhere = (host: Host, personId: string): Case | undefined => findLossCase(host, personId) ?? listLossCases(host, personId)[0];
 
 /** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
 export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {

@@ -10,7 +10,7 @@ import type { Staff } from '../../../../shared/domain/staff.ts';
 import type { SignInput } from '../../../../shared/ipc/mse-inputs.ts';
 import { judgeVotes } from '../../../../shared/rules/mse/judge-votes.ts';
 import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
-import { findLossCase } from '../../queries/mse/extracts.ts';
+import { findLossCaseAnywhere } from '../../queries/mse/extracts.ts';
 import { actLawOf } from '../../queries/mse/act-law.ts';
 import { checkPassword } from '../../session/check-password.ts';
 import { findDeviceSetting, putDeviceSetting } from '../../session/device-setting.ts';
@@ -88,7 +88,7 @@ export const signAct = async (host: Host, input: SignInput & { readonly id: ActI
   const { replica, certificate } = getOffice(host);
   const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
   const { act, body } = loaded.value;
-  const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCase(host, body.person.id), newCase: { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device) } }, context, host.ids.uuid);
+  const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCaseAnywhere(host, body.person.id), newCase: { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device) } }, context, host.ids.uuid);
   const opens = told.some(({ collection }) => collection === 'cases');
   return ended(saveChanges(host, 'act.sign', [...changes, ...told], (db) => {
     if (opens) putDeviceSetting(db, 'number.case', count);

@@ -11,7 +11,7 @@ import type { Rules } from '../../../../shared/rules/load/rules.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
 
-/** `open`: the person's case of this risk that the office has, whatever its status; `newCase`: id and number for one where there is none. */
+/** `open`: the person's case of this risk that the office has, whatever its status, or gave away; `newCase`: id and number for one where there is none. */
 type Loaded = { readonly open: Case | undefined; readonly newCase: { readonly id: CaseId; readonly number: string } };
 
 /** What is applied for in a case that an act opens: the payments of those levels for which the act says something. */
@@ -21,7 +21,7 @@ const claimsOf = (rules: Rules, mse: MseRules, told: Omit<Extract, 'id' | 'caseI
 };
 
 /**
- * What an act in force does for those who pay: its extract, and a case of the person's where the office has none and the act gives a ground for one. The case is a draft without facts: its form takes them from the
+ * What an act in force does for those who pay: its extract, and a case of the person's where the office has none, gave none away, and the act gives a ground for one. The case is a draft without facts: its form takes them from the
  * extract, and from whatever act comes after it. One transaction with the last signature, so that neither is there without the other.
  */
 export const tellPayers = (rules: Rules, mse: MseRules, body: ActBody, hash: string, { open, newCase }: Loaded, context: CommandContext, newId: () => string): DocumentChange[] => {

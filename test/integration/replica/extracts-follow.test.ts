@@ -1,0 +1,139 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PlainDate } from '../../../shared/base/plain-date.ts';
+import { Extract } from '../../../shared/domain/mse/extract.ts';
+import { openCentre } from '../../../src-server/open-centre.ts';
+import { listObligations } from '../../../src-main/replica/queries/figures/obligations.ts';
+import { listDocumentsBy } from '../../../src-main/replica/store/documents.ts';
+import { commissionAt, decided, rated } from '../../support/mse/commission.ts';
+import { newFolder, openLaptop, type Laptop } from '../../support/replica/laptop.ts';
+import { commission, password, staff, ulan, zaysan } from '../../support/replica/people.ts';
+import { makeEnrolCode, startServer, type TestServer } from '../../support/server/start-server.ts';
+import { makeDevice } from '../../support/server/test-office.ts';
+
+const folders = Array.from({ length: 3 }, newFolder);
+let database: pg.Pool;
+let [server, here, there] = [undefined as unknown as TestServer, undefined as unknown as Laptop, undefined as unknown as Laptop];
+beforeAll(async () => {
+  server = await startServer({ data: folders[2]!.path });
+  database = new pg.Pool({ connectionString: server.database });
+  const open = async (n: number, district: string, people: typeof staff) => {
+    const laptop = openLaptop({ profile: folders[n]!.path });
+    await laptop.enrol(server.url, await makeEnrolCode(server, district, { staff: people }), people, `Ноутбук ${n}`);
+    return laptop;
+  };
+  here = await open(0, ulan, [...staff, ...commission]);
+  there = await open(1, zaysan, staff);
+});
+afterAll(async () => {
+  for (const laptop of [here, there]) await laptop?.close();
+  await database?.end();
+  await server?.stop();
+  for (const folder of folders) folder.remove();
+});
+
+const group = (outcome: 'group1' | 'group2', degree: 2 | 3) => ({ ratings: rated({ movement: degree }), decision: decided({ outcome, cause: 'generalIllness', term: 'y1' }) });
+const extractsAt = (laptop: Laptop, personId: string) => listDocumentsBy(laptop.host.office!.replica, 'extracts', 'personId', personId);
+const synced = async (laptop: Laptop) => {
+  for (let times = 0; times < 2; times++) expect(await laptop.sync()).toMatchObject({ phase: 'done', error: null });
+};
+const given = async (laptop: Laptop, id: string, to: string) => {
+  await laptop.unlock('bolat');
+  await laptop.must('case.transfer', { id: id as never, to: to as never, reason: 'Көшті' });
+  await laptop.must('batch.sign', { password });
+  await synced(laptop);
+};
+/** Somebody whom the commission examined, with the case that the act opened, approved and given to the other district. */
+const examined = async (n: number) => {
+  const office = commissionAt(here);
+  const personId = await office.person(n, { birthDate: `197${n}-03-01` as PlainDate, lastNameKk: `Басқа${n}`, lastNameRu: `Другая${n}` });
+  const { act } = await office.signed(personId, group('group2', 2));
+  const [extract] = extractsAt(here, personId);
+  const caseId = extract!.caseId!;
+  await here.must('act.release', { password });
+  await office.at('aigul');
+  await here.must('case.handOver', { id: caseId });
+  await office.at('bolat');
+  await here.must('case.approve', { id: caseId });
+  await here.must('batch.sign', { password });
+  await synced(here);
+  return { office, personId, act, extract: extract!, caseId };
+};
+
+test('who gets a case gets what the acts said of its person, and what the same commission says later; no second case is opened where the first was given away', async () => {
+  const { office, personId, act, extract, caseId } = await examined(1);
+  await given(here, caseId, zaysan);
+  expect(listObligations(here.host)).toHaveLength(0);
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, personId)).toEqual([extract]);
+  await there.must('session.lock', {});
+
+  await office.signed(personId, group('group1', 3), { basis: { kind: 'again', act, reason: '' } });
+  const [, second] = extractsAt(here, personId);
+  expect(second!.caseId).toBe(caseId);
+  expect(here.look('case.list', { room: 'all' }).rows).toEqual([]);
+  await here.must('act.release', { password });
+  await synced(here);
+  expect(listObligations(here.host)).toHaveLength(0);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, personId)).toEqual([extract, second]);
+  expect(there.look('extract.list', {}).rows).toMatchObject([{ personId, state: 'changed', caseId }]);
+  await there.must('extract.apply', { caseId });
+  expect(there.look('decision.list', { caseId }).rows.filter(({ decision }) => decision.withdrawn === null && decision.replacedBy === null)).toHaveLength(1);
+  expect(listObligations(there.host)).toHaveLength(1);
+  await there.must('batch.sign', { password });
+  await synced(there);
+
+  // Given back, nothing of what another district's commission said stays there, on no laptop and in no stream.
+  await given(there, caseId, ulan);
+  expect(extractsAt(there, personId)).toEqual([]);
+  await there.must('session.lock', {});
+  const late = await makeDevice(server, zaysan);
+  await late.pullAll();
+  expect(late.pulled.filter(({ c }) => c === 'extracts')).toEqual([]);
+  await database.query("UPDATE device SET takes = '{expert,extracts}' WHERE id = $1", [late.certificate.device]);
+  await late.pullAll();
+  const told = late.pulled.filter(({ c }) => c === 'extracts') as unknown as { k: string; i: string; d: Extract }[];
+  expect(told.map(({ k, i }) => [i, k])).toEqual([[extract.id, 'put'], [second!.id, 'put'], [extract.id, 'moved'], [second!.id, 'moved']]);
+  for (const { k, d } of told) if (k === 'put') expect([Extract.safeParse(d).error, d.outcome, d.number, d.birthDate]).toEqual([undefined, 'none', '', '1900-01-01']);
+  expect((await database.query('SELECT area FROM document_area WHERE document = ANY ($1)', [[extract.id, second!.id]])).rows).toEqual([{ area: ulan }, { area: ulan }]);
+  await here.unlock('bolat');
+  await synced(here);
+  expect(extractsAt(here, personId)).toEqual([extract, second]);
+
+  // Once more there, they are read there again.
+  await given(here, caseId, zaysan);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, personId)).toEqual([extract, second]);
+  await there.must('session.lock', {});
+}, 240_000);
+
+test('a case that is opened later brings them too; cases given away before the centre knew of this do when it starts', async () => {
+  const { personId, extract, caseId } = await examined(2);
+  await given(here, caseId, zaysan);
+  await here.must('session.lock', {});
+  await there.unlock('aigul');
+  await synced(there);
+  const areas = async () => (await database.query<{ area: string }>('SELECT area FROM document_area WHERE document = $1 ORDER BY area', [extract.id])).rows.map(({ area }) => area);
+  const forget = () => database.query('DELETE FROM document_area WHERE document = $1 AND area = $2', [extract.id, zaysan]);
+  expect(await areas()).toEqual([zaysan, ulan].sort());
+  await forget();
+  const { id } = await there.must('case.open', { personId, risk: 'loss-of-work-capacity', claims: ['disability-benefit'] });
+  await there.must('case.handOver', { id });
+  await there.unlock('bolat');
+  await there.must('case.approve', { id });
+  await there.must('batch.sign', { password });
+  await synced(there);
+  expect(await areas()).toEqual([zaysan, ulan].sort());
+  await forget();
+  await database.query("DELETE FROM setting WHERE key = 'extractsBrought'");
+  const opened = await openCentre(server.database, () => undefined);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  await opened.value.database.close();
+  expect(await areas()).toEqual([zaysan, ulan].sort());
+}, 240_000);
