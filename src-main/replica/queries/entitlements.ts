@@ -5,7 +5,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { documentColumn, documentTable } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { listDecisions } from './decisions.ts';
-import { recordIds } from './record-ids.ts';
+import { sameRecords } from './same-records.ts';
 
 /** The cases of a person, those of records that were merged into theirs included. */
 const listCases = (replica: Replica, person: string): string[] =>

@@ -12,11 +12,11 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument, listDocumentsBy } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { hasSearchGap, listHouseholdIds } from '../store/search/search-gaps.ts';
-import { recordIds } from './record-ids.ts';
+import { sameRecords } from './same-records.ts';
 
-/** The registry's record of a person, with that of a second record merged into theirs. */
+/** The registry's record of a person, with those of all records that are theirs by merges. */
 export const findLedger = (replica: Replica, id: PersonId): Ledger | undefined => {
-  const found = recordIds(replica, id).flatMap((one) => findDocument(replica, 'ledger', one) ?? []);
+  const found = sameRecords(replica, id).ids.flatMap((one) => findDocument(replica, 'ledger', one) ?? []);
   const [first, ...rest] = found;
   return first && rest.reduce<Ledger>((whole, part) => ({
     ...whole,
@@ -53,7 +53,7 @@ const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Perso
  */
 export const listEffects = (host: Host, id: PersonId): ActEffect[] => {
   const { replica } = getOffice(host);
-  const ids = recordIds(replica, id);
+  const { ids } = sameRecords(replica, id);
   const extracts = ids.flatMap((one) => listDocumentsBy(replica, 'extracts', 'personId', one));
   const known = new Set(extracts.map(({ act }) => act));
   const acts = ids.flatMap((one) => listDocumentsBy(replica, 'acts', 'personId', one)).filter((act) => act.status === 'signed' && !known.has(act.id));

@@ -3,7 +3,7 @@ import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { ActEffect } from '../../../../shared/domain/mse/act-effect.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { listDocumentsBy } from '../../store/documents.ts';
-import { recordIds } from '../record-ids.ts';
+import { sameRecords } from '../same-records.ts';
 
 /** What another district decided, on which a decision rests, and what acts that were signed here since say. */
 export type CameAlong = { readonly decided: Decision; readonly since: readonly ActEffect[] };
@@ -25,6 +25,6 @@ export const findCameAlong = (host: Host, decisions: readonly Decision[], decisi
   const decided = findDecided(decisions, decision, certificate.area);
   if (!decided) return undefined;
   const day = officeDay(decided.decided.at);
-  const acts = new Set(recordIds(replica, person).flatMap((id) => listDocumentsBy(replica, 'extracts', 'personId', id)).filter((extract) => extract.day >= day).map(({ act }) => act));
+  const acts = new Set(sameRecords(replica, person).ids.flatMap((id) => listDocumentsBy(replica, 'extracts', 'personId', id)).filter((extract) => extract.day >= day).map(({ act }) => act));
   return { decided, since: effects.filter(({ act }) => acts.has(act)) };
 };

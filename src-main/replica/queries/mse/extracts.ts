@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../../shared/base/ids.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { Extract } from '../../../../shared/domain/mse/extract.ts';
@@ -11,25 +12,27 @@ import { documentTable, findDocument, plainDocument } from '../../store/document
 import { listDecisions } from '../decisions.ts';
 import { knownSources } from '../known-sources.ts';
 import { personNames } from '../person-names.ts';
+import { sameRecords } from '../same-records.ts';
 import { findCameAlong } from './came-along.ts';
 
 const mostRows = 200;
 
-/** The cases of a person that rest on what a commission finds, newest first; traces of what was given away are among them. */
-const listLossCases = (host: Host, personId: string): Case[] => {
+/** The cases of a person that rest on what a commission finds, newest first, by whichever record of theirs; traces of what was given away are among them. */
+const listLossCases = (host: Host, personId: PersonId): Case[] => {
   const { replica } = getOffice(host);
-  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' = ? AND body ->> '$.risk' = ? ORDER BY id DESC`, personId, assessedRisk(host.rules()))
+  const ids = JSON.stringify(sameRecords(replica, personId).ids);
+  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' IN (SELECT value FROM json_each(?)) AND body ->> '$.risk' = ? ORDER BY id DESC`, ids, assessedRisk(host.rules()))
     .map(({ body }) => plainDocument<Case>(body));
 };
 
 /** The newest case of a person that rests on what a commission finds, of those that this office has. */
-export const findLossCase = (host: Host, personId: string): Case | undefined => {
+export const findLossCase = (host: Host, personId: PersonId): Case | undefined => {
   const { area } = getOffice(host).certificate;
   return listLossCases(host, personId).find(({ district, status }) => district === area && status !== 'transferredAway');
 };
 
 /** The same, or where this office has none the trace of one that it gave away: another office pays by that, and has the extracts. */
-export const findLossCaseAnywhere = (host: Host, personId: string): Case | undefined => findLossCase(host, personId) ?? listLossCases(host, personId)[0];
+export const findLossCaseAnywhere = (host: Host, personId: PersonId): Case | undefined => findLossCase(host, personId) ?? listLossCases(host, personId)[0];
 
 /** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
 export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {
@@ -54,7 +57,7 @@ const rowOf = (host: Host, extract: Extract): ExtractRow => {
   const { replica } = getOffice(host);
   const person = findDocument(replica, 'persons', extract.personId);
   const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
-  const found = findLossCase(host, person?.mergedInto ?? extract.personId);
+  const found = findLossCase(host, extract.personId);
   const renewal = found?.status === 'approved' ? findRenewal(host, found) : undefined;
   const { renewed } = renewal ?? {};
   const [before, after] = [renewed?.made.before ?? '0', renewed?.gone ? '0' : (renewed?.made.after ?? '0')];
@@ -74,5 +77,11 @@ export const readExtracts = (host: Host): OutputOf<'extract.list'> => {
   const found = replica.db.list<{ body: string }>(
     `SELECT body FROM ${table} a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId = a.personId AND b.id > a.id) ORDER BY id DESC LIMIT ?`, mostRows,
   );
-  return { rows: found.map(({ body }) => rowOf(host, plainDocument<Extract>(body))).filter(({ state }) => state !== 'taken') };
+  // One person, one row: also where acts name two records that have been merged since.
+  const newest = new Map<string, Extract>();
+  for (const extract of found.map(({ body }) => plainDocument<Extract>(body))) {
+    const { kept } = sameRecords(replica, extract.personId);
+    if (!newest.has(kept)) newest.set(kept, extract);
+  }
+  return { rows: [...newest.values()].map((extract) => rowOf(host, extract)).filter(({ state }) => state !== 'taken') };
 };

@@ -24,8 +24,9 @@ export const listReleasableMedical = (replica: Replica): JournalRow[] => {
   const released = listUnreleased(replica.db, documents.map(({ id }) => id));
   // The case that an act opened goes with it, as it was opened, and a person whom nobody released yet: without them the centre has nothing to hang the act on.
   const acts = new Set(released.flatMap(({ collection, document }) => (collection === 'acts' ? document : [])));
-  const persons = [...acts].flatMap((id) => findDocument(replica, 'acts', id)?.personId ?? []);
   const cases = released.flatMap(({ collection, document }) => (collection === 'extracts' ? (findDocument(replica, 'extracts', document)?.caseId ?? []) : []));
+  // Where the act's record was merged, the case is that of the other one.
+  const persons = [...[...acts].flatMap((id) => findDocument(replica, 'acts', id)?.personId ?? []), ...cases.flatMap((id) => findDocument(replica, 'cases', id)?.personId ?? [])];
   const before = listUnreleased(replica.db, [...persons, ...cases]).filter(({ command }) => command === 'person.register' || command === 'act.sign');
   return [...before, ...released].toSorted((a, b) => a.number - b.number);
 };

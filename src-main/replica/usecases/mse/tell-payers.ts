@@ -1,4 +1,4 @@
-import type { CaseId } from '../../../../shared/base/ids.ts';
+import type { CaseId, PersonId } from '../../../../shared/base/ids.ts';
 import { noFacts, type Case } from '../../../../shared/domain/case.ts';
 import type { ActBody } from '../../../../shared/domain/mse/act-body.ts';
 import type { Extract } from '../../../../shared/domain/mse/extract.ts';
@@ -11,8 +11,8 @@ import type { Rules } from '../../../../shared/rules/load/rules.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
 
-/** `open`: the person's case of this risk that the office has, whatever its status, or gave away; `newCase`: id and number for one where there is none. */
-type Loaded = { readonly open: Case | undefined; readonly newCase: { readonly id: CaseId; readonly number: string } };
+/** `open`: the person's case of this risk that the office has, whatever its status, or gave away; `newCase`: id, number and person for one where there is none, the person being the record that the act's has been merged into. */
+type Loaded = { readonly open: Case | undefined; readonly newCase: { readonly id: CaseId; readonly number: string; readonly personId: PersonId } };
 
 /** What is applied for in a case that an act opens: the payments of those levels for which the act says something. */
 const claimsOf = (rules: Rules, mse: MseRules, told: Omit<Extract, 'id' | 'caseId'>): string[] => {
@@ -28,7 +28,7 @@ export const tellPayers = (rules: Rules, mse: MseRules, body: ActBody, hash: str
   const told = extractOf(body, hash);
   const claims = open ? [] : claimsOf(rules, mse, told);
   const opened: Case | undefined = claims.length === 0 ? undefined : {
-    id: newCase.id, number: newCase.number, personId: body.person.id, risk: assessedRisk(rules), district: body.district, status: 'draft', facts: { ...noFacts, claims, law: {} },
+    id: newCase.id, number: newCase.number, personId: newCase.personId, risk: assessedRisk(rules), district: body.district, status: 'draft', facts: { ...noFacts, claims, law: {} },
     opened: context.step, handedOver: null, returned: null, approved: null, transferred: null,
   };
   const extract: Extract = { ...told, id: newId(), caseId: opened?.id ?? open?.id ?? null };
