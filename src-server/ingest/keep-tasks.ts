@@ -120,7 +120,7 @@ const unknownWriter = { by: null, byName: '', at: null, device: null, deviceName
 export const keepTasks = async (tables: CentreTables, workspace: Workspace): Promise<void> => {
   const contested = [...workspace.contested].flatMap(([about, entries]) => {
     const subject = workspace.documents.get(about);
-    // An opinion in absentia is nobody's to read before all are in: a second one waits with the operator.
+    // An opinion in absentia is nobody's to read before all are in: a second one is given up where it was written.
     return subject && subject.collection !== 'opinions' ? [contestedDraft(workspace, subject, entries)] : [];
   });
   const drafts = [...contested, ...movedOnDrafts(workspace, new Set(contested.map(({ key }) => key)))];

@@ -8,8 +8,8 @@ import { listDecisions } from './decisions.ts';
 import { sameRecords } from './same-records.ts';
 
 /** The cases of a person, those of records that were merged into theirs included. */
-const listCases = (replica: Replica, person: string): string[] =>
-  replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND ${documentColumn(replica, 'cases', 'personId')} IN (SELECT value FROM json_each(?)) ORDER BY id`, JSON.stringify(recordIds(replica, person)))
+const listCases = (replica: Replica, person: PersonId): string[] =>
+  replica.db.list<{ id: string }>(`SELECT id FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND ${documentColumn(replica, 'cases', 'personId')} IN (SELECT value FROM json_each(?)) ORDER BY id`, JSON.stringify(sameRecords(replica, person).ids))
     .map(({ id }) => id);
 
 /**

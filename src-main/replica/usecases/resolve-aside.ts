@@ -4,9 +4,11 @@ import { streamKindOf, type CollectionName } from '../../../shared/domain/collec
 import type { ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { AsideWay } from '../../../shared/ipc/monitor-rows.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
+import { expertStream } from '../../../shared/sync/frame.ts';
 import { givingUp } from '../../../shared/sync/own-word.ts';
 import { asideWays } from '../queries/aside-ways.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
+import { findDocument } from '../store/documents.ts';
 import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside.ts';
 import { serverVersionOf } from '../store/versions.ts';
 import { composeCopies, mended } from './compose-copies.ts';
@@ -37,6 +39,12 @@ export const resendAside = (host: Host, { document }: ParsedInputOf<'aside.resen
   return saved.ok ? ok({}) : saved;
 };
 
+/** The stream that has a document as the centre has it: that of a file in absentia is its expert's. */
+const streamOf = (host: Host, collection: CollectionName, document: string, area: string): string => {
+  const opinion = collection === 'opinions' ? findDocument(getOffice(host).replica, 'opinions', document) : undefined;
+  return opinion ? expertStream(area, opinion.expert) : `${area}/${streamKindOf(collection)}`;
+};
+
 /**
  * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries and that the centre is told, with who it was, in an entry without changes; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
  * the centre has it; one that the centre does not have is here no longer. Errors: those of {@link asideOf}, of the storage.
@@ -46,7 +54,7 @@ export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'as
   if (!found.ok) return found;
   const { certificate, session, replica } = getOffice(host);
   const [first] = found.value;
-  const stream = `${certificate.area}/${streamKindOf(first!.collection as CollectionName)}`;
+  const stream = streamOf(host, first!.collection as CollectionName, document, certificate.area);
   const told = composeEntries(host, givingUp, [], [{ collection: first!.collection as CollectionName, id: document }], mended(`${session.name}: ${reason}`.slice(0, mostNote)));
   const isHere = serverVersionOf(replica.db, first!.collection, document) > 0;
   const gone = isHere ? [] : [{ collection: first!.collection as CollectionName, id: document }];
