@@ -38,6 +38,7 @@ import { holderOf, placeDocument, type Place } from './place-document.ts';
 import { lawfulQuorum } from '../platform/lawful-quorum.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
+import { isSecondProgramme } from './second-programme.ts';
 import { isSecondUse, tellSecondUse } from './second-use.ts';
 import { keyOf, type Incoming, type WorkingDocument, type Workspace } from './workspace.ts';
 
@@ -127,6 +128,7 @@ export const judgeEntry = (workspace: Workspace, { number, bytes, hash, entry, u
       tellSecondUse(workspace, parsed as RegisterLine, { number, bytes, hash, entry });
       return aside('invalidDocument');
     }
+    if (entry.collection === 'programmes' && !document && isSecondProgramme(workspace, parsed as Programme)) return aside('immutable');
     if (isTaskKind(entry.collection) && document) {
       const decided = applyDecision(workspace, { before: document.body as unknown as Task, after: parsed as Task }, entry);
       if (!decided.ok) return aside(decided.error, document.version);

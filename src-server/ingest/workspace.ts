@@ -54,7 +54,7 @@ export type Workspace = {
   readonly documents: Map<string, WorkingDocument>;
   /** Papers of other kinds that have an id of these entries: id → kinds. */
   readonly otherPapers: ReadonlyMap<string, readonly string[]>;
-  /** Where a case is new or moves in this envelope, or an extract is new: what stands about its person, and where. */
+  /** Where a case is new or moves in this envelope, or an extract or a programme is new: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
   /** Person → keys of the extracts about them. */
   readonly extractsOf: Map<string, Set<string>>;
@@ -136,14 +136,16 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const subjectsLocked = intos.length === 0 ? locked : [...locked, ...(await lockLeads(tables, intos, locked))];
   const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
   const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
-  // Extracts go where a case of their person is: read when the person is locked, whom whoever opens or moves a case holds, and whoever makes an extract.
-  const told = entries.flatMap(({ collection, changes: { personId } }) => (collection === 'extracts' && typeof personId === 'string' && personId.length <= 36 ? personId : []));
-  const asksAbout = moving || told.length > 0 || cases.some(({ changes }) => 'personId' in changes);
+  // Extracts go where a case of their person is, and an act has one programme: read when the person is locked, whom whoever opens or moves a case holds, and whoever makes an extract or a programme.
+  const hasNew = (collection: string) => entries.some((entry) => entry.collection === collection && 'personId' in entry.changes);
+  const beside = hasNew('programmes') ? ['extracts', 'programmes'] : ['extracts'];
+  const told = entries.flatMap(({ collection, changes: { personId } }) => (beside.includes(collection) && typeof personId === 'string' && personId.length <= 36 ? personId : []));
+  const asksAbout = moving || told.length > 0 || hasNew('cases');
   const about = asksAbout ? await tables.listPersonDocuments([...persons, ...told] as string[]) : [];
-  const ofOthers = new Map(about.flatMap(({ collection, id }) => (collection === 'extracts' && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
-  const extracts = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
+  const ofOthers = new Map(about.flatMap(({ collection, id }) => (beside.includes(collection) && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
+  const others = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
   // First, so that a dispute stands before what it is about in a stream.
-  const documents = [...tasks, ...subjectsLocked, ...extracts];
+  const documents = [...tasks, ...subjectsLocked, ...others];
   return {
     ...fixed,
     about,

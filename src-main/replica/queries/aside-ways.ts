@@ -17,6 +17,8 @@ export const asideWays = (db: ReadableDb, entries: readonly AsideEntry[]): Aside
   const isRival = entries.some(({ why }) => why === 'conflict');
   if (isRival && first.collection !== 'opinions') return ['decide'];
   const heard = serverVersionOf(db, first.collection, first.document);
+  // New, and yet set already: the second programme of an act. There is nothing to wait for, and nothing at the centre to be sent again.
+  if (heard === 0 && entries.some(({ why }) => why === 'immutable')) return ['discard'];
   const read = entries.map(({ bytes }) => findEntry(bytes));
   // One that stands beside another in force, or on an approval that was not taken: the office goes on without it.
   if (heard === 0 && first.collection === 'decisions') return ['discard'];

@@ -9,6 +9,7 @@ import { givingUp } from '../../../shared/sync/own-word.ts';
 import { asideWays } from '../queries/aside-ways.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
+import { listUnreleased, takeBackEntries } from '../store/journal.ts';
 import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside.ts';
 import { serverVersionOf } from '../store/versions.ts';
 import { composeCopies, mended } from './compose-copies.ts';
@@ -47,7 +48,7 @@ const streamOf = (host: Host, collection: CollectionName, document: string, area
 
 /**
  * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries and that the centre is told, with who it was, in an entry without changes; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
- * the centre has it; one that the centre does not have is here no longer. Errors: those of {@link asideOf}, of the storage.
+ * the centre has it; one that the centre does not have goes, with what was in no batch yet. Errors: those of {@link asideOf}, of the storage.
  */
 export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'aside.discard'>): Answer => {
   const found = asideOf(host, document, 'discard');
@@ -56,8 +57,11 @@ export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'as
   const [first] = found.value;
   const stream = streamOf(host, first!.collection as CollectionName, document, certificate.area);
   const told = composeEntries(host, givingUp, [], [{ collection: first!.collection as CollectionName, id: document }], mended(`${session.name}: ${reason}`.slice(0, mostNote)));
-  const isHere = serverVersionOf(replica.db, first!.collection, document) > 0;
-  const gone = isHere ? [] : [{ collection: first!.collection as CollectionName, id: document }];
-  const saved = saveComposed(host, [], told, (db) => resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream), gone);
+  const isNowhere = serverVersionOf(replica.db, first!.collection, document) === 0;
+  const unreleased = isNowhere ? listUnreleased(replica.db, [document]).map(({ number }) => number) : [];
+  const saved = saveComposed(host, [], told, (db) => {
+    resolveAside(db, found.value.map(({ number }) => number), 'discarded', `${session.name}: ${reason}`, stream);
+    if (unreleased.length > 0) takeBackEntries(db, unreleased);
+  }, isNowhere ? [{ collection: first!.collection as CollectionName, id: document }] : []);
   return saved.ok ? ok({}) : saved;
 };

@@ -10,13 +10,16 @@ import { indexPerson } from '../store/search/person-index.ts';
 import { composeEntries, type ComposedEntries } from './compose-entries.ts';
 import type { DocumentChange } from './document-change.ts';
 
-/** Writes the documents with their composed entries, search rows and whatever `more` adds, in one transaction that is on disk when this returns; those of `gone` are here no longer. */
-export const saveComposed = (host: Host, changes: readonly DocumentChange[], entries: ComposedEntries, more?: (db: WritableDb) => void, gone: readonly { readonly collection: CollectionName; readonly id: string }[] = []): Result<void, AppError> => {
-  const documents = [...changes.map(({ collection, after, attachments }) => ({ collection, document: after, attachments })), ...gone.map(({ collection, id }) => ({ collection, document: { id, deleted: true } }))];
+/** A document by kind and id. */
+type DocumentKey = { readonly collection: CollectionName; readonly id: string };
+
+/** Writes the documents with their composed entries, search rows and whatever `more` adds, and takes `gone` away, in one transaction that is on disk when this returns. */
+export const saveComposed = (host: Host, changes: readonly DocumentChange[], entries: ComposedEntries, more?: (db: WritableDb) => void, gone: readonly DocumentKey[] = []): Result<void, AppError> => {
+  const documents = changes.map(({ collection, after, attachments }) => ({ collection, document: after, attachments }));
   const now = host.clock.now();
   const saved = getOffice(host).replica.commit({
     durability: 'full',
-    documents,
+    documents: [...documents, ...gone.map(({ collection, id }) => ({ collection, document: { id, deleted: true } }))],
     sql: (db) => {
       for (const row of entries.rows) appendEntry(db, row);
       // What nobody needs to release goes with the next sync.
