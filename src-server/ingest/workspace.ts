@@ -56,6 +56,8 @@ export type Workspace = {
   readonly otherPapers: ReadonlyMap<string, readonly string[]>;
   /** Where a case is new or moves in this envelope, or an extract or a programme is new: what stands about its person, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
+  /** Persons of what a commission says here whom the district has had and has no more. */
+  readonly parted: ReadonlySet<string>;
   /** Person → keys of the extracts about them. */
   readonly extractsOf: Map<string, Set<string>>;
   readonly items: NewItem[];
@@ -144,11 +146,16 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const about = asksAbout ? await tables.listPersonDocuments([...persons, ...told] as string[]) : [];
   const ofOthers = new Map(about.flatMap(({ collection, id }) => (beside.includes(collection) && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
   const others = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
+  // A case that was given away may have taken its person along, while the commission examines them.
+  const examined = new Set(entries.flatMap(({ collection, changes }) => (ofPerson.has(collection) ? [changes['personId']] : [])));
+  const strangers = subjectsLocked.filter(({ collection, id, areas }) => collection === 'persons' && examined.has(id) && !areas.includes(fixed.device.area)).map(({ id }) => id);
+  const parted = strangers.length === 0 ? [] : await tables.listPartedPersons(fixed.device.area, strangers);
   // First, so that a dispute stands before what it is about in a stream.
   const documents = [...tasks, ...subjectsLocked, ...others];
   return {
     ...fixed,
     about,
+    parted: new Set(parted),
     extractsOf: new Map([...Map.groupBy(documents.filter(({ collection }) => collection === 'extracts'), ({ body }) => String(body['personId']))].map(([person, found]) => [person, new Set(found.map(({ collection, id }) => keyOf(collection, id)))])),
     makers: await tables.listEntryAreas(documents.flatMap(({ fieldVersions: { writers } }) => (writers[1] ? [[writers[1][0], writers[1][1]] as const] : []))),
     known: new Map(known.map((row) => [row.number, row])),

@@ -3,7 +3,7 @@ import { findChunkBytes, insertChunk, listChunks, listRange, listUnchunked } fro
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, lockDevice, putDeviceKinds } from './devices.ts';
 import { listEntryAreas } from './device-stays.ts';
-import { listBlankLines, listCaseBound, listCasesOfBound, listOpinionsTogether, listPersonDocuments, listPapers, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listBlankLines, listCaseBound, listCasesOfBound, listOpinionsTogether, listPartedPersons, listPersonDocuments, listPapers, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
 import { findEnvelope, insertEnvelope } from './envelopes.ts';
@@ -22,7 +22,7 @@ const functions = {
   listActing, putActing,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
-  lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listCaseBound, listCasesOfBound, listOpinionsTogether, saveDocuments, saveAreas,
+  lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listPartedPersons, listCaseBound, listCasesOfBound, listOpinionsTogether, saveDocuments, saveAreas,
   listTasks, listTaskSubjects, listWriters, listMissedTasks, listMovedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
   listStreamSums, listRangeSums, listRangeLeaves, listLeafItems,

@@ -1,4 +1,5 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
+import { streamName } from '../../shared/sync/frame.ts';
 import { bodyText } from './body-text.ts';
 import { caseBoundKinds } from '../../shared/domain/case-bound.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
@@ -75,6 +76,12 @@ export const listPersonDocuments = async (db: Db, persons: readonly string[]): P
     `SELECT d.body ->> 'personId' AS person, d.collection, d.id, a.area FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id
      WHERE d.body ? 'personId' AND d.body ->> 'personId' = ANY ($1)`, [persons],
   )).rows;
+
+/** Those of these persons whom a district has had and has no more: its registry's stream says last of them that they moved. */
+export const listPartedPersons = async (db: Db, area: string, persons: readonly string[]): Promise<string[]> =>
+  (await db.query<{ person: string }>(
+    "SELECT l.document AS person FROM stream_leaf l JOIN stream_item i ON i.stream = l.stream AND i.seq = l.seq WHERE l.stream = $1 AND l.collection = 'persons' AND l.document = ANY ($2) AND i.kind = 'moved'", [streamName(area, 'registry'), persons],
+  )).rows.map(({ person }) => person);
 
 /** A document to be written. `created`: it is not in the database. `stored`: its body there, locked since; what is not known to be there is written whole. */
 export type DocumentToSave = AreaDocument & { readonly created: boolean; readonly stored?: AreaDocument['body'] | undefined };

@@ -18,6 +18,7 @@ import type { ManifestRow } from '../../src-server/store/manifests.ts';
 import type { StaffKey } from '../../src-server/store/staff.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import { emptiedBody } from './emptied-body.ts';
+import { createMemoryPersons } from './memory-persons.ts';
 import { createMemoryTasks } from './memory-tasks.ts';
 
 type EntryKept = EntryRow & { readonly device: string; readonly envelope: string };
@@ -85,6 +86,7 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       return true;
     },
     ...createMemoryTasks(tables),
+    ...createMemoryPersons(tables),
     listWriters: async (entries) =>
       entries.flatMap(({ device: owner, number }) => {
         const found = rows<EntryKept>('entry').get(`${owner}/${number}`);
@@ -163,12 +165,8 @@ export const createMemoryStore = (tables: MemoryTables, pageItems: number): Cent
       }),
     listBlankLines: async () => [],
     listPapers: async (ids) => ids.flatMap((id) => paperKinds.flatMap((collection) => (documentOf({ collection, id }) ? [{ collection, id }] : []))),
-    listPersonsOfCases: async (ids) => [...new Set(ids.flatMap((id) => (documentOf({ collection: 'cases', id })?.body['personId'] as string | undefined) ?? []))],
     listCaseBound: async (ids) => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection, body }) => isCaseBound(collection) && ids.includes(String(body['caseId']))).map(({ collection, id }) => ({ collection, id })),
     listCasesOfBound: async (ids) => [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter(({ collection, id }) => isCaseBound(collection) && ids.includes(id)).map(({ body }) => String(body['caseId'])),
-    listPersonDocuments: async (persons) =>
-      [...rows<Omit<AreaDocument, 'areas'>>('document').values()].filter((one) => persons.includes(String(one.body['personId']))).flatMap(({ collection, id, body }) =>
-        (rows<readonly string[]>('documentArea').get(`${collection}/${id}`) ?? []).map((area) => ({ person: String(body['personId']), collection, id, area }))),
     saveDocuments: async (documents) => {
       for (const { collection, id, version, body, fieldVersions, created } of documents) {
         if (JSON.stringify(body).includes(poison)) throw Object.assign(new Error('unsupported Unicode'), { code: '22P05' });

@@ -1,4 +1,5 @@
 import { officeDay } from '../../../../shared/base/office-day.ts';
+import type { PersonId } from '../../../../shared/base/ids.ts';
 import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { ActEffect } from '../../../../shared/domain/mse/act-effect.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
@@ -20,7 +21,7 @@ const findDecided = (decisions: readonly Decision[], decision: Decision, area: s
 };
 
 /** What of a decision came along with its case, where it did. Acts that had been signed before tell nothing new: who decided later had newer ones. `decisions`: all of the case. */
-export const findCameAlong = (host: Host, decisions: readonly Decision[], decision: Decision, person: string, effects: readonly ActEffect[]): CameAlong | undefined => {
+export const findCameAlong = (host: Host, decisions: readonly Decision[], decision: Decision, person: PersonId, effects: readonly ActEffect[]): CameAlong | undefined => {
   const { replica, certificate } = getOffice(host);
   const decided = findDecided(decisions, decision, certificate.area);
   if (!decided) return undefined;
