@@ -24,7 +24,7 @@ const bringOnce = async ({ database, epoch }: Pick<Centre, 'database' | 'epoch'>
     inTransaction(database, async (db) => {
       const tables = tablesOf(db);
       const found = await leftBehind[setting](db, slice);
-      const documents = await tables.lockDocuments(found);
+      const documents = await tables.lockDocuments([...new Map(found.map(({ collection, id }) => [`${collection}/${id}`, { collection, id }])).values()]);
       // What another server has brought meanwhile is there.
       const joining = documents.flatMap((document) => {
         const areas = found.filter(({ collection, id, area }) => collection === document.collection && id === document.id && !document.areas.includes(area)).map(({ area }) => area);

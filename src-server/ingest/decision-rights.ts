@@ -48,7 +48,7 @@ export const placeOfCase = (workspace: Workspace, before: WorkingDocument | unde
  */
 export const placeOfDecision = (workspace: Workspace, before: WorkingDocument | undefined, after: Decision): Result<Place, QuarantineReason> => {
   if (before) return placeOfCase(workspace, before, after);
-  const others = [...workspace.documents.values()].filter(({ collection, id, body }) => collection === 'decisions' && id !== after.id && body['caseId'] === after.caseId);
+  const others = [...(workspace.decisionsOf.get(after.caseId) ?? [])].flatMap((key) => workspace.documents.get(key) ?? []).filter(({ id }) => id !== after.id);
   const isBeside = others.some(({ body }) => body['withdrawn'] === null && body['replacedBy'] === null);
   const isAlone = after.replaces !== null && !others.some(({ id, body }) => id === after.replaces && body['replacedBy'] === after.id);
   return isBeside || isAlone ? err('builtOnAside') : placeOfCase(workspace, before, after);

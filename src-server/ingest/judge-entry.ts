@@ -188,6 +188,8 @@ const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['t
 
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;
 
+const addTo = (groups: Map<string, Set<string>>, of: unknown, key: string): void => void groups.set(String(of), (groups.get(String(of)) ?? new Set()).add(key));
+
 const apply = (workspace: Workspace, { collection, id, version, body, fieldVersions }: Changed, place: Place): void => {
   const { documents, items } = workspace;
   const before = documents.get(keyOf(collection, id));
@@ -209,6 +211,7 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   }
   if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
   if (collection === 'cases' && (place.leaves.length > 0 || before?.body['personId'] !== body['personId'])) followPerson(workspace, String(body['personId']), place.leaves.length > 0 ? (body as unknown as Case).transferred! : undefined);
-  if (collection === 'extracts') workspace.extractsOf.set(String(body['personId']), new Set([...(workspace.extractsOf.get(String(body['personId'])) ?? []), keyOf(collection, id)]));
+  if (collection === 'extracts') addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
+  if (collection === 'decisions') addTo(workspace.decisionsOf, body['caseId'], keyOf(collection, id));
   if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

@@ -63,13 +63,13 @@ const placeCase = (workspace: Workspace, before: WorkingDocument | undefined, af
 };
 
 /**
- * What a commission says of a person stays in its district, and is of somebody whom the district has, or had until their last case left while they were examined: then it has them again. Of somebody the centre does not know yet it is taken: a laptop of an earlier version hands in an act before its person.
+ * What a commission says of a person stays in its district (but for extracts), and is of somebody whom the district has, or had until their last case left while they were examined: then it has them again. Of somebody the centre does not know yet it is taken: a laptop of an earlier version hands in an act before its person.
  */
 const placeOfPerson = (workspace: Workspace, before: WorkingDocument | undefined, after: { readonly district: string; readonly personId: string }): Result<Place, QuarantineReason> => {
   const person = before ? undefined : workspace.documents.get(keyOf('persons', after.personId));
   const place = placeHere(workspace, before, after);
   if (!person || person.areas.includes(workspace.device.area) || !place.ok) return place;
-  return workspace.parted.has(person.id) ? ok({ ...place.value, joins: { person: person.id, area: workspace.device.area } }) : err('wrongArea');
+  return workspace.parted.has(person.id) || workspace.departures.has(keyOf('persons', person.id)) ? ok({ ...place.value, joins: { person: person.id, area: workspace.device.area } }) : err('wrongArea');
 };
 
 /** What an act says to those who pay is for every district that has a case of its person, beside the one whose commission says it. */

@@ -60,6 +60,8 @@ export type Workspace = {
   readonly parted: ReadonlySet<string>;
   /** Person → keys of the extracts about them. */
   readonly extractsOf: Map<string, Set<string>>;
+  /** Case → keys of its decisions. */
+  readonly decisionsOf: Map<string, Set<string>>;
   readonly items: NewItem[];
   /** Document → keys of the disputes about it: the open ones, and where something moves the decided ones too. */
   readonly tasksAbout: Map<string, Set<string>>;
@@ -80,6 +82,8 @@ const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programme
 
 const blocksOf = (rows: Awaited<ReturnType<CentreTables['listBlocks']>>): Map<string, Block> =>
   new Map(rows.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }]));
+const keysBy = (documents: readonly AreaDocument[], kind: string, field: string): Map<string, Set<string>> =>
+  new Map([...Map.groupBy(documents.filter(({ collection }) => collection === kind), ({ body }) => String(body[field]))].map(([of, found]) => [of, new Set(found.map(({ collection, id }) => keyOf(collection, id)))]));
 const groupTasks = (tasks: readonly AreaDocument[]): Map<string, Set<string>> => {
   const about = ({ body }: AreaDocument) => keyOf((body as unknown as Task).collection, (body as unknown as Task).document);
   return new Map([...Map.groupBy(tasks, about)].map(([key, found]) => [key, new Set(found.map((task) => keyOf(task.collection, task.id)))]));
@@ -156,7 +160,8 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
     ...fixed,
     about,
     parted: new Set(parted),
-    extractsOf: new Map([...Map.groupBy(documents.filter(({ collection }) => collection === 'extracts'), ({ body }) => String(body['personId']))].map(([person, found]) => [person, new Set(found.map(({ collection, id }) => keyOf(collection, id)))])),
+    extractsOf: keysBy(documents, 'extracts', 'personId'),
+    decisionsOf: keysBy(documents, 'decisions', 'caseId'),
     makers: await tables.listEntryAreas(documents.flatMap(({ fieldVersions: { writers } }) => (writers[1] ? [[writers[1][0], writers[1][1]] as const] : []))),
     known: new Map(known.map((row) => [row.number, row])),
     blocks: blocksOf(blocks),

@@ -14,8 +14,8 @@ const most = 20_000;
 
 type OpenRow = { readonly device: string; readonly number: number; readonly document: string; readonly batch: string | null; readonly isFirst: number };
 
-/** Documents beside which the centre judges an entry, as they stand then: a decision beside its case, a case that goes to another person beside that. A new case needs no more of its person than that there is one. */
-const judgedBeside = ({ collection, base, changes }: JournalEntry): unknown[] => [changes['caseId'], ...(collection === 'cases' && base > 0 ? [changes['personId']] : [])];
+/** Documents beside which the centre judges an entry, as they stand then: a decision beside its case and the one that it replaces, a case that goes to another person beside that. A new case needs no more of its person than that there is one. */
+const judgedBeside = ({ collection, base, changes }: JournalEntry): unknown[] => [changes['caseId'], ...(typeof changes['replaces'] === 'string' ? [changes['replaces']] : []), ...(collection === 'cases' && base > 0 ? [changes['personId']] : [])];
 
 /**
  * Released entries that must wait, or the centre would judge half a thought: those of this laptop that were built on what it cannot have yet (`built-on.ts`), and what was built on open entries that it does not get now: of the laptops `refused`, of any where that is undefined. Built on

@@ -6,6 +6,8 @@ import { serverVersionOf } from '../store/versions.ts';
 
 /** Reasons that the same change, made again, would meet again. */
 const hopeless = new Set(['immutable', 'wrongArea', 'wrongDevice']);
+/** Why a new decision is put aside that stands on nothing. */
+const groundless = new Set(['builtOnAside', 'notAllowed']);
 
 /**
  * What can be done about what was put aside of one document. A dispute is decided where disputes are; a second opinion of one expert, of whom nobody is to read anything before all are in, makes none: it can only be given up. Of a document that the centre does not have, or whose state after the putting aside has not come yet (the next
@@ -21,7 +23,7 @@ export const asideWays = (db: ReadableDb, entries: readonly AsideEntry[]): Aside
   if (heard === 0 && entries.some(({ why }) => why === 'immutable')) return ['discard'];
   const read = entries.map(({ bytes }) => findEntry(bytes));
   // One that stands beside another in force, or on an approval that was not taken: the office goes on without it.
-  if (heard === 0 && first.collection === 'decisions') return ['discard'];
+  if (heard === 0 && first.collection === 'decisions' && entries.every(({ why }) => groundless.has(why ?? ''))) return ['discard'];
   if (heard === 0 || read.some((entry) => (entry?.base ?? 0) >= heard)) return ['operator'];
   return isRival || entries.some(({ why }, at) => hopeless.has(why ?? '') || !read[at]) ? ['discard'] : ['resend', 'discard'];
 };

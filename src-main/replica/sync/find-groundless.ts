@@ -5,6 +5,9 @@ import { serverVersionOf } from '../store/versions.ts';
 import { listDecisions } from '../queries/decisions.ts';
 import type { Decided } from './find-decided.ts';
 
+/** Beside another in force, and on an approval that was not taken. Whatever else it was put aside for is another matter. */
+const whys = new Set(['builtOnAside', 'notAllowed']);
+
 /** A decision of an office that was made here and stands on nothing: the numbers of its entries. */
 export type Groundless = { readonly id: string; readonly entries: readonly number[] };
 
@@ -20,7 +23,7 @@ export const findGroundless = (replica: Replica, settled: readonly Decided[]): G
   });
   return made.flatMap(({ id }) => {
     const own = historyOf(replica.db, id);
-    const isAside = own.length > 0 && own.every(({ result }) => result === 'quarantined') && serverVersionOf(replica.db, 'decisions', id) === 0;
+    const isAside = own.length > 0 && own.every(({ result, why }) => result === 'quarantined' && whys.has(why ?? '')) && serverVersionOf(replica.db, 'decisions', id) === 0;
     return isAside ? [{ id, entries: own.map(({ number }) => number) }] : [];
   });
 };

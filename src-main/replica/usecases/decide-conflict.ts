@@ -60,7 +60,9 @@ export const loadTask = (host: Host, id: string): LoadedTask | undefined => {
   const found = findTask(replica, id);
   if (!found) return undefined;
   const { kind, task } = found;
-  const decision = task.collection === 'cases' ? listDecisions(replica, task.document as never).find(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy) : undefined;
+  const inForce = task.collection === 'cases' ? listDecisions(replica, task.document as never).filter(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy) : [];
+  // Of two the centre's: what was made here beside it was put aside, and ends with the dispute by itself.
+  const decision = inForce.find(({ id: one }) => serverVersionOf(replica.db, 'decisions', one) > 0) ?? inForce[0];
   return { kind, task, decision, version: serverVersionOf(replica.db, kind, id), subject: findDocument(replica, task.collection as CollectionName, task.document) };
 };
 

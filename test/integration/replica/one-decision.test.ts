@@ -86,7 +86,8 @@ test('two laptops apply new norms offline: one new decision is in force, and the
   expect([inForce(first, id).length, inForce(second, id).length, told(first), told(second)]).toEqual([1, 1, [0, 0], [0, 0]]);
 }, 120_000);
 
-test.each(['left', 'right'] as const)('two supervisors approve the case on two laptops offline: never is more than one decision in force, decided %s', async (choice) => {
+test.each([['left', 'first'], ['right', 'first'], ['left', 'second'], ['right', 'second']] as const)('two supervisors approve the case on two laptops offline: never is more than one decision in force, decided %s on the %s', async (choice, where) => {
+  const decider = where === 'first' ? first : second;
   const id = await inReview();
   await second.unlock('dana');
   await first.must('case.approve', { id });
@@ -94,9 +95,9 @@ test.each(['left', 'right'] as const)('two supervisors approve the case on two l
   await sign(first);
   await sign(second);
   await synced(first, second, first, second);
-  for (const row of first.look('conflict.list', {}).rows.filter(({ status }) => status === 'open')) await first.must('conflict.decide', { tasks: [{ id: row.id, version: row.version }], choice, note: '' });
-  await sign(first);
-  await synced(first, second, first, second);
+  for (const row of decider.look('conflict.list', {}).rows.filter(({ status }) => status === 'open')) await decider.must('conflict.decide', { tasks: [{ id: row.id, version: row.version }], choice, note: '' });
+  await sign(decider);
+  await synced(decider, first, second, first, second);
   expect([inForce(first, id).length, inForce(second, id).length]).toEqual(choice === 'left' ? [1, 1] : [0, 0]);
   expect([told(first), told(second)]).toEqual([[0, 0], [0, 0]]);
 }, 120_000);

@@ -5,7 +5,7 @@ import { keyOf, type Workspace } from '../../../src-server/ingest/workspace.ts';
 
 const [here, there] = ['636200000', '634600000'];
 const workspace = (areas: readonly string[], parted: readonly string[] = []) =>
-  ({ device: { area: here }, documents: new Map([[keyOf('persons', 'p'), { collection: 'persons', id: 'p', areas, body: {} }]]), parted: new Set(parted) }) as unknown as Workspace;
+  ({ device: { area: here }, documents: new Map([[keyOf('persons', 'p'), { collection: 'persons', id: 'p', areas, body: {} }]]), departures: new Map(), parted: new Set(parted) }) as unknown as Workspace;
 const place = (given: Workspace, district = here, personId = 'p') => placeDocument(given, 'assessments', undefined, { district, personId } as Assessment);
 
 it('what a commission says is of a person whom its district has, or has had; of a stranger it is not taken', () => {
