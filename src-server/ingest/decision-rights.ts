@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/base/canonical-json.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
+import { isInForce } from '../../shared/domain/is-in-force.ts';
 import type { Scan } from '../../shared/domain/scan.ts';
 import type { JournalEntry } from '../../shared/sync/journal-entry.ts';
 import type { QuarantineReason } from '../../shared/sync/receipt.ts';
@@ -49,7 +50,7 @@ export const placeOfCase = (workspace: Workspace, before: WorkingDocument | unde
 export const placeOfDecision = (workspace: Workspace, before: WorkingDocument | undefined, after: Decision): Result<Place, QuarantineReason> => {
   if (before) return placeOfCase(workspace, before, after);
   const others = [...(workspace.decisionsOf.get(after.caseId) ?? [])].flatMap((key) => workspace.documents.get(key) ?? []).filter(({ id }) => id !== after.id);
-  const isBeside = others.some(({ body }) => body['withdrawn'] === null && body['replacedBy'] === null);
+  const isBeside = others.some(({ body }) => isInForce(body as unknown as Decision));
   const isAlone = after.replaces !== null && !others.some(({ id, body }) => id === after.replaces && body['replacedBy'] === after.id);
   return isBeside || isAlone ? err('builtOnAside') : placeOfCase(workspace, before, after);
 };

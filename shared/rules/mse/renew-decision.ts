@@ -30,7 +30,7 @@ const knownFact = (asked: readonly FactUse[], fill: NonNullable<FactUse['fill']>
 
 /**
  * A decision in force held against what the commission's acts say now: which of its facts differ, and what it becomes with them on `asOf`. A fact that the office gave otherwise, with a reason (`reasons`), stays the office's.
- * One that rests on what another district decided is never gone: the acts that it was made on are there. Undefined where nothing differs. Pure.
+ * One that rests on what another district decided is never gone: the acts that it was made on may not be known here. Undefined where nothing differs. Pure.
  */
 export const renewDecision = (rules: Rules, { programmes }: Programmes, held: Held, asOf: string): Renewed | undefined => {
   const changed = new Map<string, ChangedFact>();

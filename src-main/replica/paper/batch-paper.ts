@@ -3,6 +3,7 @@ import { officeDay } from '../../../shared/base/office-day.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import { batchTotals, grandTotal } from '../../../shared/rules/desk/batch-totals.ts';
+import { isInForce } from '../../../shared/domain/is-in-force.ts';
 import { listBatchCases } from '../queries/desk/batch-cases.ts';
 import { decidedParts } from '../queries/desk/decided-parts.ts';
 import { listDecisions } from '../queries/decisions.ts';
@@ -43,7 +44,7 @@ export const makeBatchPaper = (host: Host, { id, language }: ParsedInputOf<'batc
   const lines = rows.map(({ found, parts }, at): Line => {
     const person = findDocument(replica, 'persons', found.personId);
     const names = person && personNames(person);
-    const decision = listDecisions(replica, found.id).find(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy);
+    const decision = listDecisions(replica, found.id).find(isInForce);
     const { monthly, once } = grandTotal(parts);
     return { cells: [String(at + 1), found.number, (language === 'kk' ? names?.kk : names?.ru) || names?.kk || '—', person?.iin ?? '—', risk(found.risk), decision?.number ?? '—', monthly === '0' ? '—' : paperTenge(monthly), once === '0' ? '—' : paperTenge(once)] };
   });

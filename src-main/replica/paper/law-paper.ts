@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { isInForce } from '../../../shared/domain/is-in-force.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/ipc/contract.ts';
 import type { Determination } from '../../../shared/rules/determination.ts';
 import { caseForm, type CaseForm } from '../../../shared/rules/intake/case-form.ts';
@@ -97,7 +98,7 @@ export const makeCasePaper = (host: Host, { id, kind, language }: ParsedInputOf<
   const found = findDocument(replica, 'cases', id);
   const person = found && findDocument(replica, 'persons', found.personId);
   if (!found || !person) return err({ type: 'NotFound', what: 'case', id });
-  const decision = listDecisions(replica, id).find(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null);
+  const decision = listDecisions(replica, id).find(isInForce);
   if (kind === 'decision' && !decision) return err({ type: 'NotFound', what: 'decision', id });
   const say = (key: string) => host.print().words(language, key);
   const form = formOfCase(host, found, host.clock.today());

@@ -48,7 +48,7 @@ const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Perso
   person.householdId === null ? [person] : memberIds(replica, person.householdId, clock.now()).flatMap((id) => findDocument(replica, 'persons', id) ?? []).filter(({ mergedInto }) => !mergedInto);
 
 /**
- * What signed acts give, as their extracts say, which every office has; an act of an earlier version has none and is read itself where this laptop holds it. Which of them a decision was made on stands in the
+ * What signed acts give, as their extracts say, which every office with a case of the person has; an act of an earlier version has none and is read itself where this laptop holds it. Which of them a decision was made on stands in the
  * decision's facts.
  */
 export const listEffects = (host: Host, id: PersonId): ActEffect[] => {

@@ -6,6 +6,7 @@ import { isSoundOutcome, outcomeOfSide } from '../../../shared/domain/task-outco
 import type { TaskKind } from '../../../shared/domain/task-kinds.ts';
 import { composeOutcome } from '../../../shared/domain/task-parts.ts';
 import type { Task } from '../../../shared/domain/task.ts';
+import { isInForce } from '../../../shared/domain/is-in-force.ts';
 import type { ConflictDecision } from '../../../shared/ipc/conflict-rows.ts';
 import { findTask } from '../queries/find-task.ts';
 import { mayDecide } from '../queries/may-decide.ts';
@@ -60,7 +61,7 @@ export const loadTask = (host: Host, id: string): LoadedTask | undefined => {
   const found = findTask(replica, id);
   if (!found) return undefined;
   const { kind, task } = found;
-  const inForce = task.collection === 'cases' ? listDecisions(replica, task.document as never).filter(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy) : [];
+  const inForce = task.collection === 'cases' ? listDecisions(replica, task.document as never).filter(isInForce) : [];
   // Of two the centre's: what was made here beside it was put aside, and ends with the dispute by itself.
   const decision = inForce.find(({ id: one }) => serverVersionOf(replica.db, 'decisions', one) > 0) ?? inForce[0];
   return { kind, task, decision, version: serverVersionOf(replica.db, kind, id), subject: findDocument(replica, task.collection as CollectionName, task.document) };

@@ -3,6 +3,7 @@ import type { CaseId } from '../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Case } from '../../../shared/domain/case.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
+import { isInForce } from '../../../shared/domain/is-in-force.ts';
 import { listDecisions } from '../queries/decisions.ts';
 import { isApprovalUnreleased } from '../queries/approval.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
@@ -34,7 +35,7 @@ export const decideUnapprove = (id: CaseId, { found: loaded, unreleased, decisio
 /** case.unapprove: the supervisor takes their word back. Both stay in the history. */
 export const unapproveCase = (host: Host, input: { readonly id: CaseId }): Result<Record<never, never>, AppError> => {
   const { replica } = getOffice(host);
-  const decided = decideUnapprove(input.id, { found: findDocument(replica, 'cases', input.id), unreleased: isApprovalUnreleased(replica.db, input.id), decision: listDecisions(replica, input.id).find(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy) }, commandContext(host));
+  const decided = decideUnapprove(input.id, { found: findDocument(replica, 'cases', input.id), unreleased: isApprovalUnreleased(replica.db, input.id), decision: listDecisions(replica, input.id).find(isInForce) }, commandContext(host));
   if (!decided.ok) return decided;
   const saved = saveChanges(host, 'case.unapprove', decided.value);
   return saved.ok ? ok({}) : saved;

@@ -1,6 +1,7 @@
 import { officeDay } from '../../../shared/base/office-day.ts';
 import { useTranslation } from 'react-i18next';
 import { findArea, type Area } from '../../../shared/domain/kato.ts';
+import { isInForce } from '../../../shared/domain/is-in-force.ts';
 import type { Case, CaseFacts } from '../../../shared/domain/case.ts';
 import { DeterminationRow, type CaseFormRow } from '../../../shared/ipc/case-form.ts';
 import type { DecisionRow } from '../../../shared/ipc/ledger-rows.ts';
@@ -29,7 +30,7 @@ export const CaseGives = ({ value, form, facts, editable, areas, fill }: Props) 
   const { t } = useTranslation('law');
   const language = useLanguage();
   const decisions = useLive('decision.list', value.status === 'approved' ? { caseId: value.id } : null).value?.rows ?? [];
-  const row = decisions.find(({ decision }) => decision.withdrawn === null && decision.replacedBy === null);
+  const row = decisions.find(({ decision }) => isInForce(decision));
   if (!row) return <ExpectedPanel form={form} voluntary={facts.voluntary} fill={fill} onClaims={editable ? (claims) => typeFacts(value.id, { claims }) : undefined} />;
   // A case brings what another district decided along.
   const maker = row.decision.district === value.district ? undefined : findArea(areas, row.decision.district);

@@ -1,4 +1,5 @@
 import type { Case } from '../../../../shared/domain/case.ts';
+import { isInForce } from '../../../../shared/domain/is-in-force.ts';
 import type { OutputOf, ParsedInputOf } from '../../../../shared/ipc/contract.ts';
 import type { QueueFilter, QueueRow, QueueSum } from '../../../../shared/ipc/queue-rows.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
@@ -26,7 +27,7 @@ const filtered = (replica: Replica, index: QueueIndex, filter: QueueFilter): rea
 /** What was decided where it was, else what the law gives for the facts that were handed over. */
 const sumOfCase = (host: Host, found: Case): QueueSum | null => {
   if (found.status !== 'approved') return expectedSum(host.rules(), found, host.clock.today());
-  const decision = listDecisions(getOffice(host).replica, found.id).find(({ withdrawn, replacedBy }) => !withdrawn && !replacedBy);
+  const decision = listDecisions(getOffice(host).replica, found.id).find(isInForce);
   return decision ? sumOf(decision.programmes.flatMap(({ amounts }) => amounts)) : null;
 };
 

@@ -2,6 +2,7 @@ import type { PersonId } from '../../../../shared/base/ids.ts';
 import type { Case } from '../../../../shared/domain/case.ts';
 import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { Extract } from '../../../../shared/domain/mse/extract.ts';
+import { isInForce } from '../../../../shared/domain/is-in-force.ts';
 import type { OutputOf } from '../../../../shared/ipc/contract.ts';
 import type { ExtractRow } from '../../../../shared/ipc/extract-rows.ts';
 import { assessedRisk } from '../../../../shared/rules/intake/assessed-risk.ts';
@@ -9,6 +10,7 @@ import { renewDecision, type Renewed } from '../../../../shared/rules/mse/renew-
 import { sumDecimals } from '../../../../shared/rules/sum-decimals.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../../store/documents.ts';
+import { listCasesOfPerson } from '../cases-of-person.ts';
 import { listDecisions } from '../decisions.ts';
 import { knownSources } from '../known-sources.ts';
 import { personNames } from '../person-names.ts';
@@ -19,10 +21,8 @@ const mostRows = 200;
 
 /** The cases of a person that rest on what a commission finds, newest first, by whichever record of theirs; traces of what was given away are among them. */
 const listLossCases = (host: Host, personId: PersonId): Case[] => {
-  const { replica } = getOffice(host);
-  const ids = JSON.stringify(sameRecords(replica, personId).ids);
-  return replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'cases')} WHERE deleted = 0 AND body ->> '$.personId' IN (SELECT value FROM json_each(?)) AND body ->> '$.risk' = ? ORDER BY id DESC`, ids, assessedRisk(host.rules()))
-    .map(({ body }) => plainDocument<Case>(body));
+  const risk = assessedRisk(host.rules());
+  return listCasesOfPerson(getOffice(host).replica, personId).filter((found) => found.risk === risk).reverse();
 };
 
 /** The newest case of a person that rests on what a commission finds, of those that this office has. */
@@ -37,7 +37,7 @@ export const findLossCaseAnywhere = (host: Host, personId: PersonId): Case | und
 /** The decision of a case that is in force, and what it becomes by the acts signed since; `renewed` is undefined where it rests on what they say. */
 export const findRenewal = (host: Host, found: Case): { readonly decision: Decision; readonly renewed: Renewed | undefined } | undefined => {
   const decisions = listDecisions(getOffice(host).replica, found.id);
-  const decision = decisions.find(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null);
+  const decision = decisions.find(isInForce);
   const today = host.clock.today();
   const sources = decision && knownSources(host, found.risk, found.personId, today);
   if (!decision || !sources) return undefined;
