@@ -1,23 +1,21 @@
 import type { AppError } from '../../../shared/base/app-error.ts';
-import { err, ok, type Result } from '../../../shared/base/result.ts';
+import { err, type Result } from '../../../shared/base/result.ts';
 import { findDeviceSetting } from '../session/device-setting.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
-import { forgetFilesHeld } from '../store/files.ts';
-import { forgetReceived } from '../store/journal.ts';
 import { applyReceipt } from './apply-receipt.ts';
 import { handInFiles } from './hand-in-files.ts';
+import { meetEpoch } from './meet-epoch.ts';
 import { mostEntries, sealUnanswered, type Outbox } from './outbox.ts';
 import { postLast } from './post-last.ts';
 import { showProgress } from './progress.ts';
 
 /**
  * The centre refuses this laptop: it was revoked. Its queue is handed in for review, what was not released included, because nothing of it will be here afterwards; each entry counts as handed in by its receipt alone; then the files that it alone has go (`hand-in-files.ts`). Only then, and only on the
- * centre's own signed word, is the laptop marked for erasing. A centre that was restored from a backup since the last handshake may have lost what it gave receipts for: all is handed in anew. A kill at any place leaves it as it was: the next contact goes on. Errors: ServerRefused{revoked} where all went well, and where the word is not the centre's; those of `post` and of the storage.
+ * centre's own signed word, is the laptop marked for erasing. A centre that was restored from a backup since the last contact may have lost what it gave receipts for: all is handed in anew. A kill at any place leaves it as it was: the next contact goes on. Errors: ServerRefused{revoked} where all went well, and where the word is not the centre's; those of `post` and of the storage.
  */
 export const handInLast = async (host: Host, signal: AbortSignal): Promise<Result<void, AppError>> => {
   const { replica } = getOffice(host);
   let [most, after, isLast, isTaken] = [mostEntries, 0, false, false];
-  let epoch = findDeviceSetting(replica.db, 'sync.epoch');
   while (!isLast) {
     const outbox: Outbox | undefined = sealUnanswered(host, most, after);
     isLast = outbox === undefined;
@@ -25,13 +23,13 @@ export const handInLast = async (host: Host, signal: AbortSignal): Promise<Resul
     if (!answer.ok) return answer;
     const said = answer.value;
     isTaken = said.word.files === true;
-    if (said.word.epoch !== undefined && said.word.epoch > (epoch ?? 0)) {
-      const isRestored = epoch !== undefined;
-      epoch = said.word.epoch;
-      // What has just been answered for comes again, and is answered for as it was.
-      const forgotten = isRestored ? replica.commit({ durability: 'full', documents: [], sql: (db) => (forgetReceived(db), forgetFilesHeld(db)) }) : ok();
-      if (!forgotten.ok) return forgotten;
-      if (isRestored) {
+    const { epoch } = said.word;
+    const known = findDeviceSetting(replica.db, 'sync.epoch');
+    if (epoch !== undefined && (known === undefined || epoch > known)) {
+      // Noted before any receipt of it: one of this epoch must not pass for one of the next. What has just been answered for comes again, and is answered for as it was.
+      const met = replica.commit({ durability: 'full', documents: [], sql: (db) => meetEpoch(db, epoch, known) });
+      if (!met.ok) return met;
+      if (known !== undefined) {
         [most, after, isLast] = [mostEntries, 0, false];
         continue;
       }

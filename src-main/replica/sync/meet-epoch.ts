@@ -8,7 +8,7 @@ import { forgetReceived } from '../store/journal.ts';
 import { unpostLetters } from '../store/office-papers.ts';
 
 /**
- * To be called, within a transaction, with every epoch that the centre says: in a handshake, or on a stick, in a receipt or a frame. One above `known` means that the centre was restored from a backup and has lost what it took in after that, receipts or not. It knows
+ * To be called, within a transaction, with every epoch that the centre says: in a handshake, in the word that a laptop was revoked, or on a stick, in a receipt or a frame. One above `known` means that the centre was restored from a backup and has lost what it took in after that, receipts or not. It knows
  * what it still has: all is handed in again, released entries, what the administrator and acting supervisors said, files, letters, and nothing is taken twice. True where it rose; where none was known it is noted and nothing follows from it.
  */
 export const meetEpoch = (db: WritableDb, epoch: number, known = findDeviceSetting(db, 'sync.epoch')): boolean => {

@@ -136,6 +136,11 @@ const histories: Readonly<Record<string, Known>> = {
     steps: [sync(0), sync(1), command(0, 'merge', 1), command(0, 'batch', 5), command(1, 'merge', 8), command(1, 'batch', 5), sync(0), sync(1)],
     injected: {}, seed: 1, came: { quarantined: 2 },
   },
+  'a laptop that never shook hands hands in its last words, and a restore loses them, and that it was revoked': {
+    laptops: [0, 1, 1],
+    steps: [{ do: 'backup' }, command(0, 'register', 1044599679), { do: 'revoke', laptop: 0 }, { do: 'sync', laptop: 0, faults: [{ request: 2, kind: 'cutReply', at: 0.89 }] }, { do: 'restore' }],
+    injected: { revoke: 1, cutReply: 1, restore: 1 },
+  },
 };
 
 it.each(Object.entries(histories))('nothing is lost where %s', async (_name, { steps, injected, older = office.older, laptops = office.laptops, districts = office.districts, warm = office.warm, seed: found = 0, came = {} }) => {
