@@ -211,6 +211,7 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   }
   if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
   if (collection === 'cases' && (place.leaves.length > 0 || before?.body['personId'] !== body['personId'])) followPerson(workspace, String(body['personId']), place.leaves.length > 0 ? (body as unknown as Case).transferred! : undefined);
+  if (collection === 'persons' && (before?.body['mergedInto'] ?? null) !== (body['mergedInto'] ?? null)) followPerson(workspace, id);
   if (collection === 'extracts') addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
   if (collection === 'decisions') addTo(workspace.decisionsOf, body['caseId'], keyOf(collection, id));
   if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);

@@ -54,8 +54,10 @@ export type Workspace = {
   readonly documents: Map<string, WorkingDocument>;
   /** Papers of other kinds that have an id of these entries: id → kinds. */
   readonly otherPapers: ReadonlyMap<string, readonly string[]>;
-  /** Where a case is new or moves in this envelope, or an extract or a programme is new: what stands about its person, and where. */
+  /** Where a case is new or moves in this envelope, a record is merged, or an extract or a programme is new: what stands about its person, by whichever record of theirs, and where. */
   readonly about: readonly { readonly person: string; readonly collection: string; readonly id: string; readonly area: string }[];
+  /** Of the same persons, which record leads into which, as it was before this envelope. */
+  readonly merges: ReadonlyMap<string, string>;
   /** Persons of what a commission says here whom the district has had and has no more. */
   readonly parted: ReadonlySet<string>;
   /** Person → keys of the extracts about them. */
@@ -139,26 +141,30 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   for (const key of blanks.length === 0 ? [] : await tables.listBlankLines(blanks)) keys.set(keyOf(key.collection, key.id), key);
   // The disputes after the documents, in the order in which they are asked for: whoever makes or changes a dispute holds what it is about.
   const [locked, tasksFound] = await Promise.all([tables.lockDocuments([...keys.values()]), tables.listTasks([...keys.values()].map(({ id }) => id), !moving)]);
-  const subjectsLocked = intos.length === 0 ? locked : [...locked, ...(await lockLeads(tables, intos, locked))];
-  const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
-  const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
-  // Extracts go where a case of their person is, and an act has one programme: read when the person is locked, whom whoever opens or moves a case holds, and whoever makes an extract or a programme.
   const hasNew = (collection: string) => entries.some((entry) => entry.collection === collection && 'personId' in entry.changes);
   const beside = hasNew('programmes') ? ['extracts', 'programmes'] : ['extracts'];
   const told = entries.flatMap(({ collection, changes: { personId } }) => (beside.includes(collection) && typeof personId === 'string' && personId.length <= 36 ? personId : []));
-  const asksAbout = moving || told.length > 0 || hasNew('cases');
-  const about = asksAbout ? await tables.listPersonDocuments([...persons, ...told] as string[]) : [];
+  const merged = entries.flatMap(({ collection, document, changes: { mergedInto } }) => (collection !== 'persons' || mergedInto === undefined ? [] : typeof mergedInto === 'string' && mergedInto.length <= 36 ? [document, mergedInto] : [document]));
+  const asked = moving || told.length + merged.length > 0 || hasNew('cases') ? ([...persons, ...told, ...merged] as string[]) : [];
+  // Whoever merges a record holds the last that it leads to; so does whoever asks for what is one person's.
+  const subjectsLocked = intos.length + asked.length === 0 ? locked : [...locked, ...(await lockLeads(tables, [...intos, ...asked], locked))];
+  const taskKeys = new Map([...tasksFound, ...ownTasks.map((entry) => ({ collection: entry.collection, id: entry.document }))].map((key) => [keyOf(key.collection, key.id), key]));
+  const tasks = taskKeys.size === 0 ? [] : await tables.lockDocuments([...taskKeys.values()]);
+  // Extracts go where a case of their person is, and an act has one programme: read when the person is locked, whom whoever opens or moves a case holds, and whoever makes an extract or a programme.
+  const merges = asked.length === 0 ? [] : await tables.listMerges(asked);
+  const about = asked.length === 0 ? [] : await tables.listPersonDocuments([...new Set([...asked, ...merges.flatMap(({ id, into }) => [id, into])])]);
   const ofOthers = new Map(about.flatMap(({ collection, id }) => (beside.includes(collection) && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
   const others = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
   // A case that was given away may have taken its person along, while the commission examines them.
   const examined = new Set(entries.flatMap(({ collection, changes }) => (ofPerson.has(collection) ? [changes['personId']] : [])));
   const strangers = subjectsLocked.filter(({ collection, id, areas }) => collection === 'persons' && examined.has(id) && !areas.includes(fixed.device.area)).map(({ id }) => id);
-  const parted = strangers.length === 0 ? [] : await tables.listPartedPersons(fixed.device.area, strangers);
+  const parted = strangers.length === 0 ? [] : await tables.listPartedPersons(fixed.device.area, strangers, fixed.at);
   // First, so that a dispute stands before what it is about in a stream.
   const documents = [...tasks, ...subjectsLocked, ...others];
   return {
     ...fixed,
     about,
+    merges: new Map(merges.map(({ id, into }) => [id, into])),
     parted: new Set(parted),
     extractsOf: keysBy(documents, 'extracts', 'personId'),
     decisionsOf: keysBy(documents, 'decisions', 'caseId'),

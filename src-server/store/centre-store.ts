@@ -3,12 +3,13 @@ import { findChunkBytes, insertChunk, listChunks, listRange, listUnchunked } fro
 import { inTransaction, returnToSavepoint, setSavepoint, type Database, type Db } from './db.ts';
 import { findDevice, keepTakes, lockDevice, putDeviceKinds } from './devices.ts';
 import { listEntryAreas } from './device-stays.ts';
-import { listBlankLines, listCaseBound, listCasesOfBound, listOpinionsTogether, listPartedPersons, listPersonDocuments, listPapers, listPersonsOfCases, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
+import { listBlankLines, listCaseBound, listCasesOfBound, listOpinionsTogether, listPapers, lockDocuments, saveAreas, saveDocuments } from './documents.ts';
 import { listAllowedStaff } from './enrol-codes.ts';
 import { insertQuarantined, listBlocks, listKnownEntries, saveEntries } from './entries.ts';
 import { findEnvelope, insertEnvelope } from './envelopes.ts';
 import { insertManifest, listManifests } from './manifests.ts';
 import { listVerdicts } from './quarantine.ts';
+import { listMerges, listPartedPersons, listPersonDocuments, listPersonsOfCases } from './person-documents.ts';
 import { findSessionDevice, insertSession, takeRequestNumber } from './sessions.ts';
 import { endStaffKeys, getStaffId, isLoginKnown, listAreaKeys, listDeviceStaff, putStaffKey } from './staff.ts';
 import { listMissedTasks, listMovedTasks, listTasks, listTaskSubjects, listWriters } from './tasks.ts';
@@ -22,7 +23,7 @@ const functions = {
   listActing, putActing,
   listVerdicts, findEnvelope, insertEnvelope, insertManifest, listManifests,
   listKnownEntries, listBlocks, saveEntries, insertQuarantined,
-  lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listPartedPersons, listCaseBound, listCasesOfBound, listOpinionsTogether, saveDocuments, saveAreas,
+  lockDocuments, listBlankLines, listPapers, listPersonsOfCases, listPersonDocuments, listPartedPersons, listMerges, listCaseBound, listCasesOfBound, listOpinionsTogether, saveDocuments, saveAreas,
   listTasks, listTaskSubjects, listWriters, listMissedTasks, listMovedTasks,
   appendItems, listCoveredStreams, listItems, listChunks, findChunkBytes, listUnchunked, listRange, insertChunk, raiseEpoch,
   listStreamSums, listRangeSums, listRangeLeaves, listLeafItems,

@@ -1,5 +1,4 @@
 import type { StoredDocument } from '../../shared/sync/merge-entry.ts';
-import { streamName } from '../../shared/sync/frame.ts';
 import { bodyText } from './body-text.ts';
 import { caseBoundKinds } from '../../shared/domain/case-bound.ts';
 import { paperKinds } from '../../shared/domain/paper-kinds.ts';
@@ -29,10 +28,6 @@ export const lockDocuments = async (db: Db, keys: readonly DocumentKey[]): Promi
   return rows.map((row) => ({ ...row, areas: areasOf.get(`${row.collection}/${row.id}`) ?? [] }));
 };
 
-/** The persons of the cases among `ids`: what must be locked with a case. */
-export const listPersonsOfCases = async (db: Db, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await db.query<{ person: string }>("SELECT DISTINCT body ->> 'personId' AS person FROM document WHERE collection = 'cases' AND id = ANY ($1)", [ids])).rows.map((row) => row.person);
-
 /** Decisions and scans of the cases among `ids`: what goes along with one. */
 export const listCaseBound = async (db: Db, ids: readonly string[]): Promise<DocumentKey[]> =>
   ids.length === 0 ? [] : (await db.query<DocumentKey>(`SELECT collection, id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND body ->> 'caseId' = ANY ($1)`, [ids])).rows;
@@ -41,19 +36,14 @@ export const listCaseBound = async (db: Db, ids: readonly string[]): Promise<Doc
 export const listCasesOfBound = async (db: Db, ids: readonly string[]): Promise<string[]> =>
   (await db.query<{ id: string }>(`SELECT DISTINCT body ->> 'caseId' AS id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND id = ANY ($1)`, [ids])).rows.map(({ id }) => id);
 
-/** Decisions and scans that a district does not have though it has their case, with that district; at most `limit`. */
-export const listLeftBehind = async (db: Db, limit: number): Promise<(DocumentKey & { readonly area: string })[]> =>
-  (await db.query<DocumentKey & { area: string }>(
-    `SELECT d.collection, d.id, c.area FROM document d JOIN document_area c ON c.collection = 'cases' AND c.document = d.body ->> 'caseId'
-     WHERE d.collection IN ${inSql(caseBoundKinds)} AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) LIMIT $1`, [limit],
-  )).rows;
+/** A document that a district should have. */
+export type WantedThere = DocumentKey & { readonly area: string };
 
-/** Extracts that a district does not have though it has a case of their person, with that district; at most `limit`. */
-export const listExtractsBehind = async (db: Db, limit: number): Promise<(DocumentKey & { readonly area: string })[]> =>
-  (await db.query<DocumentKey & { area: string }>(
-    `SELECT DISTINCT d.collection, d.id, c.area FROM document d JOIN document k ON k.collection = 'cases' AND k.body ? 'personId' AND k.body ->> 'personId' = d.body ->> 'personId'
-     JOIN document_area c ON c.collection = k.collection AND c.document = k.id
-     WHERE d.collection = 'extracts' AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) LIMIT $1`, [limit],
+/** Decisions and scans that a district does not have though it has their case, with that district; at most `limit`. `among`: of these only. */
+export const listLeftBehind = async (db: Db, limit: number, among: readonly string[] | null = null): Promise<WantedThere[]> =>
+  (await db.query<WantedThere>(
+    `SELECT d.collection, d.id, c.area FROM document d JOIN document_area c ON c.collection = 'cases' AND c.document = d.body ->> 'caseId'
+     WHERE d.collection IN ${inSql(caseBoundKinds)} AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) AND ($2::text[] IS NULL OR d.id = ANY ($2)) LIMIT $1`, [limit, among],
   )).rows;
 
 /** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
@@ -69,19 +59,6 @@ export const listPapers = async (db: Db, ids: readonly string[]): Promise<Docume
 /** What the registers say of the blanks with these numbers. */
 export const listBlankLines = async (db: Db, numbers: readonly string[]): Promise<DocumentKey[]> =>
   (await db.query<DocumentKey>("SELECT collection, id FROM document WHERE collection = 'registers' AND body ->> 'kind' = 'blank' AND body ->> 'number' = ANY ($1)", [numbers])).rows;
-
-/** What stands in which district about these persons: cases, assessments and whatever else names one. */
-export const listPersonDocuments = async (db: Db, persons: readonly string[]): Promise<{ person: string; collection: string; id: string; area: string }[]> =>
-  persons.length === 0 ? [] : (await db.query<{ person: string; collection: string; id: string; area: string }>(
-    `SELECT d.body ->> 'personId' AS person, d.collection, d.id, a.area FROM document d JOIN document_area a ON a.collection = d.collection AND a.document = d.id
-     WHERE d.body ? 'personId' AND d.body ->> 'personId' = ANY ($1)`, [persons],
-  )).rows;
-
-/** Those of these persons whom a district has had and has no more: its registry's stream says last of them that they moved. */
-export const listPartedPersons = async (db: Db, area: string, persons: readonly string[]): Promise<string[]> =>
-  (await db.query<{ person: string }>(
-    "SELECT l.document AS person FROM stream_leaf l JOIN stream_item i ON i.stream = l.stream AND i.seq = l.seq WHERE l.stream = $1 AND l.collection = 'persons' AND l.document = ANY ($2) AND i.kind = 'moved'", [streamName(area, 'registry'), persons],
-  )).rows.map(({ person }) => person);
 
 /** A document to be written. `created`: it is not in the database. `stored`: its body there, locked since; what is not known to be there is written whole. */
 export type DocumentToSave = AreaDocument & { readonly created: boolean; readonly stored?: AreaDocument['body'] | undefined };

@@ -23,6 +23,7 @@ import { staffLeft } from './migrations/0270-staff-left.ts';
 import { deviceStays } from './migrations/0280-device-stays.ts';
 import { caseBound } from './migrations/0290-case-bound.ts';
 import { extractsEmptied } from './migrations/0300-extracts-emptied.ts';
+import { mergedInto } from './migrations/0310-merged-into.ts';
 import { laterStreamsTaken } from './migrations/0160-later-streams.ts';
 
 /** Append only, numbered by tens: a number that was ever released is never changed. */
@@ -30,6 +31,7 @@ const migrations: readonly { readonly number: number; readonly sql: string }[] =
   { number: 10, sql: foundation }, { number: 40, sql: staffKeys }, { number: 60, sql: asideAndMoved }, { number: 70, sql: allowedStaff }, { number: 80, sql: chunks }, { number: 90, sql: deviceCursors }, { number: 100, sql: verdicts }, { number: 110, sql: personDocuments }, { number: 120, sql: tasks }, { number: 130, sql: officeRoster }, { number: 135, sql: officeMail }, { number: 140, sql: uncompressedRows }, { number: 160, sql: laterStreamsTaken }, { number: 165, sql: opinionsByCode }, { number: 185, sql: streamSums }, { number: 190, sql: oneNumberOnce },
   { number: 210, sql: actingOrders }, { number: 220, sql: personsEmptied }, { number: 250, sql: files }, { number: 270, sql: staffLeft }, { number: 280, sql: deviceStays }, { number: 290, sql: caseBound },
   { number: 300, sql: extractsEmptied },
+  { number: 310, sql: mergedInto },
 ];
 
 /** The schema that this program was written for. */

@@ -15,7 +15,7 @@ const levels = [
 const isDay = (value: FactValue | undefined): value is PlainDate => typeof value === 'string';
 
 /**
- * A fact of a decision that rests on what another district decided: what the acts signed here since say (`told`) over what was decided there (`decided`). What the acts of the other district say may have come along or not (a centre of an earlier version, a record that was merged), so that none
+ * A fact of a decision that rests on what another district decided: what the acts signed here since say (`told`) over what was decided there (`decided`). What the acts of the other district say has not come along (a centre of an earlier version), so that none
  * of a level is among `told` says nothing of those there, and what they gave stays. When a right began that goes on, and that its degree was another before, the act that carries it on cannot tell alone. Pure.
  */
 export const factOver = (path: string, told: Said, decided: Said): FactValue | undefined => {

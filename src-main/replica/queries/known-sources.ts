@@ -2,6 +2,7 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { Ledger } from '../../../shared/domain/ledger.ts';
 import type { ActEffect } from '../../../shared/domain/mse/act-effect.ts';
+import type { Extract } from '../../../shared/domain/mse/extract.ts';
 import { ActBody } from '../../../shared/domain/mse/act-body.ts';
 import type { Person } from '../../../shared/domain/person.ts';
 import type { KnownSources } from '../../../shared/rules/intake/known-facts.ts';
@@ -48,19 +49,26 @@ const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Perso
   person.householdId === null ? [person] : memberIds(replica, person.householdId, clock.now()).flatMap((id) => findDocument(replica, 'persons', id) ?? []).filter(({ mergedInto }) => !mergedInto);
 
 /**
- * What signed acts give, as their extracts say, which every office with a case of the person has; an act of an earlier version has none and is read itself where this laptop holds it. Which of them a decision was made on stands in the
- * decision's facts.
+ * What signed acts say to those who pay, by whichever record of a person, the first signed first: as their extracts do, which every office with a case of the person has; an act of an earlier version has none and is read itself where
+ * this laptop holds it.
  */
-export const listEffects = (host: Host, id: PersonId): ActEffect[] => {
+export const listTold = (host: Host, id: PersonId): Omit<Extract, 'id' | 'caseId'>[] => {
   const { replica } = getOffice(host);
   const { ids } = sameRecords(replica, id);
   const extracts = ids.flatMap((one) => listDocumentsBy(replica, 'extracts', 'personId', one));
   const known = new Set(extracts.map(({ act }) => act));
   const acts = ids.flatMap((one) => listDocumentsBy(replica, 'acts', 'personId', one)).filter((act) => act.status === 'signed' && !known.has(act.id));
-  const told = [...extracts, ...acts.flatMap((act) => {
+  const told = [...extracts.map((one) => [one.id, one] as const), ...acts.flatMap((act) => {
     const body = findMessage(ActBody, utf8(act.body));
-    return body ? [extractOf(body, '')] : [];
+    return body ? [[act.id, extractOf(body, '')] as const] : [];
   })];
+  // Ids are made in the order of time.
+  return told.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, extract]) => extract);
+};
+
+/** What signed acts give together. Which of them a decision was made on stands in the decision's facts. */
+export const listEffects = (host: Host, id: PersonId): ActEffect[] => {
+  const told = listTold(host, id);
   return told.length === 0 ? [] : effectsOver(host.mse().rules, told);
 };
 

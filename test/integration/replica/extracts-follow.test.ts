@@ -131,7 +131,7 @@ test('a case that is opened later brings them too; cases given away before the c
   await synced(there);
   expect(await areas()).toEqual([zaysan, ulan].sort());
   await forget();
-  await database.query("DELETE FROM setting WHERE key = 'extractsBrought'");
+  await database.query("DELETE FROM setting WHERE key = 'extractsOfMergedBrought'");
   const opened = await openCentre(server.database, () => undefined);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   await opened.value.database.close();

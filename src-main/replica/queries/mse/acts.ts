@@ -8,7 +8,9 @@ import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
+import { sameRecordsSql } from '../../store/search/same-records-sql.ts';
 import { personNames } from '../person-names.ts';
+import { sameRecords } from '../same-records.ts';
 import { travelOfDocument } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
 import { actLawOf } from './act-law.ts';
@@ -23,11 +25,11 @@ const namesOf = (replica: Replica, id: string) => {
   return { personKk: names.kk, personRu: names.ru };
 };
 
-/** act.list: the register of acts, newest first; of one person where asked. */
+/** act.list: the register of acts, newest first; of one person, by whichever record of theirs, where asked. */
 export const readActs = (host: Host, { personId }: ParsedInputOf<'act.list'>): OutputOf<'act.list'> => {
   const { replica } = getOffice(host);
   const table = documentTable(replica, 'acts');
-  const [condition, parameters] = personId === undefined ? ['1', []] : ["a.personId = ?", [personId]];
+  const [condition, parameters] = personId === undefined ? ['1', []] : ['a.personId IN (SELECT value FROM json_each(?))', [JSON.stringify(sameRecords(replica, personId).ids)]];
   const found = replica.db.list<Found>(`SELECT ${columns}, json_array_length(a.body, '$.votes') AS votes FROM ${table} a WHERE a.id IN (SELECT a.id FROM ${table} a WHERE a.deleted = 0 AND ${condition} ORDER BY a.id DESC LIMIT ?) ORDER BY a.id DESC`, ...parameters, mostRows);
   const total = replica.db.find<{ count: number }>(`SELECT count(*) AS count FROM ${table} a WHERE a.deleted = 0 AND ${condition}`, ...parameters)?.count ?? 0;
   const citing = replica.db.list<{ cites: string; id: string }>(`SELECT a.cites AS cites, a.id FROM ${table} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.cites IN (SELECT value FROM json_each(?))`, JSON.stringify(found.map(({ id }) => id)));
@@ -55,7 +57,7 @@ export const readDue = (host: Host): OutputOf<'act.due'> => {
   const table = documentTable(replica, 'acts');
   const found = replica.db.list<Found & { until: PlainDate }>(
     `SELECT ${columns}, 0 AS votes FROM ${table} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.until > '' AND a.until <= ?
-     AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId = a.personId AND b.status = 'signed' AND b.id > a.id)
+     AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId IN ${sameRecordsSql('a.personId')} AND b.status = 'signed' AND b.id > a.id)
      ORDER BY a.until LIMIT ?`, addMonths(today, 12), mostRows);
   return { rows: found.map((act) => ({ id: act.id, number: act.number, personId: act.personId, ...namesOf(replica, act.personId), until: act.until, state: stateOf(act.until, today) })), trace: [] };
 };

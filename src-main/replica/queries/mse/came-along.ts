@@ -1,9 +1,13 @@
 import { officeDay } from '../../../../shared/base/office-day.ts';
-import type { PersonId } from '../../../../shared/base/ids.ts';
+import type { Case } from '../../../../shared/domain/case.ts';
 import type { Decision } from '../../../../shared/domain/decision.ts';
 import type { ActEffect } from '../../../../shared/domain/mse/act-effect.ts';
+import type { KnownSources } from '../../../../shared/rules/intake/known-facts.ts';
+import { effectsOver } from '../../../../shared/rules/mse/act-effects.ts';
+import { renewDecision } from '../../../../shared/rules/mse/renew-decision.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { listDocumentsBy } from '../../store/documents.ts';
+import { listTold } from '../known-sources.ts';
 import { sameRecords } from '../same-records.ts';
 
 /** What another district decided, on which a decision rests, and what acts that were signed here since say. */
@@ -20,12 +24,22 @@ const findDecided = (decisions: readonly Decision[], decision: Decision, area: s
   return found.district === area ? decision : found;
 };
 
-/** What of a decision came along with its case, where it did. Acts that had been signed before tell nothing new: who decided later had newer ones. `decisions`: all of the case. */
-export const findCameAlong = (host: Host, decisions: readonly Decision[], decision: Decision, person: PersonId, effects: readonly ActEffect[]): CameAlong | undefined => {
+/** True where the acts that are here, up to one of them, say what another district decided: those that it was made on are here then. */
+const isExplained = (host: Host, decided: Decision, { personId, facts }: Case, sources: KnownSources): boolean => {
+  const told = listTold(host, personId);
+  const saying = (many: number) => (many === 0 ? [] : effectsOver(host.mse().rules, told.slice(0, many)));
+  return Array.from({ length: told.length + 1 }, (_, many) => saying(many)).some((effects) => !renewDecision(host.rules(), decided, { reasons: facts.reasons, sources: { ...sources, effects }, came: undefined }, sources.asOf));
+};
+
+/**
+ * What of a decision came along with its case without the acts that it was made on (a centre of an earlier version kept those behind): undefined where it was made here, or they are here too. Of what is here then, acts that had
+ * been signed before tell nothing new: who decided later had newer ones. `decisions`: all of the case.
+ */
+export const findCameAlong = (host: Host, decisions: readonly Decision[], decision: Decision, found: Case, sources: KnownSources): CameAlong | undefined => {
   const { replica, certificate } = getOffice(host);
   const decided = findDecided(decisions, decision, certificate.area);
-  if (!decided) return undefined;
+  if (!decided || isExplained(host, decided, found, sources)) return undefined;
   const day = officeDay(decided.decided.at);
-  const acts = new Set(sameRecords(replica, person).ids.flatMap((id) => listDocumentsBy(replica, 'extracts', 'personId', id)).filter((extract) => extract.day >= day).map(({ act }) => act));
-  return { decided, since: effects.filter(({ act }) => acts.has(act)) };
+  const acts = new Set(sameRecords(replica, found.personId).ids.flatMap((id) => listDocumentsBy(replica, 'extracts', 'personId', id)).filter((extract) => extract.day >= day).map(({ act }) => act));
+  return { decided, since: sources.effects.filter(({ act }) => acts.has(act)) };
 };

@@ -41,7 +41,7 @@ export const findRenewal = (host: Host, found: Case): { readonly decision: Decis
   const today = host.clock.today();
   const sources = decision && knownSources(host, found.risk, found.personId, today);
   if (!decision || !sources) return undefined;
-  const came = findCameAlong(host, decisions, decision, found.personId, sources.effects);
+  const came = findCameAlong(host, decisions, decision, found, sources);
   const held = { reasons: found.facts.reasons, sources: came ? { ...sources, effects: came.since } : sources, came: came?.decided };
   return { decision, renewed: renewDecision(host.rules(), decision, held, today) };
 };
@@ -55,7 +55,8 @@ const stateOf = (found: Case | undefined, renewal: ReturnType<typeof findRenewal
 
 const rowOf = (host: Host, extract: Extract): ExtractRow => {
   const { replica } = getOffice(host);
-  const person = findDocument(replica, 'persons', extract.personId);
+  // Another district's act names its own record of the person, which may not be here.
+  const person = [extract.personId, ...sameRecords(replica, extract.personId).ids].flatMap((id) => findDocument(replica, 'persons', id) ?? [])[0];
   const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
   const found = findLossCase(host, extract.personId);
   const renewal = found?.status === 'approved' ? findRenewal(host, found) : undefined;
@@ -63,7 +64,7 @@ const rowOf = (host: Host, extract: Extract): ExtractRow => {
   const [before, after] = [renewed?.made.before ?? '0', renewed?.gone ? '0' : (renewed?.made.after ?? '0')];
   const { kind, outcome, cause, generalLoss, professionalLoss, from, until } = extract;
   return {
-    id: extract.id, act: extract.act, number: extract.number, day: extract.day, personId: extract.personId, personKk: kk, personRu: ru, extract: { kind, outcome, cause, generalLoss, professionalLoss, from, until },
+    id: extract.id, act: extract.act, number: extract.number, day: extract.day, personId: person?.id ?? extract.personId, personKk: kk, personRu: ru, extract: { kind, outcome, cause, generalLoss, professionalLoss, from, until },
     state: stateOf(found, renewal), caseId: found?.id ?? null, before, after, difference: sumDecimals([after, before.startsWith('-') ? before.slice(1) : `-${before}`]),
     fault: renewed !== undefined && !renewed.gone && renewed.made.parts === undefined, facts: renewed ? [...renewed.changed] : [],
     parts: (renewed?.made.parts ?? []).map((part) => ({ title: part.title, before: part.before, after: renewed?.gone ? '0' : part.after })),

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../../shared/base/ids.ts';
 import type { Programme } from '../../../../shared/domain/mse/programme.ts';
 import type { OutputOf, ParsedInputOf } from '../../../../shared/ipc/contract.ts';
 import type { ProgrammeRow } from '../../../../shared/ipc/mse-rows.ts';
@@ -7,10 +8,11 @@ import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument, plainDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
 import { personNames } from '../person-names.ts';
+import { sameRecords } from '../same-records.ts';
 
-/** A person's programmes, newest first. */
-export const listProgrammesOf = (replica: Replica, personId: string): Programme[] =>
-  replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'programmes')} WHERE deleted = 0 AND personId = ? ORDER BY id DESC`, personId).map(({ body }) => plainDocument<Programme>(body));
+/** A person's programmes, by whichever record of theirs, newest first. */
+export const listProgrammesOf = (replica: Replica, personId: PersonId): Programme[] =>
+  replica.db.list<{ body: string }>(`SELECT body FROM ${documentTable(replica, 'programmes')} WHERE deleted = 0 AND personId IN (SELECT value FROM json_each(?)) ORDER BY id DESC`, JSON.stringify(sameRecords(replica, personId).ids)).map(({ body }) => plainDocument<Programme>(body));
 
 const rowOf = (replica: Replica, programme: Programme): ProgrammeRow => {
   const person = findDocument(replica, 'persons', programme.personId);

@@ -1,6 +1,6 @@
 import type { AppError, InputIssue } from '../../../../shared/base/app-error.ts';
 import { addMonths } from '../../../../shared/base/date-steps.ts';
-import type { AssessmentId } from '../../../../shared/base/ids.ts';
+import type { AssessmentId, PersonId } from '../../../../shared/base/ids.ts';
 import { err, ok, type Result } from '../../../../shared/base/result.ts';
 import type { Act } from '../../../../shared/domain/mse/act.ts';
 import type { Assessment } from '../../../../shared/domain/mse/assessment.ts';
@@ -12,6 +12,7 @@ import { referralIssues } from '../../../../shared/rules/mse/check-referral.ts';
 import { getDated } from '../../../../shared/rules/mse/find-dated.ts';
 import { findSuccessor } from '../../queries/mse/act-successor.ts';
 import { findNewestSigned } from '../../queries/mse/newest-act.ts';
+import { sameRecords } from '../../queries/same-records.ts';
 import { putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
@@ -21,12 +22,12 @@ import type { DocumentChange } from '../document-change.ts';
 import { humanNumber, nextCount } from '../next-number.ts';
 import { saveChanges } from '../save-changes.ts';
 
-/** `cited`: the act that the basis names; `successor`: whether one that replaces it is signed already; `before`: the examination that the cited act came from. */
-export type Loaded = { readonly person: Person | undefined; readonly cited: Act | undefined; readonly successor: boolean; readonly before: Assessment | undefined; readonly id: AssessmentId; readonly number: string };
+/** `records`: all that are the person's; `cited`: the act that the basis names; `successor`: whether one that replaces it is signed already; `before`: the examination that the cited act came from. */
+export type Loaded = { readonly person: Person | undefined; readonly records: readonly PersonId[]; readonly cited: Act | undefined; readonly successor: boolean; readonly before: Assessment | undefined; readonly id: AssessmentId; readonly number: string };
 
-const basisIssues = (rules: MseRules, { basis, personId }: AssessmentInput, { cited, successor }: Loaded, context: CommandContext): InputIssue[] => {
+const basisIssues = (rules: MseRules, { basis }: AssessmentInput, { records, cited, successor }: Loaded, context: CommandContext): InputIssue[] => {
   if (basis.kind === 'first') return basis.act === null ? [] : [{ path: 'basis.act', code: 'notSet' }];
-  if (!cited || cited.personId !== personId || cited.status !== 'signed') return [{ path: 'basis.act', code: 'actUnknown' }];
+  if (!cited || !records.includes(cited.personId) || cited.status !== 'signed') return [{ path: 'basis.act', code: 'actUnknown' }];
   if (successor) return [{ path: 'basis.act', code: 'actReplaced' }];
   const months = getDated(rules['appeal-months'], cited.day).value;
   return basis.kind === 'appeal' && context.today > addMonths(cited.day, months) ? [{ path: 'basis', code: 'appealTooLate', params: { months } }] : [];
@@ -50,17 +51,18 @@ export const decideRegisterAssessment = (rules: MseRules, input: AssessmentInput
   return ok([{ collection: 'assessments', before: undefined, after }]);
 };
 
-/** assessment.register: a referral is taken in; its examination waits for a day. Whoever has a signed act is not examined for the first time, whatever the referral's writer knew: it is a re-examination that cites the newest. */
+/** assessment.register: a referral is taken in; its examination waits for a day. Whoever has a signed act is not examined for the first time, whatever the referral's writer knew: it is a re-examination that cites the newest. What is done about an act of a record that was merged since is done on the record kept. */
 export const registerAssessment = (host: Host, given: AssessmentInput): Result<{ id: AssessmentId }, AppError> => {
   const { replica, certificate } = getOffice(host);
-  const earlier = given.basis.kind === 'first' && given.basis.act === null ? findNewestSigned(replica, given.personId) : undefined;
+  const { kept, ids: records } = sameRecords(replica, given.personId);
+  const earlier = given.basis.kind === 'first' && given.basis.act === null ? findNewestSigned(replica, records) : undefined;
   const input: AssessmentInput = earlier ? { ...given, basis: { kind: 'again', act: earlier.id, reason: given.basis.reason } } : given;
   const context = commandContext(host);
   const count = nextCount(replica.db, 'number.assessment', Number(context.today.slice(0, 4)));
   const id = host.ids.uuid() as AssessmentId;
   const cited = input.basis.act === null ? undefined : findDocument(replica, 'acts', input.basis.act);
   const loaded = {
-    id, number: humanNumber(count, certificate.device), person: findStandingPerson(replica, input.personId), cited,
+    id, records, number: humanNumber(count, certificate.device), person: findStandingPerson(replica, input.basis.act !== null && findDocument(replica, 'persons', kept) ? kept : input.personId), cited,
     successor: cited !== undefined && input.basis.kind !== 'again' && findSuccessor(replica, cited.id) !== undefined, before: cited && findDocument(replica, 'assessments', cited.assessment),
   };
   const decided = decideRegisterAssessment(host.mse().rules, input, loaded, context);
