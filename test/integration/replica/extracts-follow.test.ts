@@ -137,3 +137,40 @@ test('a case that is opened later brings them too; cases given away before the c
   await opened.value.database.close();
   expect(await areas()).toEqual([zaysan, ulan].sort());
 }, 240_000);
+
+test('an act about the record that was kept reaches the district that has a case of the merged one, whichever came first; also where the centre learns of it when it starts', async () => {
+  const { office, personId: merged, caseId } = await examined(3);
+  await given(here, caseId, zaysan);
+  const kept = await office.person(4, { iin: null, birthDate: '1964-07-09' as PlainDate, lastNameKk: 'Өзгеше', lastNameRu: 'Иная' });
+  const before = await office.signed(kept, group('group2', 2));
+  await here.must('act.release', { password });
+  await office.at('bolat');
+  await synced(here);
+  const [first] = extractsAt(here, kept);
+  const areas = async (id: string) => (await database.query<{ area: string }>('SELECT area FROM document_area WHERE document = $1 ORDER BY area', [id])).rows.map(({ area }) => area);
+  expect(await areas(first!.id)).toEqual([ulan]);
+  await here.must('person.merge', { keep: kept, other: merged, take: [] });
+  await here.must('batch.sign', { password });
+  await synced(here);
+  const both = [ulan, zaysan].sort();
+  expect(await areas(first!.id)).toEqual(both);
+
+  await office.signed(kept, group('group1', 3), { basis: { kind: 'again', act: before.act, reason: '' } });
+  await here.must('act.release', { password });
+  await synced(here);
+  const second = extractsAt(here, kept)[1]!;
+  expect(await areas(second.id)).toEqual(both);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, kept)).toEqual([first, second]);
+  // There the person has the name of the record that is there.
+  expect(there.look('extract.list', {}).rows.filter((row) => row.caseId === caseId)).toMatchObject([{ personId: merged, personKk: expect.stringContaining('Басқа3') as unknown, state: 'changed' }]);
+
+  await database.query('DELETE FROM document_area WHERE document = $1 AND area = $2', [second.id, zaysan]);
+  await database.query("DELETE FROM setting WHERE key = 'extractsOfMergedBrought'");
+  const opened = await openCentre(server.database, () => undefined);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  await opened.value.database.close();
+  expect(await areas(second.id)).toEqual(both);
+}, 240_000);

@@ -6,6 +6,7 @@ import { sameRecords } from '../../../src-main/replica/queries/same-records.ts';
 import { findDocument, listDocumentsBy } from '../../../src-main/replica/store/documents.ts';
 import { indexPerson } from '../../../src-main/replica/store/search/person-index.ts';
 import { decided, openCommission, rated, type Commission } from '../../support/mse/commission.ts';
+import { sampleReferral } from '../../support/mse/referral.ts';
 import { newFolder } from '../../support/replica/laptop.ts';
 
 let folder: ReturnType<typeof newFolder>;
@@ -73,4 +74,34 @@ test('a record merged into one that was merged further keeps what its acts gave,
   replica().commit({ durability: 'full', documents: [{ collection: 'persons', document: circle }], sql: (db) => indexPerson(db, circle) });
   for (const one of [a, b, c]) expect([...sameRecords(replica(), one).ids].sort()).toEqual([a, b, c].sort());
   expect(listEffects(office.laptop.host, a)).toEqual(once);
+});
+
+test('what a merged record was found is corrected, appealed and annulled on the record kept, which is not examined for the first time again', async () => {
+  const [a, b] = [await registered(1), await registered(2)];
+  const { act } = await office.signed(b, group2);
+  await merge(a, b);
+  await office.at('saule');
+  expect(office.laptop.look('act.list', { personId: a }).rows).toMatchObject([{ id: act, personId: b }]);
+  const cited = (kind: 'correction' | 'appeal' | 'annulment') => office.laptop.call('assessment.register', { personId: b, mode: 'inPerson', basis: { kind, act, reason: 'Қате' }, referral: sampleReferral });
+  for (const kind of ['correction', 'appeal', 'annulment'] as const) {
+    const registered = await cited(kind);
+    expect(registered).toMatchObject({ ok: true });
+    if (registered.ok) expect(findDocument(replica(), 'assessments', registered.value.id)).toMatchObject({ personId: a, basis: { kind, act } });
+  }
+  const again = await office.register(a);
+  expect(findDocument(replica(), 'assessments', again)).toMatchObject({ personId: a, basis: { kind: 'again', act } });
+  // Of another person it is not.
+  const other = await registered(3);
+  await office.at('saule');
+  expect(await office.laptop.call('assessment.register', { personId: other, mode: 'inPerson', basis: { kind: 'appeal', act, reason: 'Қате' }, referral: sampleReferral })).toMatchObject({ ok: false, error: { type: 'InvalidInput' } });
+});
+
+test('whoever was examined again by the record that was kept is not due by the act of the merged one', async () => {
+  const [a, b] = [await registered(1), await registered(2)];
+  await office.signed(b, group2);
+  const { act } = await office.signed(a, group2);
+  expect(office.laptop.look('act.due', {}).rows).toHaveLength(2);
+  await merge(a, b);
+  await office.at('saule');
+  expect(office.laptop.look('act.due', {}).rows).toMatchObject([{ id: act }]);
 });
