@@ -40,9 +40,9 @@ export type SimilarRow = z.infer<typeof SimilarRow>;
 /** A merge in the log: names as they are now. `undone`: who took it back, and when. `left`: cases here that it moved and that have not gone back, where it was taken back. */
 export const MergeRow = z.object({
   id: PersonId,
-  name: z.string(),
+  nameKk: z.string(), nameRu: z.string(),
   into: PersonId,
-  intoName: z.string(),
+  intoKk: z.string(), intoRu: z.string(),
   byName: z.string(),
   at: Instant,
   fields: z.array(z.string()),

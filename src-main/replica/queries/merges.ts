@@ -32,8 +32,9 @@ export const readMerges = (host: Host): OutputOf<'merge.list'> => {
     if (!merge) return [];
     const into = findDocument(replica, 'persons', merge.into);
     const fields = Object.keys(merge.before).filter((field) => into === undefined || canonicalJson(merge.before[field] ?? null) !== canonicalJson(person[field as keyof Person] ?? null) || field === 'otherIds');
+    const [name, intoName] = [personNames(person), into ? personNames(into) : { kk: '', ru: '' }];
     return [{
-      id: person.id, name: personNames(person).kk, into: merge.into, intoName: into ? personNames(into).kk : '', byName: merge.merged.byName, at: merge.merged.at,
+      id: person.id, nameKk: name.kk, nameRu: name.ru, into: merge.into, intoKk: intoName.kk, intoRu: intoName.ru, byName: merge.merged.byName, at: merge.merged.at,
       fields, cases: merge.cases.length, undone: merge.undone && { byName: merge.undone.byName, at: merge.undone.at },
       left: countLeft(replica, certificate.area, withCasesOf(merge, rivals.get(person.id) ?? [])), travel: travelOfDocument(replica, 'persons', person.id),
     }];

@@ -45,8 +45,8 @@ export const MergesScreen = ({ onOpenPerson }: { readonly onOpenPerson: (id: str
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id} data-testid="merge-row">
-                  <td>{row.name}</td>
-                  <td><Button variant="subtle" size="compact-sm" px={8} ml={-8} onClick={() => onOpenPerson(row.into)}>{row.intoName}</Button></td>
+                  <td>{language === 'kk' ? row.nameKk : row.nameRu}</td>
+                  <td><Button variant="subtle" size="compact-sm" px={8} ml={-8} onClick={() => onOpenPerson(row.into)}>{language === 'kk' ? row.intoKk : row.intoRu}</Button></td>
                   <td>{row.fields.map((field) => t(`field.${field}`)).join(', ') || '—'}</td>
                   <td className={styles.figure}>{row.cases}</td>
                   <td>{row.byName}</td>
