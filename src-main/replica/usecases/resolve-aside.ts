@@ -14,7 +14,8 @@ import { listAside, resolveAside, type AsideEntry } from '../store/resolve-aside
 import { serverVersionOf } from '../store/versions.ts';
 import { composeCopies, mended } from './compose-copies.ts';
 import { composeEntries } from './compose-entries.ts';
-import { saveComposed } from './save-changes.ts';
+import { changesOfRefusedMerge } from './refused-merge.ts';
+import { saveChanges, saveComposed } from './save-changes.ts';
 
 /** Characters of the word to the centre at most, a name and a reason. */
 const mostNote = 1200;
@@ -48,11 +49,14 @@ const streamOf = (host: Host, collection: CollectionName, document: string, area
 
 /**
  * aside.discard: what the centre put aside is given up, with a reason that stays beside the entries and that the centre is told, with who it was, in an entry without changes; nothing of them is deleted. The record's stream is read anew at the next synchronisation, and the record is then as
- * the centre has it; one that the centre does not have goes, with what was in no batch yet. Errors: those of {@link asideOf}, of the storage.
+ * the centre has it; one that the centre does not have goes, with what was in no batch yet. What a merge that is given up has brought into the record kept goes back, with the next batch. Errors: those of {@link asideOf}, of the storage.
  */
 export const discardAside = (host: Host, { document, reason }: ParsedInputOf<'aside.discard'>): Answer => {
   const found = asideOf(host, document, 'discard');
   if (!found.ok) return found;
+  // First, and done again where that was all that was done.
+  const back = saveChanges(host, 'person.unmerge', changesOfRefusedMerge(host, document, found.value));
+  if (!back.ok) return back;
   const { certificate, session, replica } = getOffice(host);
   const [first] = found.value;
   const stream = streamOf(host, first!.collection as CollectionName, document, certificate.area);

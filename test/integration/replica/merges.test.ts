@@ -82,9 +82,14 @@ test('two laptops merge the same two records, each the other way round: one merg
   await synced(first, second, first, second);
   expect([person(first, a.id)?.mergedInto ?? null, person(first, b.id)?.mergedInto]).toEqual([null, a.id]);
   expect([a.case, b.case].map((id) => personOf(first, id))).toEqual([a.id, a.id]);
+  const iins = () => person(second, b.id)?.otherIds.map(({ value }) => value);
+  expect(iins()).toContain(person(second, a.id)?.iin);
   for (const document of [a.id, a.case]) await second.must('aside.discard', { document, reason: 'Бір адам, екінші жаққа біріктірілген' });
   await synced(second);
-  expect(aside(second)).toEqual([]);
+  expect([aside(second), iins()]).toEqual([[], []]);
+  await sign(second);
+  await synced(second);
+  expect([aside(second), iins()]).toEqual([[], []]);
   expect([person(second, a.id)?.mergedInto ?? null, person(second, b.id)?.mergedInto]).toEqual([null, a.id]);
   expect([a.case, b.case].map((id) => personOf(second, id))).toEqual([a.id, a.id]);
   expect(found(second, a.id)).toContain(a.id);
@@ -101,13 +106,19 @@ test('a district that only has a case of a person merges them with nobody: whoev
   await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
   await sign(first);
   await synced(first, away);
-  await away.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  const before = person(away, a.id);
+  await away.must('person.merge', { keep: a.id, other: b.id, take: ['lastNameRu'] });
+  expect(person(away, a.id)).not.toEqual(before);
   await sign(away);
   await synced(away, first, away);
   expect(aside(away).map(({ document, why }) => [document, why])).toEqual([[b.id, 'wrongArea'], [b.case, 'notAllowed']]);
   expect([person(first, b.id)?.mergedInto ?? null, found(first, b.id)]).toEqual([null, [b.id]]);
   for (const document of [b.id, b.case]) await away.must('aside.discard', { document, reason: 'Басқа ауданда тіркелген' });
   await synced(away);
+  expect(person(away, a.id)).toEqual(before);
+  await sign(away);
+  await synced(away);
+  expect(person(away, a.id)).toEqual(before);
   expect([aside(away), person(away, b.id)?.mergedInto ?? null, personOf(away, b.case)]).toEqual([[], null, b.id]);
 }, 120_000);
 
