@@ -1,8 +1,9 @@
+import { versionAfter } from '../../shared/sync/merge-entry.ts';
 import type { Centre } from '../centre.ts';
 import { tablesOf } from '../store/centre-store.ts';
 import { inTransaction } from '../store/db.ts';
-import { listLeftBehind, type WantedThere } from '../store/documents.ts';
-import { listExtractsBehind } from '../store/person-documents.ts';
+import type { DocumentKey } from '../store/documents.ts';
+import { listExtractsBehind, listLeftBehind } from '../store/left-behind.ts';
 import { getSetting } from '../store/settings.ts';
 import { putItems } from '../store/stream-items.ts';
 
@@ -19,27 +20,27 @@ export const bringLeftBehind = async (centre: Pick<Centre, 'database' | 'epoch'>
   for (const setting of ['leftBehindBrought', 'extractsOfMergedBrought'] as const) await bringOnce(centre, setting);
 };
 
-const keyOfArea = ({ collection, id, area }: WantedThere): string => `${collection}/${id}/${area}`;
+const keyOf = ({ collection, id }: DocumentKey): string => `${collection}/${id}`;
 
 const bringOnce = async ({ database, epoch }: Pick<Centre, 'database' | 'epoch'>, setting: keyof typeof leftBehind): Promise<void> => {
   if ((await database.pool.query('SELECT FROM setting WHERE key = $1', [setting])).rowCount) return;
-  const bring = () =>
+  const wanted = [...new Map((await leftBehind[setting](database.pool)).map(({ collection, id }) => [`${collection}/${id}`, { collection, id }])).values()];
+  const bring = (keys: readonly DocumentKey[]) =>
     inTransaction(database, async (db) => {
       const tables = tablesOf(db);
-      const seen = await leftBehind[setting](db, slice);
-      const documents = await tables.lockDocuments([...new Map(seen.map(({ collection, id }) => [`${collection}/${id}`, { collection, id }])).values()]);
-      // A case may have been given away until then: whoever does that waits for these documents now. What another server has brought meanwhile is there.
-      const still = new Set((await leftBehind[setting](db, 1_000_000, documents.map(({ id }) => id))).map(keyOfArea));
-      const found = seen.filter((one) => still.has(keyOfArea(one)));
+      const documents = await tables.lockDocuments(keys);
+      // A case may have been given away meanwhile: whoever does that waits for these documents now. What another server has brought is there.
+      const still = Map.groupBy(await leftBehind[setting](db, keys.map(({ id }) => id)), keyOf);
       const joining = documents.flatMap((document) => {
-        const areas = found.filter(({ collection, id, area }) => collection === document.collection && id === document.id && !document.areas.includes(area)).map(({ area }) => area);
-        return areas.length === 0 ? [] : [{ document: { ...document, areas: [...document.areas, ...areas] }, areas }];
+        const areas = (still.get(keyOf(document)) ?? []).map(({ area }) => area);
+        // Under a new version, as in `join-areas.ts`: one of them may have had it before.
+        return areas.length === 0 ? [] : [{ document: { ...document, version: versionAfter(document.version, epoch), areas: [...document.areas, ...areas], created: false, stored: document.body }, areas }];
       });
+      await tables.saveDocuments(joining.map(({ document }) => document));
       await tables.saveAreas(joining.map(({ document }) => document));
       const items = joining.flatMap(({ document, areas }) => putItems(document, areas));
       if (items.length > 0) await tables.appendItems(epoch, items);
-      return seen.length;
     });
-  while ((await bring()) > 0);
+  for (let at = 0; at < wanted.length; at += slice) await bring(wanted.slice(at, at + slice));
   await getSetting(database.pool, setting, () => true);
 };

@@ -28,4 +28,9 @@ export const followPerson = (workspace: Workspace, person: string, step?: NonNul
     const gone = step ? found.areas.filter((area) => area !== found.body['district'] && !areas.includes(area)) : [];
     joinAreas(workspace, step && gone.length > 0 ? leaveAreas(workspace, found, step, gone) : found, areas);
   }
+  // Who is told what another record's act says can tell that it is the same person.
+  for (const id of keys.length > 0 && ids.size > 1 ? ids : []) {
+    const person = workspace.documents.get(keyOf('persons', id));
+    if (person) joinAreas(workspace, person, areas);
+  }
 };

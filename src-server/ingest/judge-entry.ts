@@ -4,6 +4,7 @@ import { textOf } from '../../shared/base/bytes.ts';
 import type { ContributionReport } from '../../shared/domain/contribution-report.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
+import type { MergeRecord } from '../../shared/domain/person.ts';
 import type { Act } from '../../shared/domain/mse/act.ts';
 import type { Extract } from '../../shared/domain/mse/extract.ts';
 import type { Assessment } from '../../shared/domain/mse/assessment.ts';
@@ -28,13 +29,14 @@ import { mayChangeAct, mayChangeAssessment, mayChangeOpinion, mayChangeProgramme
 import { applyDecision } from './apply-decision.ts';
 import { holdsCaseOf } from './case-of.ts';
 import { followCase } from './follow-case.ts';
+import { followMerge } from './follow-merge.ts';
 import { followPerson } from './follow-person.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
-import { leaveAreas } from './leave-area.ts';
+import { leavePersons } from './leave-persons.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { rolesOfAuthor } from './roles-of-author.ts';
-import { holderOf, placeDocument, type Place } from './place-document.ts';
+import { placeDocument, type Place } from './place-document.ts';
 import { lawfulQuorum } from '../platform/lawful-quorum.ts';
 import { bodyText } from '../store/body-text.ts';
 import { movedItems, putItems } from '../store/stream-items.ts';
@@ -169,23 +171,6 @@ const tellAsItStands = ({ device, documents, blocks, epoch }: Workspace, entry: 
   return { ...verdict, version: block };
 };
 
-/**
- * A district that has lost its last case of a person whom another district registered is told no more of them: it keeps a trace without the facts, as of the case.
- */
-const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['transferred']>, left: readonly string[]): void => {
-  const { documents, about } = workspace;
-  const person = documents.get(keyOf('persons', id));
-  if (!person) return;
-  const holder = holderOf(workspace, person);
-  const stays = (area: string) =>
-    area === holder ||
-    about.some((one) => one.person === id && one.area === area && !documents.has(keyOf(one.collection, one.id))) ||
-    [...documents.values()].some((one) => one.body['personId'] === id && one.areas.includes(area));
-  const gone = left.filter((area) => person.areas.includes(area) && !stays(area));
-  if (gone.length === 0) return;
-  leaveAreas(workspace, person, step, gone);
-};
-
 type Changed = Pick<WorkingDocument, 'collection' | 'id' | 'version' | 'body' | 'fieldVersions'>;
 
 const addTo = (groups: Map<string, Set<string>>, of: unknown, key: string): void => void groups.set(String(of), (groups.get(String(of)) ?? new Set()).add(key));
@@ -211,8 +196,11 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   }
   if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
   if (collection === 'cases' && (place.leaves.length > 0 || before?.body['personId'] !== body['personId'])) followPerson(workspace, String(body['personId']), place.leaves.length > 0 ? (body as unknown as Case).transferred! : undefined);
-  if (collection === 'persons' && (before?.body['mergedInto'] ?? null) !== (body['mergedInto'] ?? null)) followPerson(workspace, id);
-  if (collection === 'extracts') addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
+  if (collection === 'persons' && (before?.body['mergedInto'] ?? null) !== (body['mergedInto'] ?? null)) followMerge(workspace, id, before?.body['mergedInto'], body['merge'] as MergeRecord);
+  if (collection === 'extracts') {
+    addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
+    followPerson(workspace, String(body['personId']));
+  }
   if (collection === 'decisions') addTo(workspace.decisionsOf, body['caseId'], keyOf(collection, id));
-  if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
+  if (place.joins && place.leaves.length > 0) leavePersons(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

@@ -80,7 +80,7 @@ export type Block = { readonly version: number; readonly why: 'conflict' | 'buil
 export const keyOf = (collection: string, id: string): string => `${collection}/${id}`;
 
 /** The commission's documents that are about a person: judged beside them. */
-const ofPerson: ReadonlySet<string> = new Set(['assessments', 'acts', 'programmes', 'extracts']);
+export const commissionKinds: ReadonlySet<string> = new Set(['assessments', 'acts', 'programmes', 'extracts']);
 
 const blocksOf = (rows: Awaited<ReturnType<CentreTables['listBlocks']>>): Map<string, Block> =>
   new Map(rows.map((row) => [keyOf(row.collection, row.document), { version: row.version, why: row.isConflict ? 'conflict' : 'builtOnAside' }]));
@@ -126,7 +126,7 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   // Opinions in absentia are told when all are in: one is judged beside the others.
   const opinions = entries.filter(({ collection }) => collection === 'opinions');
   for (const id of await tables.listOpinionsTogether(opinions.map(({ document }) => document), opinions.flatMap(({ changes: { code } }) => (typeof code === 'string' && code.length <= 36 ? code : [])))) keys.set(keyOf('opinions', id), { collection: 'opinions', id });
-  for (const { collection, changes } of entries) if (ofPerson.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
+  for (const { collection, changes } of entries) if (commissionKinds.has(collection) && typeof changes['personId'] === 'string' && changes['personId'].length <= 36) keys.set(keyOf('persons', changes['personId']), { collection: 'persons', id: changes['personId'] });
   // A record is merged beside the one that it is to lead to, and those that one leads to.
   const intos = entries.flatMap(({ collection, changes }): string[] => {
     const into = collection === 'persons' ? (changes['merge'] as { readonly into?: unknown } | null | undefined)?.into : undefined;
@@ -154,9 +154,13 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const merges = asked.length === 0 ? [] : await tables.listMerges(asked);
   const about = asked.length === 0 ? [] : await tables.listPersonDocuments([...new Set([...asked, ...merges.flatMap(({ id, into }) => [id, into])])]);
   const ofOthers = new Map(about.flatMap(({ collection, id }) => (beside.includes(collection) && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
-  const others = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
+  // With extracts go the records by which their person is known for one.
+  const isTold = told.length > 0 || about.some(({ collection }) => collection === 'extracts');
+  const linked = isTold ? [...new Set(merges.flatMap(({ id, into }) => [id, into]))].filter((id) => !subjectsLocked.some((one) => one.collection === 'persons' && one.id === id)) : [];
+  const toLock = [...ofOthers.values(), ...linked.map((id) => ({ collection: 'persons', id }))];
+  const others = toLock.length === 0 ? [] : await tables.lockDocuments(toLock);
   // A case that was given away may have taken its person along, while the commission examines them.
-  const examined = new Set(entries.flatMap(({ collection, changes }) => (ofPerson.has(collection) ? [changes['personId']] : [])));
+  const examined = new Set(entries.flatMap(({ collection, changes }) => (commissionKinds.has(collection) ? [changes['personId']] : [])));
   const strangers = subjectsLocked.filter(({ collection, id, areas }) => collection === 'persons' && examined.has(id) && !areas.includes(fixed.device.area)).map(({ id }) => id);
   const parted = strangers.length === 0 ? [] : await tables.listPartedPersons(fixed.device.area, strangers, fixed.at);
   // First, so that a dispute stands before what it is about in a stream.

@@ -36,16 +36,6 @@ export const listCaseBound = async (db: Db, ids: readonly string[]): Promise<Doc
 export const listCasesOfBound = async (db: Db, ids: readonly string[]): Promise<string[]> =>
   (await db.query<{ id: string }>(`SELECT DISTINCT body ->> 'caseId' AS id FROM document WHERE collection IN ${inSql(caseBoundKinds)} AND id = ANY ($1)`, [ids])).rows.map(({ id }) => id);
 
-/** A document that a district should have. */
-export type WantedThere = DocumentKey & { readonly area: string };
-
-/** Decisions and scans that a district does not have though it has their case, with that district; at most `limit`. `among`: of these only. */
-export const listLeftBehind = async (db: Db, limit: number, among: readonly string[] | null = null): Promise<WantedThere[]> =>
-  (await db.query<WantedThere>(
-    `SELECT d.collection, d.id, c.area FROM document d JOIN document_area c ON c.collection = 'cases' AND c.document = d.body ->> 'caseId'
-     WHERE d.collection IN ${inSql(caseBoundKinds)} AND NOT EXISTS (SELECT FROM document_area a WHERE (a.collection, a.document, a.area) = (d.collection, d.id, c.area)) AND ($2::text[] IS NULL OR d.id = ANY ($2)) LIMIT $1`, [limit, among],
-  )).rows;
-
 /** The opinions of the same examinations as `ids`, or of one of `codes`: what must be locked with one. */
 export const listOpinionsTogether = async (db: Db, ids: readonly string[], codes: readonly string[]): Promise<string[]> =>
   ids.length + codes.length === 0 ? [] : (await db.query<{ id: string }>(

@@ -13,7 +13,7 @@ import { searchPersons, type FoundPerson, type MatchedField } from '../store/sea
 import { splitQuery } from '../store/search/split-query.ts';
 import { listCaseRows } from './case-rows.ts';
 import { personNames } from './person-names.ts';
-import { sameRecords } from './same-records.ts';
+import { listLeadingTo } from './same-records.ts';
 import { travelOfDocument } from './travel.ts';
 
 const mostFound = 200;
@@ -63,8 +63,7 @@ export const readPerson = (host: Host, { id }: ParsedInputOf<'person.watch'>): O
   const office = getOffice(host);
   const { replica } = office;
   // The traces of cases given away still name the record that was merged.
-  const { kept, ids } = sameRecords(replica, id);
-  const { rows } = listCaseRows(office, "c.body ->> '$.personId' IN (SELECT value FROM json_each(?))", [JSON.stringify(kept === id ? ids : [id])]);
+  const { rows } = listCaseRows(office, "c.body ->> '$.personId' IN (SELECT value FROM json_each(?))", [JSON.stringify(listLeadingTo(replica, id))]);
   const person = findDocument(replica, 'persons', id);
   return { person: person ?? null, kept: findKept(replica, person), cases: rows, travel: travelOfDocument(replica, 'persons', id) };
 };

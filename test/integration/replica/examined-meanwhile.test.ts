@@ -71,11 +71,11 @@ test('the case goes back while the commission of the district that had it examin
   expect(listDocumentsBy(one.host.office!.replica, 'extracts', 'personId', personId)).toMatchObject([{ act, outcome: 'group1', district: zaysan, caseId: id }]);
 }, 120_000);
 
-test('a district that has parted from a person a year ago and more is not given their record again for naming them', async () => {
+test('a district that has parted from a person years ago is not given their record again for naming them', async () => {
   const examined = await examinedMeanwhile(3);
   const database = new pg.Client({ connectionString: server.database });
   await database.connect();
-  await database.query(`UPDATE stream_item SET item = (item::jsonb || '{"at":"2024-01-01T00:00:00.000Z"}')::text WHERE kind = 'moved' AND document = $1`, [examined.personId]);
+  await database.query(`UPDATE stream_item SET item = (item::jsonb || '{"at":"2023-01-01T00:00:00.000Z"}')::text WHERE kind = 'moved' AND document = $1`, [examined.personId]);
   await database.end();
   await signAndHandIn(examined);
   expect(there.look('status.watch', {})).toMatchObject({ unsent: 0 });

@@ -164,13 +164,62 @@ test('an act about the record that was kept reaches the district that has a case
   await there.unlock('bolat');
   await synced(there);
   expect(extractsAt(there, kept)).toEqual([first, second]);
-  // There the person has the name of the record that is there.
-  expect(there.look('extract.list', {}).rows.filter((row) => row.caseId === caseId)).toMatchObject([{ personId: merged, personKk: expect.stringContaining('Басқа3') as unknown, state: 'changed' }]);
+  expect(there.look('extract.list', {}).rows.filter((row) => row.caseId === caseId)).toMatchObject([{ personId: kept, personKk: expect.stringContaining('Өзгеше') as unknown, state: 'changed' }]);
+  expect(there.look('person.watch', { id: merged }).kept).toBe(kept);
+  await there.must('session.lock', {});
 
-  await database.query('DELETE FROM document_area WHERE document = $1 AND area = $2', [second.id, zaysan]);
+  await database.query('DELETE FROM document_area WHERE document = ANY ($1) AND area = $2', [[second.id, kept], zaysan]);
   await database.query("DELETE FROM setting WHERE key = 'extractsOfMergedBrought'");
   const opened = await openCentre(server.database, () => undefined);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   await opened.value.database.close();
-  expect(await areas(second.id)).toEqual(both);
+  expect([await areas(second.id), await areas(kept)]).toEqual([both, both]);
+
+  // They are two after all: what was told of the one is no business of who has the other's case.
+  await office.at('bolat');
+  await synced(here);
+  await here.must('person.unmerge', { id: merged });
+  await here.must('batch.sign', { password });
+  await synced(here);
+  expect([await areas(first!.id), await areas(second.id), await areas(kept), await areas(merged)]).toEqual([[ulan], [ulan], [ulan], both]);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, kept)).toEqual([]);
+  expect(there.look('extract.list', {}).rows.filter((row) => row.caseId === caseId)).toEqual([]);
+  expect(there.look('person.watch', { id: kept }).person).toMatchObject({ iin: null, phone: '' });
+  await there.must('session.lock', {});
+}, 240_000);
+
+test('where a case comes under the record that was kept, the act that names the merged one comes with the record by which it is known', async () => {
+  const { office, personId: merged, act, extract, caseId } = await examined(5);
+  const kept = await office.person(6, { iin: null, birthDate: '1961-02-08' as PlainDate, lastNameKk: 'Жаңаша', lastNameRu: 'Новая' });
+  await office.at('bolat');
+  await here.must('person.merge', { keep: kept, other: merged, take: [] });
+  await here.must('batch.sign', { password });
+  await synced(here);
+  await given(here, caseId, zaysan);
+  const areas = async (id: string) => (await database.query<{ area: string }>('SELECT area FROM document_area WHERE document = $1 ORDER BY area', [id])).rows.map(({ area }) => area);
+  const both = [ulan, zaysan].sort();
+  expect([await areas(extract.id), await areas(kept), await areas(merged)]).toEqual([both, both, both]);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(extractsAt(there, merged)).toEqual([extract]);
+  expect(there.look('extract.list', {}).rows.filter((row) => [kept, merged].includes(row.personId))).toEqual([]);
+  await there.must('session.lock', {});
+
+  // A court annuls the act: whoever pays hears of it, as they would where it was decided.
+  await office.signed(merged, { ratings: rated({}), decision: decided({ outcome: 'none' }) }, { basis: { kind: 'annulment', act, reason: 'Сот шешімі' } });
+  await here.must('act.release', { password });
+  await synced(here);
+  await here.must('session.lock', {});
+  await there.unlock('bolat');
+  await synced(there);
+  expect(there.look('extract.list', {}).rows.filter((row) => row.caseId === caseId)).toMatchObject([{ state: 'gone' }]);
+
+  // Given back, all of them leave.
+  await given(there, caseId, ulan);
+  expect([await areas(extract.id), await areas(kept), await areas(merged)]).toEqual([[ulan], [ulan], [ulan]]);
+  await there.must('session.lock', {});
 }, 240_000);

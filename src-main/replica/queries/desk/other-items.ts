@@ -4,6 +4,7 @@ import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
 import { disputedDocuments } from '../find-task.ts';
+import { isFollowed } from '../mse/followed-act.ts';
 import { listReleasableCases } from '../releasable.ts';
 import { listDisputes } from './dispute-items.ts';
 import { listPossibleDuplicates } from './duplicate-items.ts';
@@ -43,7 +44,7 @@ const listReexaminations = (replica: Replica, today: PlainDate): QueueItem[] => 
   const acts = documentTable(replica, 'acts');
   const rows = replica.db.list<{ id: string; personId: string; number: string; until: PlainDate }>(
     `SELECT a.id, a.personId, a.number, a.until FROM ${acts} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.until > '' AND a.until <= ?
-       AND NOT EXISTS (SELECT 1 FROM ${acts} b WHERE b.deleted = 0 AND b.personId = a.personId AND b.status = 'signed' AND b.id > a.id)`, today,
+       AND NOT ${isFollowed(acts)}`, today,
   );
   return rows.map(({ id, personId, number, until }) => ({ ...nothingElse, id: `reexamination:${id}`, kind: 'reexamination', document: id, personId, number, since: `${until}T00:00:00.000Z` as Instant, due: until }));
 };

@@ -8,12 +8,12 @@ import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable, findDocument } from '../../store/documents.ts';
 import type { Replica } from '../../store/replica.ts';
-import { sameRecordsSql } from '../../store/search/same-records-sql.ts';
 import { personNames } from '../person-names.ts';
 import { sameRecords } from '../same-records.ts';
 import { travelOfDocument } from '../travel.ts';
 import { findSuccessor } from './act-successor.ts';
 import { actLawOf } from './act-law.ts';
+import { isFollowed } from './followed-act.ts';
 
 const mostRows = 200;
 type Found = Pick<Act, 'id' | 'number' | 'minutes' | 'assessment' | 'personId' | 'day' | 'until' | 'status' | 'cites'> & { readonly votes: number };
@@ -57,7 +57,7 @@ export const readDue = (host: Host): OutputOf<'act.due'> => {
   const table = documentTable(replica, 'acts');
   const found = replica.db.list<Found & { until: PlainDate }>(
     `SELECT ${columns}, 0 AS votes FROM ${table} a WHERE a.deleted = 0 AND a.status = 'signed' AND a.until > '' AND a.until <= ?
-     AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId IN ${sameRecordsSql('a.personId')} AND b.status = 'signed' AND b.id > a.id)
+     AND NOT ${isFollowed(table)}
      ORDER BY a.until LIMIT ?`, addMonths(today, 12), mostRows);
   return { rows: found.map((act) => ({ id: act.id, number: act.number, personId: act.personId, ...namesOf(replica, act.personId), until: act.until, state: stateOf(act.until, today) })), trace: [] };
 };

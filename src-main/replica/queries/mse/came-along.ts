@@ -24,11 +24,19 @@ const findDecided = (decisions: readonly Decision[], decision: Decision, area: s
   return found.district === area ? decision : found;
 };
 
-/** True where the acts that are here, up to one of them, say what another district decided: those that it was made on are here then. */
+/** Of these acts all up to one of them, the fewest first; none too. */
+const upTo = <T>(told: readonly T[]): T[][] => Array.from({ length: told.length + 1 }, (_, many) => told.slice(0, many));
+
+/**
+ * True where acts that are here say what another district decided: those that it was made on are here then. Which were known there and then nobody has written down: all up to one of them, or the same without one (whose laptop's clock was wrong), or
+ * those of one record alone (the others were merged since).
+ */
 const isExplained = (host: Host, decided: Decision, { personId, facts }: Case, sources: KnownSources): boolean => {
   const told = listTold(host, personId);
-  const saying = (many: number) => (many === 0 ? [] : effectsOver(host.mse().rules, told.slice(0, many)));
-  return Array.from({ length: told.length + 1 }, (_, many) => saying(many)).some((effects) => !renewDecision(host.rules(), decided, { reasons: facts.reasons, sources: { ...sources, effects }, came: undefined }, sources.asOf));
+  const ofOneRecord = [...Map.groupBy(told, (one) => one.personId).values()].flatMap(upTo);
+  const known = [...upTo(told), ...ofOneRecord, ...upTo(told).flatMap((some) => some.slice(0, -1).map((left) => some.filter((one) => one !== left)))];
+  const saying = (some: typeof told) => (some.length === 0 ? [] : effectsOver(host.mse().rules, some));
+  return known.some((some) => !renewDecision(host.rules(), decided, { reasons: facts.reasons, sources: { ...sources, effects: saying(some) }, came: undefined }, sources.asOf));
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../shared/ipc/contract.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { documentTable } from '../../store/documents.ts';
-import { sameRecordsSql } from '../../store/search/same-records-sql.ts';
+import { isFollowed } from './followed-act.ts';
 import { listReleasableMedical } from './releasable-medical.ts';
 
 /** mse.counts: what waits in each room of the commission. */
@@ -16,7 +16,7 @@ export const readMseCounts = (host: Host): OutputOf<'mse.counts'> => {
       (SELECT count(*) FROM ${assessments} WHERE deleted = 0 AND status = 'signing') AS signing,
       (SELECT count(*) FROM ${opinions} WHERE deleted = 0 AND expert = ? AND body ->> '$.given' IS NULL) AS opinions,
       (SELECT count(*) FROM ${acts} a WHERE deleted = 0 AND status = 'signed' AND until > '' AND until <= ?
-        AND NOT EXISTS (SELECT 1 FROM ${acts} b WHERE b.deleted = 0 AND b.personId IN ${sameRecordsSql('a.personId')} AND b.status = 'signed' AND b.id > a.id)) AS overdue,
+        AND NOT ${isFollowed(documentTable(replica, 'acts'))}) AS overdue,
       (SELECT count(*) FROM ${acts} WHERE deleted = 0) AS acts,
       (SELECT count(*) FROM ${programmes} WHERE deleted = 0 AND body ->> '$.closed' IS NULL) AS programmes`,
     today, session.staff, today);

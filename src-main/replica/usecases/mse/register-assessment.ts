@@ -16,7 +16,7 @@ import { sameRecords } from '../../queries/same-records.ts';
 import { putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
-import { findStandingPerson } from '../../store/standing-person.ts';
+import { findLastHere, findStandingPerson } from '../../store/standing-person.ts';
 import { commandContext, type CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
 import { humanNumber, nextCount } from '../next-number.ts';
@@ -54,7 +54,7 @@ export const decideRegisterAssessment = (rules: MseRules, input: AssessmentInput
 /** assessment.register: a referral is taken in; its examination waits for a day. Whoever has a signed act is not examined for the first time, whatever the referral's writer knew: it is a re-examination that cites the newest. What is done about an act of a record that was merged since is done on the record kept. */
 export const registerAssessment = (host: Host, given: AssessmentInput): Result<{ id: AssessmentId }, AppError> => {
   const { replica, certificate } = getOffice(host);
-  const { kept, ids: records } = sameRecords(replica, given.personId);
+  const { ids: records } = sameRecords(replica, given.personId);
   const earlier = given.basis.kind === 'first' && given.basis.act === null ? findNewestSigned(replica, records) : undefined;
   const input: AssessmentInput = earlier ? { ...given, basis: { kind: 'again', act: earlier.id, reason: given.basis.reason } } : given;
   const context = commandContext(host);
@@ -62,7 +62,7 @@ export const registerAssessment = (host: Host, given: AssessmentInput): Result<{
   const id = host.ids.uuid() as AssessmentId;
   const cited = input.basis.act === null ? undefined : findDocument(replica, 'acts', input.basis.act);
   const loaded = {
-    id, records, number: humanNumber(count, certificate.device), person: findStandingPerson(replica, input.basis.act !== null && findDocument(replica, 'persons', kept) ? kept : input.personId), cited,
+    id, records, number: humanNumber(count, certificate.device), person: findStandingPerson(replica, input.basis.act === null ? input.personId : findLastHere(replica, input.personId)), cited,
     successor: cited !== undefined && input.basis.kind !== 'again' && findSuccessor(replica, cited.id) !== undefined, before: cited && findDocument(replica, 'assessments', cited.assessment),
   };
   const decided = decideRegisterAssessment(host.mse().rules, input, loaded, context);

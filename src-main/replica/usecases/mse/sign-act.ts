@@ -12,11 +12,11 @@ import { judgeVotes } from '../../../../shared/rules/mse/judge-votes.ts';
 import { actHash, verifyAct } from '../../../../shared/rules/mse/verify-act.ts';
 import { findLossCaseAnywhere } from '../../queries/mse/extracts.ts';
 import { actLawOf } from '../../queries/mse/act-law.ts';
-import { sameRecords } from '../../queries/same-records.ts';
 import { checkPassword } from '../../session/check-password.ts';
 import { findDeviceSetting, putDeviceSetting } from '../../session/device-setting.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
 import { findDocument } from '../../store/documents.ts';
+import { findLastHere } from '../../store/standing-person.ts';
 import { commandContext, type CommandContext } from '../command-context.ts';
 import type { DocumentChange } from '../document-change.ts';
 import { humanNumber, nextCount } from '../next-number.ts';
@@ -89,8 +89,7 @@ export const signAct = async (host: Host, input: SignInput & { readonly id: ActI
   const { replica, certificate } = getOffice(host);
   const count = nextCount(replica.db, 'number.case', Number(context.today.slice(0, 4)));
   const { act, body } = loaded.value;
-  const { kept } = sameRecords(replica, body.person.id);
-  const newCase = { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device), personId: findDocument(replica, 'persons', kept) ? kept : body.person.id };
+  const newCase = { id: host.ids.uuid() as CaseId, number: humanNumber(count, certificate.device), personId: findLastHere(replica, body.person.id) };
   const told = tellPayers(host.rules(), host.mse().rules, body, actHash(host.crypto, act), { open: findLossCaseAnywhere(host, body.person.id), newCase }, context, host.ids.uuid);
   const opens = told.some(({ collection }) => collection === 'cases');
   return ended(saveChanges(host, 'act.sign', [...changes, ...told], (db) => {
