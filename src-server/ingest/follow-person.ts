@@ -15,7 +15,7 @@ const caseAreas = ({ documents, about }: Workspace, ids: ReadonlySet<string>): s
 export const caseAreasOf = (workspace: Workspace, person: string): string[] => caseAreas(workspace, sameRecords(workspace, person));
 
 /**
- * What signed acts say to those who pay goes where a case of the person goes, by whichever of their records: a district that has one gets the extracts, whoever made them. `step`: by which a case left; a district that has none
+ * What signed acts say to those who pay goes where a case of the person goes, by whichever of their records: a district that has one gets the extracts, whoever made them. `step`: by which a case left, or two records parted; a district that has none
  * of the person any more loses with it what another district's commission said, and keeps what its own did.
  */
 export const followPerson = (workspace: Workspace, person: string, step?: NonNullable<Case['transferred']>): void => {
@@ -27,10 +27,5 @@ export const followPerson = (workspace: Workspace, person: string, step?: NonNul
     const found = workspace.documents.get(key)!;
     const gone = step ? found.areas.filter((area) => area !== found.body['district'] && !areas.includes(area)) : [];
     joinAreas(workspace, step && gone.length > 0 ? leaveAreas(workspace, found, step, gone) : found, areas);
-  }
-  // Who is told what another record's act says can tell that it is the same person.
-  for (const id of keys.length > 0 && ids.size > 1 ? ids : []) {
-    const person = workspace.documents.get(keyOf('persons', id));
-    if (person) joinAreas(workspace, person, areas);
   }
 };

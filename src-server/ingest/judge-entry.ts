@@ -4,7 +4,6 @@ import { textOf } from '../../shared/base/bytes.ts';
 import type { ContributionReport } from '../../shared/domain/contribution-report.ts';
 import type { Batch } from '../../shared/domain/batch.ts';
 import type { Case } from '../../shared/domain/case.ts';
-import type { MergeRecord } from '../../shared/domain/person.ts';
 import type { Act } from '../../shared/domain/mse/act.ts';
 import type { Extract } from '../../shared/domain/mse/extract.ts';
 import type { Assessment } from '../../shared/domain/mse/assessment.ts';
@@ -33,7 +32,7 @@ import { followMerge } from './follow-merge.ts';
 import { followPerson } from './follow-person.ts';
 import { isInDispute } from './is-in-dispute.ts';
 import { mayChangeTask } from './task-rights.ts';
-import { leavePersons } from './leave-persons.ts';
+import { leavePerson } from './leave-person.ts';
 import { isOwnStep, type Actor } from './own-step.ts';
 import { rolesOfAuthor } from './roles-of-author.ts';
 import { placeDocument, type Place } from './place-document.ts';
@@ -196,11 +195,9 @@ const apply = (workspace: Workspace, { collection, id, version, body, fieldVersi
   }
   if (before && place.leaves.length > 0) followCase(workspace, id, (body as unknown as Case).transferred!, place.leaves);
   if (collection === 'cases' && (place.leaves.length > 0 || before?.body['personId'] !== body['personId'])) followPerson(workspace, String(body['personId']), place.leaves.length > 0 ? (body as unknown as Case).transferred! : undefined);
-  if (collection === 'persons' && (before?.body['mergedInto'] ?? null) !== (body['mergedInto'] ?? null)) followMerge(workspace, id, before?.body['mergedInto'], body['merge'] as MergeRecord);
-  if (collection === 'extracts') {
-    addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
-    followPerson(workspace, String(body['personId']));
-  }
+  if (collection === 'persons' && (before?.body['mergedInto'] ?? null) !== (body['mergedInto'] ?? null)) followMerge(workspace, [id, before?.body['mergedInto']]);
+  if (collection === 'cases' && before && before.body['personId'] !== body['personId']) followMerge(workspace, [body['personId'], before.body['personId']]);
+  if (collection === 'extracts') addTo(workspace.extractsOf, body['personId'], keyOf(collection, id));
   if (collection === 'decisions') addTo(workspace.decisionsOf, body['caseId'], keyOf(collection, id));
-  if (place.joins && place.leaves.length > 0) leavePersons(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
+  if (place.joins && place.leaves.length > 0) leavePerson(workspace, place.joins.person, (body as unknown as Case).transferred!, place.leaves);
 };

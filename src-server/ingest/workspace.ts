@@ -154,11 +154,7 @@ export const loadWorkspace = async (tables: CentreTables, fixed: Pick<Workspace,
   const merges = asked.length === 0 ? [] : await tables.listMerges(asked);
   const about = asked.length === 0 ? [] : await tables.listPersonDocuments([...new Set([...asked, ...merges.flatMap(({ id, into }) => [id, into])])]);
   const ofOthers = new Map(about.flatMap(({ collection, id }) => (beside.includes(collection) && !keys.has(keyOf(collection, id)) ? [[id, { collection, id }] as const] : [])));
-  // With extracts go the records by which their person is known for one.
-  const isTold = told.length > 0 || about.some(({ collection }) => collection === 'extracts');
-  const linked = isTold ? [...new Set(merges.flatMap(({ id, into }) => [id, into]))].filter((id) => !subjectsLocked.some((one) => one.collection === 'persons' && one.id === id)) : [];
-  const toLock = [...ofOthers.values(), ...linked.map((id) => ({ collection: 'persons', id }))];
-  const others = toLock.length === 0 ? [] : await tables.lockDocuments(toLock);
+  const others = ofOthers.size === 0 ? [] : await tables.lockDocuments([...ofOthers.values()]);
   // A case that was given away may have taken its person along, while the commission examines them.
   const examined = new Set(entries.flatMap(({ collection, changes }) => (commissionKinds.has(collection) ? [changes['personId']] : [])));
   const strangers = subjectsLocked.filter(({ collection, id, areas }) => collection === 'persons' && examined.has(id) && !areas.includes(fixed.device.area)).map(({ id }) => id);

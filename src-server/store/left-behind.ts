@@ -21,7 +21,7 @@ const caseOf = (person: string): string =>
   `JOIN document k ON k.collection = 'cases' AND k.body ? 'personId' AND k.body ->> 'personId' = ${person} JOIN document_area c ON c.collection = k.collection AND c.document = k.id`;
 
 /**
- * Extracts that a district does not have though it has a case of their person, by whichever record of theirs, with that district; and the records by which it can tell that the person is one. `among`: of these only.
+ * Extracts that a district does not have though it has a case of their person, by whichever record of theirs, with that district. `among`: of these only.
  */
 export const listExtractsBehind = async (db: Db, among: readonly string[] | null = null): Promise<WantedThere[]> =>
   (await db.query<WantedThere>(
@@ -29,10 +29,9 @@ export const listExtractsBehind = async (db: Db, among: readonly string[] | null
        SELECT p.id, p.body ->> 'mergedInto' FROM document p WHERE p.collection = 'persons' AND p.body ->> 'mergedInto' IS NOT NULL
      ), merged (id, other) AS MATERIALIZED (SELECT id, other FROM merge UNION SELECT other, id FROM merge),
      same (id, other) AS (SELECT id, other FROM merged UNION SELECT s.id, m.other FROM same s JOIN merged m ON m.id = s.other),
-     told (id, extract, area) AS MATERIALIZED (
-       SELECT s.id, d.id, c.area FROM same s JOIN document d ON d.collection = 'extracts' AND d.body ? 'personId' AND d.body ->> 'personId' = s.id ${caseOf('s.other')}
+     told (extract, area) AS MATERIALIZED (
+       SELECT d.id, c.area FROM same s JOIN document d ON d.collection = 'extracts' AND d.body ? 'personId' AND d.body ->> 'personId' = s.id ${caseOf('s.other')}
      )
      SELECT d.collection, d.id, c.area FROM document d ${caseOf("d.body ->> 'personId'")} WHERE d.collection = 'extracts' AND ${isNotThere('d', 'c.area')} AND ${isAmong('d')}
-     UNION SELECT d.collection, d.id, t.area FROM told t JOIN document d ON d.collection = 'extracts' AND d.id = t.extract WHERE ${isNotThere('d', 't.area')} AND ${isAmong('d')}
-     UNION SELECT p.collection, p.id, t.area FROM told t JOIN same s ON s.id = t.id JOIN document p ON p.collection = 'persons' AND p.id = s.other WHERE ${isNotThere('p', 't.area')} AND ${isAmong('p')}`, [among],
+     UNION SELECT d.collection, d.id, t.area FROM told t JOIN document d ON d.collection = 'extracts' AND d.id = t.extract WHERE ${isNotThere('d', 't.area')} AND ${isAmong('d')}`, [among],
   )).rows;

@@ -13,6 +13,7 @@ import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument, listDocumentsBy } from '../store/documents.ts';
 import type { Replica } from '../store/replica.ts';
 import { hasSearchGap, listHouseholdIds } from '../store/search/search-gaps.ts';
+import { listExtractsOf } from './mse/extracts-of.ts';
 import { sameRecords } from './same-records.ts';
 
 /** The registry's record of a person, with those of all records that are theirs by merges. */
@@ -55,7 +56,7 @@ const listHousehold = ({ clock }: Host, replica: Replica, person: Person): Perso
 export const listTold = (host: Host, id: PersonId): Omit<Extract, 'id' | 'caseId'>[] => {
   const { replica } = getOffice(host);
   const { ids } = sameRecords(replica, id);
-  const extracts = ids.flatMap((one) => listDocumentsBy(replica, 'extracts', 'personId', one));
+  const extracts = listExtractsOf(replica, id);
   const known = new Set(extracts.map(({ act }) => act));
   const acts = ids.flatMap((one) => listDocumentsBy(replica, 'acts', 'personId', one)).filter((act) => act.status === 'signed' && !known.has(act.id));
   const told = [...extracts.map((one) => [one.id, one] as const), ...acts.flatMap((act) => {

@@ -3,6 +3,7 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { findEntry } from '../../../shared/sync/journal-entry.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { findDocument } from '../store/documents.ts';
+import { findOfficeBase } from '../store/office-entries.ts';
 import type { AsideEntry } from '../store/resolve-aside.ts';
 import { commandContext } from './command-context.ts';
 import type { DocumentChange } from './document-change.ts';
@@ -16,5 +17,7 @@ export const changesOfRefusedMerge = (host: Host, person: string, aside: readonl
   const other = aside.some(({ collection, bytes }) => collection === 'persons' && findEntry(bytes)?.changes['mergedInto']) ? findDocument(replica, 'persons', person as PersonId) : undefined;
   const keep = other?.merge ? findDocument(replica, 'persons', other.merge.into) : undefined;
   const after = other && keep && !other.merge?.undone ? unmergePersons({ keep, other, cases: [] }, commandContext(host).step) : undefined;
-  return after && keep ? [{ collection: 'persons', before: keep, after: after.keep }] : [];
+  // Merged so by others meanwhile, it has them by that.
+  const base = findOfficeBase(replica.db, 'persons', person) as { readonly mergedInto?: unknown } | undefined;
+  return after && keep && base?.mergedInto !== keep.id ? [{ collection: 'persons', before: keep, after: after.keep }] : [];
 };

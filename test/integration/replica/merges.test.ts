@@ -230,3 +230,25 @@ test('two laptops merge the same two records the same way, and one knows a case 
   await synced(first, second);
   expect([aside(first), personOf(second, b.case), personOf(second, more)]).toEqual([[], b.id, b.id]);
 }, 120_000);
+
+test('a refused merge that the right district has made meanwhile is given up without taking from it', async () => {
+  const [a, b] = [await registered(away), await registered(first)];
+  await synced(first, away);
+  await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
+  await away.must('case.transfer', { id: a.case, to: ulan, reason: 'Көшті' });
+  for (const laptop of [first, away]) await sign(laptop);
+  await synced(first, away, first, away);
+  await away.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(away);
+  await synced(away, first);
+  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
+  await sign(first);
+  await synced(first, away);
+  const { iin } = person(first, b.id)!;
+  const ids = () => [first, away].map((laptop) => person(laptop, a.id)?.otherIds.map(({ value }) => value));
+  expect(ids()).toEqual([[iin], [iin]]);
+  for (const { document } of aside(away)) await away.must('aside.discard', { document, reason: 'Ұлан ауданы біріктірді' });
+  await expect(away.call('batch.sign', { password })).resolves.toMatchObject({ ok: false });
+  await synced(away, first);
+  expect([aside(away), person(away, b.id)?.mergedInto, ids()]).toEqual([[], a.id, [[iin], [iin]]]);
+}, 120_000);

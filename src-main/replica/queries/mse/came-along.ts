@@ -6,9 +6,8 @@ import type { KnownSources } from '../../../../shared/rules/intake/known-facts.t
 import { effectsOver } from '../../../../shared/rules/mse/act-effects.ts';
 import { renewDecision } from '../../../../shared/rules/mse/renew-decision.ts';
 import { getOffice, type Host } from '../../session/host-parts.ts';
-import { listDocumentsBy } from '../../store/documents.ts';
 import { listTold } from '../known-sources.ts';
-import { sameRecords } from '../same-records.ts';
+import { listExtractsOf } from './extracts-of.ts';
 
 /** What another district decided, on which a decision rests, and what acts that were signed here since say. */
 export type CameAlong = { readonly decided: Decision; readonly since: readonly ActEffect[] };
@@ -48,6 +47,6 @@ export const findCameAlong = (host: Host, decisions: readonly Decision[], decisi
   const decided = findDecided(decisions, decision, certificate.area);
   if (!decided || isExplained(host, decided, found, sources)) return undefined;
   const day = officeDay(decided.decided.at);
-  const acts = new Set(sameRecords(replica, found.personId).ids.flatMap((id) => listDocumentsBy(replica, 'extracts', 'personId', id)).filter((extract) => extract.day >= day).map(({ act }) => act));
+  const acts = new Set(listExtractsOf(replica, found.personId).filter((extract) => extract.day >= day).map(({ act }) => act));
   return { decided, since: sources.effects.filter(({ act }) => acts.has(act)) };
 };

@@ -16,6 +16,7 @@ import { knownSources } from '../known-sources.ts';
 import { personNames } from '../person-names.ts';
 import { sameRecords } from '../same-records.ts';
 import { findCameAlong } from './came-along.ts';
+import { ownerOf } from './extracts-of.ts';
 
 const mostRows = 200;
 
@@ -53,12 +54,12 @@ const stateOf = (found: Case | undefined, renewal: ReturnType<typeof findRenewal
   return renewal?.renewed ? (renewal.renewed.gone ? 'gone' : 'changed') : 'taken';
 };
 
-const rowOf = (host: Host, extract: Extract): ExtractRow => {
+const rowOf = (host: Host, owner: PersonId, extract: Extract): ExtractRow => {
   const { replica } = getOffice(host);
   // Another district's act names its own record of the person, which may not be here.
-  const person = [extract.personId, ...sameRecords(replica, extract.personId).ids].flatMap((id) => findDocument(replica, 'persons', id) ?? [])[0];
+  const person = [extract.personId, ...sameRecords(replica, owner).ids].flatMap((id) => findDocument(replica, 'persons', id) ?? [])[0];
   const { kk, ru } = person ? personNames(person) : { kk: '', ru: '' };
-  const found = findLossCase(host, extract.personId);
+  const found = findLossCase(host, owner);
   const renewal = found?.status === 'approved' ? findRenewal(host, found) : undefined;
   const { renewed } = renewal ?? {};
   const [before, after] = [renewed?.made.before ?? '0', renewed?.gone ? '0' : (renewed?.made.after ?? '0')];
@@ -79,10 +80,10 @@ export const readExtracts = (host: Host): OutputOf<'extract.list'> => {
     `SELECT body FROM ${table} a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM ${table} b WHERE b.deleted = 0 AND b.personId = a.personId AND b.id > a.id) ORDER BY id DESC LIMIT ?`, mostRows,
   );
   // One person, one row: also where acts name two records that have been merged since.
-  const newest = new Map<string, Extract>();
+  const newest = new Map<PersonId, Extract>();
   for (const extract of found.map(({ body }) => plainDocument<Extract>(body))) {
-    const { kept } = sameRecords(replica, extract.personId);
-    if (!newest.has(kept)) newest.set(kept, extract);
+    const owner = ownerOf(replica, extract) ?? extract.personId;
+    if (!newest.has(owner)) newest.set(owner, extract);
   }
-  return { rows: [...newest.values()].map((extract) => rowOf(host, extract)).filter(({ state }) => state !== 'taken') };
+  return { rows: [...newest].map(([owner, extract]) => rowOf(host, owner, extract)).filter(({ state }) => state !== 'taken') };
 };

@@ -4,14 +4,16 @@ import { holderOf } from './place-document.ts';
 import { sameRecords } from './same-records.ts';
 import { commissionKinds, keyOf, type Workspace } from './workspace.ts';
 
-type Step = NonNullable<Case['transferred']>;
-
-/** A record that nothing holds in a district any more: it keeps a trace without the facts, as of the case. `same`: the records that are one person with it; what a commission says of one of them is of all. */
-const leavePerson = (workspace: Workspace, id: string, same: ReadonlySet<string>, step: Step, left: readonly string[]): void => {
+/**
+ * A district that has lost its last case of a person whom another district registered is told no more of them: it keeps a trace without the facts, as of the case. What its commission says of another record of the same person is of
+ * this one too: that is the record on which its acts are corrected.
+ */
+export const leavePerson = (workspace: Workspace, id: string, step: NonNullable<Case['transferred']>, left: readonly string[]): void => {
   const { documents, about } = workspace;
   const person = documents.get(keyOf('persons', id));
   if (!person) return;
   const holder = holderOf(workspace, person);
+  const same = sameRecords(workspace, id);
   const isOf = (named: unknown, collection: string): boolean => named === id || (commissionKinds.has(collection) && same.has(String(named)));
   const stays = (area: string) =>
     area === holder ||
@@ -19,13 +21,4 @@ const leavePerson = (workspace: Workspace, id: string, same: ReadonlySet<string>
     [...documents.values()].some((one) => one.areas.includes(area) && isOf(one.body['personId'], one.collection));
   const gone = left.filter((area) => person.areas.includes(area) && !stays(area));
   if (gone.length > 0) leaveAreas(workspace, person, step, gone);
-};
-
-/**
- * Districts that have lost (`left`) the last case of a person whom another district registered are told no more of them; nor of the records that were merged with theirs, which came along with extracts (`follow-person.ts`).
- */
-export const leavePersons = (workspace: Workspace, id: string, step: Step, left: readonly string[]): void => {
-  const same = sameRecords(workspace, id);
-  const cameAlong = [...same].some((one) => workspace.extractsOf.has(one)) ? [...same].filter((one) => one !== id) : [];
-  for (const one of [id, ...cameAlong]) leavePerson(workspace, one, same, step, left);
 };
