@@ -10,9 +10,7 @@ import { makeEnrolCode, startServer, type TestServer } from '../../support/serve
 const folders = [newFolder(), newFolder(), newFolder()];
 let server: TestServer;
 /** Two laptops of one office, and one of another. */
-let first: Laptop;
-let second: Laptop;
-let away: Laptop;
+let [first, second, away] = [undefined, undefined, undefined] as never as [Laptop, Laptop, Laptop];
 beforeAll(async () => {
   server = await startServer();
   [first, second, away] = (await Promise.all(folders.map(async ({ path }, index) => {
@@ -72,6 +70,12 @@ const registered = async (laptop: Laptop): Promise<{ id: PersonId; case: CaseId 
   return { id: made.value.id, case: opened };
 };
 
+/** Both records are one, released. */
+const merged = async (laptop: Laptop, keep: { readonly id: PersonId }, other: { readonly id: PersonId }) => {
+  await laptop.must('person.merge', { keep: keep.id, other: other.id, take: [] });
+  await sign(laptop);
+};
+
 test('two laptops merge the same two records, each the other way round: one merge holds, the other is given up', async () => {
   const [a, b] = [await registered(first), await registered(first)];
   await synced(first, second);
@@ -129,8 +133,7 @@ test('a person of whom another district has a case is merged where they were reg
   await sign(first);
   await synced(first, away);
   const before = away.look('person.find', { text: '', limit: 50 });
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   await synced(first, away);
   expect([person(away, b.id)?.mergedInto, person(away, a.id)]).toEqual([a.id, undefined]);
   expect([found(away, b.id), found(first, b.id)]).toEqual([[b.id], [a.id]]);
@@ -153,8 +156,7 @@ test('a draft that no batch has is handed in after its person was merged and the
   const [a, b] = [await registered(first), await registered(first)];
   const draft = await openCase(first, b.id);
   await first.unlock('bolat');
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   await synced(first, second);
   await first.must('person.unmerge', { id: b.id });
   await sign(first);
@@ -167,8 +169,7 @@ test('a draft that no batch has is handed in after its person was merged and the
 
 test('a merge is undone on one laptop while another merges further: what stayed behind is given back once that is undone too', async () => {
   const [a, b, c] = [await registered(first), await registered(first), await registered(first)];
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   await synced(first, second);
   await second.must('person.merge', { keep: c.id, other: a.id, take: [] });
   await first.must('person.unmerge', { id: b.id });
@@ -191,8 +192,7 @@ test('a merge is undone on one laptop while another merges further: what stayed 
 
 test('a merge is not undone while another district has a case that it moved', async () => {
   const [a, b] = [await registered(first), await registered(first)];
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   await synced(first, second);
   await first.must('case.transfer', { id: b.case, to: zaysan, reason: 'Көшті' });
   await sign(first);
@@ -215,12 +215,10 @@ test('a merge is not undone while another district has a case that it moved', as
 test('two laptops merge the same two records the same way, and one knows a case more: undone, all have theirs back', async () => {
   const [a, b] = [await registered(first), await registered(first)];
   await synced(first, second);
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   const more = await openCase(second, b.id);
   await approve(second, more);
-  await second.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(second);
+  await merged(second, a, b);
   await synced(first, second, first, second);
   await decideLeft(first, b.id);
   await synced(first, second, first);
@@ -238,11 +236,9 @@ test('a refused merge that the right district has made meanwhile is given up wit
   await away.must('case.transfer', { id: a.case, to: ulan, reason: 'Көшті' });
   for (const laptop of [first, away]) await sign(laptop);
   await synced(first, away, first, away);
-  await away.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(away);
+  await merged(away, a, b);
   await synced(away, first);
-  await first.must('person.merge', { keep: a.id, other: b.id, take: [] });
-  await sign(first);
+  await merged(first, a, b);
   await synced(first, away);
   const { iin } = person(first, b.id)!;
   const ids = () => [first, away].map((laptop) => person(laptop, a.id)?.otherIds.map(({ value }) => value));
