@@ -46,11 +46,12 @@ const measureLoads = async (office: Office) => {
     say('first loads');
     const { rows: measured, laptop } = await loadRows(office, wanted(...loads) ? rounds : 1);
     tell(...measured);
-    if (wanted('metadata-share')) tell(metadataRow(laptop));
     if (wanted(...small)) {
       say('small syncs');
       tell(...(await bytesRows(office, laptop, (name) => wanted(name as never))));
     }
+    // With the journal and the receipts of that work.
+    if (wanted('metadata-share')) tell(metadataRow(laptop));
     await laptop.close();
   }
   if (wanted('apply')) {

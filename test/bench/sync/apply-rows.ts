@@ -44,7 +44,10 @@ export const applyRow = async (office: Office): Promise<SyncRow> => {
   return syncRow('apply', 'records/s', [rate], 40_000, { floor, atLeast: true, note: { perCpuSecond: perSecond(user + system), floorPerCpuSecond: perSecond(rawUsed.user + rawUsed.system) } });
 };
 
-/** Bytes that the replica keeps for syncing alone against those of the documents: versions, cursors, settings and what RxDB adds to each document. */
+/** What holds documents, or finds them: the tables of RxDB with their indexes, and those of the searches and figures. */
+const ofDocuments = /^(sqlite_(autoindex_)?)?(rx_|name_|person_|case_figure|merged_person|search_gap|schema|sequence)/;
+
+/** Bytes that the replica keeps for syncing alone against those of the documents: whatever table holds no document and finds none (versions, journal, receipts, cursors, sums, letters …), and what RxDB adds to each document. */
 export const metadataRow = (laptop: Laptop): SyncRow => {
   const { db } = getOffice(laptop.host).replica;
   const sizes = new Map(db.list<{ name: string; size: number }>('SELECT name, sum(pgsize) AS size FROM dbstat GROUP BY name').map((row) => [row.name, row.size]));
@@ -52,7 +55,7 @@ export const metadataRow = (laptop: Laptop): SyncRow => {
   const bodies = db.list<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'rx_[0-9]*'");
   const added = bodies.reduce((total, { name }) => total + (db.find<{ n: number }>(
     `SELECT sum(length(body) - length(json_remove(body, '$._meta', '$._rev', '$._attachments', '$._deleted'))) AS n FROM ${name}`)?.n ?? 0), 0);
-  const metadata = sum((name) => /^(server_version|cursor|setting|receipt|journal)/.test(name)) + added;
+  const metadata = sum((name) => !ofDocuments.test(name)) + added;
   const data = sum((name) => /^rx_\d+$/.test(name)) - added;
-  return syncRow('metadata-share', 'share', [metadata / data], 0.1, { note: { metadataBytes: metadata, documentBytes: data } });
+  return syncRow('metadata-share', 'share', [metadata / data], 0.1, { floor: 0, note: { metadataBytes: metadata, documentBytes: data } });
 };

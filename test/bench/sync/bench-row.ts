@@ -1,4 +1,4 @@
-/** What one row of this bench says (architecture page, "Benches and checks speak JSON"). `bar` is a ceiling, of the rows in `floors` a least value. */
+/** What one row of this bench says (architecture page, "Benches and checks speak JSON"). `bar` is a ceiling, of the rows in `floors` a least value. `ratio` of a floor of nothing is none. */
 export type SyncRow = {
   readonly name: string; readonly unit: string; readonly min: number; readonly p50: number; readonly p95: number; readonly p99?: number;
   readonly floor: number | null; readonly ratio: number | null; readonly bar: number; readonly ok: boolean; readonly note?: Readonly<Record<string, number | string>>;
@@ -16,6 +16,6 @@ export const syncRow = (
   const [p50, value] = [at(0.5), judged ?? (p99 ? at(0.99) : at(0.5))];
   return {
     name, unit, min: round(sorted[0] ?? Number.NaN), p50: round(p50), p95: round(at(0.95)), ...(p99 ? { p99: round(at(0.99)) } : {}),
-    floor: floor === null ? null : round(floor), ratio: floor === null ? null : round(p50 / floor), bar, ok: atLeast ? value >= bar : value <= bar, ...(note ? { note } : {}),
+    floor: floor === null ? null : round(floor), ratio: floor ? round(p50 / floor) : null, bar, ok: atLeast ? value >= bar : value <= bar, ...(note ? { note } : {}),
   };
 };

@@ -11,17 +11,31 @@ import { putManifest } from '../../../src-main/replica/store/manifests.ts';
 import { findDeviceSetting } from '../../../src-main/replica/session/device-setting.ts';
 import { saveChanges } from '../../../src-main/replica/usecases/save-changes.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import { releaseEntries } from '../../../src-main/replica/usecases/release-entries.ts';
 import { password } from '../../support/replica/people.ts';
 
-/** Changes the phone number of each of `ids`, one journal entry a person, and has the supervisor release them: the host's own parts, without the screens between. */
-export const editAndRelease = async (host: Host, ids: readonly string[], round: number): Promise<void> => {
-  const { replica, certificate } = getOffice(host);
+/** Changes the phone number of each of `ids`, one journal entry a person. */
+const edit = (host: Host, ids: readonly string[], round: number): void => {
+  const { replica } = getOffice(host);
   for (const [index, id] of ids.entries()) {
     const before = findDocument(replica, 'persons', id);
     if (!before) throw new Error(`no person ${id}`);
     const saved = saveChanges(host, 'person.edit', [{ collection: 'persons', before, after: { ...before, phone: `+7799${String((round * 7919 + index * 104_729) % 10_000_000).padStart(7, '0')}` } as Person }]);
     if (!saved.ok) throw new Error(saved.error.type);
   }
+};
+
+/** The same, released as the window does by the supervisor at the laptop: with the batch's own record, which tells the office's other laptops who released what. */
+export const editAndSign = async (host: Host, ids: readonly string[], round: number): Promise<void> => {
+  edit(host, ids, round);
+  const released = await releaseEntries(host, 'batch.sign', password, ({ db }) => ({ entries: listUnreleased(db, ids), cases: [], persons: ids }));
+  if (!released.ok) throw new Error(released.error.type);
+};
+
+/** Changes people's numbers and has the supervisor release them under a manifest alone: what the journal, a signature and their receipt cost. The host's own parts, without the screens between. */
+export const editAndRelease = async (host: Host, ids: readonly string[], round: number): Promise<void> => {
+  const { replica, certificate } = getOffice(host);
+  edit(host, ids, round);
   const opened = await checkPassword(host, 'bolat', password);
   if (!opened.ok) throw new Error(opened.error.type);
   const supervisor = findDeviceSetting(replica.db, 'device.staff')!.find((one) => one.login === 'bolat')!;

@@ -34,7 +34,7 @@ export const resumeWasteRow = async (office: Office, cuts: number): Promise<Sync
     const at = 1500 + Math.floor(((whole - 2000) * (cut + 0.5)) / cuts);
     wasted.push(Math.max(0, (await load(at)) - whole));
   }
-  return syncRow('resume-waste-bytes', 'bytes', wasted, 4000, { floor: null, p99: true, note: { cuts, bytesOfALoad: whole, counted: 'all bytes down beyond an uncut load, the new handshake included' } });
+  return syncRow('resume-waste-bytes', 'bytes', wasted, 4000, { floor: 0, p99: true, note: { cuts, bytesOfALoad: whole, counted: 'all bytes down beyond an uncut load, the new handshake included' } });
 };
 
 /** The share of the line that became durably applied payload: 23 kbit/s, 800 ms there and back, a cut every 20 s, until all is there; four times `seconds` at most. */

@@ -18,8 +18,8 @@ export type LineShape = {
   bytesEach?: number | undefined;
 };
 
-/** What has arrived at the other end, in bytes. */
-export type LineCounts = { up: number; down: number; connections: number; cuts: number };
+/** What has arrived at the other end, in bytes. `turns`: how often it went up after it had come down, or first: round trips. */
+export type LineCounts = { up: number; down: number; connections: number; cuts: number; turns: number };
 
 const tick = 20;
 /** What a modem and the kernels behind it hold: the sender is stopped beyond. */
@@ -30,7 +30,7 @@ const inFlight = 4096;
  * modem. Only what has arrived is counted; what is under way when the line is cut is lost.
  */
 export const openShapedLine = async (target: { readonly host: string; readonly port: number }, shape: LineShape = {}) => {
-  const counts: LineCounts = { up: 0, down: 0, connections: 0, cuts: 0 };
+  const counts: LineCounts = { up: 0, down: 0, connections: 0, cuts: 0, turns: 0 };
   const pairs = new Set<readonly [Socket, Socket]>();
   const free = { up: 0, down: 0 };
   const startedAt = performance.now();
@@ -45,6 +45,7 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
 
   /** It breaks as soon as what has arrived has been looked at: nothing more may pass, or bytes would be missing in the middle. */
   let isBreaking = false;
+  let lastWay: 'up' | 'down' | undefined;
   type Pair = { readonly sockets: readonly [Socket, Socket]; carried: number; isBroken: boolean };
   const carryFor = (pair: Pair, way: 'up' | 'down', whole: Buffer, to: Socket): void => {
     if (pair.isBroken) return;
@@ -63,6 +64,8 @@ export const openShapedLine = async (target: { readonly host: string; readonly p
     const limit = shape[name];
     const part = limit !== undefined && piece.length >= limit ? piece.subarray(0, limit) : piece;
     counts[way] += part.length;
+    if (way === 'up' && lastWay !== 'up') counts.turns += 1;
+    lastWay = way;
     if (limit !== undefined) shape[name] = part.length === limit ? undefined : limit - part.length;
     to.write(part);
     if (limit === undefined || part.length < limit) return;
