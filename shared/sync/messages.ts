@@ -58,7 +58,7 @@ export const SessionRequest = z.object({
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
 
-/** `certificate` carries the renewed lease. `time` is the centre's clock: drift is measured here and is never a reason to reject. */
+/** `certificate` carries the renewed lease. `time` is the centre's clock, for the window; drift is measured by `certificate.issued`, which is signed, and is never a reason to reject. */
 export const SessionReply = z.object({
   session: base64urlOf(16),
   version: z.int().positive(),

@@ -1,5 +1,5 @@
 /**
- * The centre's tables. The stream name leads every hot key, so that the same schema can be distributed by stream (sync page, "Scale-out").
+ * The centre's tables. The stream name leads the keys of what is read by stream; documents and entries have keys of their own (architecture page, "Scale-out").
  * Bodies are jsonb for questions asked by people; what is sent out is `stream_item.item`, text written once.
  */
 export const foundation = `
