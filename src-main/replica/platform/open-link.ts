@@ -15,7 +15,8 @@ export type RawLink = {
 
 const linkOf = (socket: Duplex): RawLink => {
   let [onBytes, onEnd]: [(bytes: Uint8Array) => void, () => void] = [() => undefined, () => undefined];
-  socket.on('data', (bytes: Buffer) => onBytes(new Uint8Array(bytes)));
+  // Not before whoever waits for the link has it: a notice may come in one packet with the centre's answer, and no other follows it until the device asks.
+  setImmediate(() => socket.on('data', (bytes: Buffer) => onBytes(new Uint8Array(bytes))));
   socket.on('error', () => socket.destroy());
   socket.on('close', () => onEnd());
   socket.on('end', () => socket.destroy());
