@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlainDate } from '../../../shared/base/plain-date.ts';
 import { newFolder, openLaptop, soon, type Laptop } from '../../support/replica/laptop.ts';
@@ -82,5 +83,37 @@ describe('two processes over one database', () => {
     device.url = first.url;
     await device.pullAll();
     expect(device.pulled.length).toBeGreaterThan(0);
+  });
+
+  it('whose listening connections break: each listens again, what moved meanwhile is told, and so is what moves afterwards', async () => {
+    const client = new pg.Client({ connectionString: first.database });
+    await client.connect();
+    const listening = async () => (await client.query<{ pid: number }>("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN %'")).rows.map(({ pid }) => pid).sort();
+    const reader = openLaptop({ profile: `${folder.path}/again`, live: true });
+    laptops.push(reader);
+    await reader.enrol(second.url, await makeEnrolCode(first, districts.zaisan), staff);
+    await reader.unlock('aigul');
+    await reader.sync();
+    const writer = await makeDevice(first, districts.zaisan);
+    const total = () => reader.look('person.find', { text: '', limit: 1 }).total;
+    const quiet = async () => {
+      await expect.poll(() => reader.host.stopSync, soon).toBeUndefined();
+      await expect.poll(() => reader.host.warm, soon).toBeDefined();
+    };
+    await quiet();
+    const before = total();
+    const broken = await listening();
+    expect(broken).toHaveLength(2);
+    // Nobody listens while the first push is under way: that it happened is told by none of its own notices.
+    await client.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) AS pid', [broken]);
+    await writer.push(writeApprovedCase(writer).entries);
+    await expect.poll(total, soon).toBe(before + 1);
+    await expect.poll(async () => (await listening()).filter((pid) => !broken.includes(pid)).length, soon).toBe(2);
+    await client.end();
+    await quiet();
+    const told = await metric(second, 'tirek_notices_total');
+    await writer.push(writeApprovedCase(writer).entries);
+    await expect.poll(total, soon).toBe(before + 2);
+    expect(await metric(second, 'tirek_notices_total')).toBeGreaterThan(told);
   });
 });
