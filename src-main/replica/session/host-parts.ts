@@ -84,6 +84,8 @@ export type Host = {
   mostEntries?: number | undefined;
   /** Bytes a second that the line to the centre has lately carried down; undefined before anything was measured. */
   bytesPerSecond: number | undefined;
+  /** Since when a sync runs, or when the last one began (milliseconds of the stopwatch). */
+  syncSince?: number;
   /** Since when only files go over the line (milliseconds of the stopwatch), and how many of their bytes had gone then. */
   filesSince?: { readonly at: number; readonly bytes: number };
   /** How large the next range of a file that is sent is, after how the last ones went; of one that is fetched. */

@@ -6,9 +6,8 @@ export const noSync: SyncProgress = {
   phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, filesSent: 0, filesToSend: 0, fileBytesSent: 0, fileBytesToSend: 0, filesReceived: 0, filesToReceive: 0, fileBytesReceived: 0, fileBytesToReceive: 0, fetching: null, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
 };
 
-/** Seconds left at the speed of the items so far; null before there is a speed. */
-const secondsLeft = (progress: SyncProgress, now: number): number | null => {
-  const seconds = progress.startedAt === null ? 0 : (now - Date.parse(progress.startedAt)) / 1000;
+/** Seconds left at the speed of the items so far, `seconds` after the beginning (not by `startedAt`: a handshake may set the clock right); null before there is a speed. */
+const secondsLeft = (progress: SyncProgress, seconds: number): number | null => {
   const done = progress.itemsReceived + progress.entriesSent;
   const left = progress.itemsToReceive - progress.itemsReceived + progress.entriesToSend - progress.entriesSent;
   return done === 0 || seconds <= 0 ? null : Math.max(0, Math.round((left * seconds) / done));
@@ -25,8 +24,9 @@ const fileSecondsLeft = (host: Host, next: SyncProgress): number | null => {
 /** Shows a step of the running sync. */
 export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
   const next = { ...host.sync, ...step };
+  if (step.phase === 'connecting') host.syncSince = host.clock.elapsed();
   if (step.phase === 'files') host.filesSince = { at: host.clock.elapsed(), bytes: next.fileBytesSent + next.fileBytesReceived };
-  const ofItems = next.phase === 'connecting' || next.phase === 'exchanging' ? secondsLeft(next, host.clock.now()) : null;
+  const ofItems = next.phase === 'connecting' || next.phase === 'exchanging' ? secondsLeft(next, (host.clock.elapsed() - (host.syncSince ?? host.clock.elapsed())) / 1000) : null;
   const ofFiles = next.phase === 'files' ? fileSecondsLeft(host, next) : null;
   host.sync = { ...next, secondsLeft: ofItems ?? ofFiles };
   host.notices.tell('sync');
