@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { ZodObject} from 'zod';
 import { ZodDefault, ZodOptional, type ZodType } from 'zod';
 import { CollectionName, documentSchemas, SensitivityClass } from '../../../shared/domain/collection.ts';
+import { Outcome } from '../../../shared/domain/mse/outcome.ts';
+import { PaperKind } from '../../../shared/domain/mse/paper-kind.ts';
 import { Role } from '../../../shared/domain/staff.ts';
 import { taskKinds } from '../../../shared/domain/task-kinds.ts';
 import { AdmitRequest } from '../../../shared/sync/admission.ts';
@@ -27,7 +29,9 @@ import {
 } from '../../../shared/sync/messages.ts';
 import { LetterHeader, LetterWord } from '../../../shared/sync/office-letter.ts';
 import { OfficeRoster } from '../../../shared/sync/office-roster.ts';
+import { PaperStatement } from '../../../shared/sync/paper-statement.ts';
 import { EntryResult, QuarantineReason, Receipt, ReceiptLine } from '../../../shared/sync/receipt.ts';
+import { EntryProof as ProvedEntry, ReceiptProof } from '../../../shared/sync/receipt-proof.ts';
 import { StaffLeaving } from '../../../shared/sync/staff-leaving.ts';
 import { StaffStatement } from '../../../shared/sync/staff-statement.ts';
 import { Verdict } from '../../../shared/sync/verdict.ts';
@@ -44,7 +48,7 @@ const alternatives = (name: string, key: string, union: typeof StreamItem | type
 const messages: Record<string, ZodObject> = {
   EnrolRequest, EnrolReply, AdmitRequest, Certificate, SessionRequest, SessionReply, Verdict, SyncRequest, Cursor, SyncReply, ReceiptLine, ChunkOffer, ChunkRequest, EnvelopeHeader, JournalEntry, BatchManifest, Receipt, FrameHeader,
   ...Object.fromEntries(alternatives('StreamItem', 'k', StreamItem)), ...Object.fromEntries(alternatives('CompareRequest', 'ask', CompareRequest)), StreamSums, StreamLeaves, ...Object.fromEntries(alternatives('FileRequest', 'ask', FileRequest)), FileReply, OfficeRequest, OfficeReply, OfficeRoster,
-  LetterHeader, LetterWord, EntryProof, StaffStatement, StaffLeaving, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
+  LetterHeader, LetterWord, EntryProof, ReceiptProof, PaperStatement, StaffStatement, StaffLeaving, ActingOrder, ActingEnd, LastRequest, LastReply, Revocation, EditionContent, ServerRefusal,
 };
 
 /** `name` or `name?` of each field that a row of the page's table has. */
@@ -55,6 +59,8 @@ const rows = new Map([...section('Messages').matchAll(/^\| `(.+?)` \| (.+) \|$/g
 describe('PROTOCOL.md, from which somebody else writes a client', () => {
   it.each(Object.entries(messages))('has every field of %s', (name, schema) => expect(fieldsOnPage(rows.get(name) ?? '')).toEqual(fieldsOf(schema)));
 
+  it('has what a proof says of each entry', () => expect(rows.get('ReceiptProof')).toContain(`of \`{${Object.keys(ProvedEntry.shape).join(', ')}}\``));
+
   it('has no other message', () => expect([...rows.keys()].sort()).toEqual(Object.keys(messages).sort()));
 
   it('has the purposes of signatures, whose texts are as it says', () => {
@@ -63,7 +69,7 @@ describe('PROTOCOL.md, from which somebody else writes a client', () => {
   });
 
   it('has the words of every list', () => {
-    for (const words of [SensitivityClass.options, Role.options, CollectionName.options, RefusalCode.options, taskKinds.toSorted((a, b) => CollectionName.options.indexOf(a) - CollectionName.options.indexOf(b))]) expect(section('Messages')).toContain(words.map((word) => `\`${word}\``).join(', '));
+    for (const words of [SensitivityClass.options, Role.options, CollectionName.options, RefusalCode.options, PaperKind.options, Outcome.options, taskKinds.toSorted((a, b) => CollectionName.options.indexOf(a) - CollectionName.options.indexOf(b))]) expect(section('Messages')).toContain(words.map((word) => `\`${word}\``).join(', '));
     for (const reason of QuarantineReason.options) expect(page).toContain(`\n| \`${reason}\` | `);
     for (const result of EntryResult.options) expect(page).toContain(`\`${result}\``);
   });

@@ -15,13 +15,19 @@ import { encodeEntry, JournalEntry } from '../../../shared/sync/journal-entry.ts
 import { contextAfter, packEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
 import { newLinkContext } from '../../../shared/sync/link/link-context.ts';
 import { linkPort } from '../../../shared/sync/link/link-keys.ts';
-import { merkleRoot } from '../../../shared/sync/merkle.ts';
+import { merkleProof, merkleRoot } from '../../../shared/sync/merkle.ts';
+import { findRoster, type OfficeRoster } from '../../../shared/sync/office-roster.ts';
+import { encodePaper, encodeStatement, type PaperStatement } from '../../../shared/sync/paper-statement.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
-import { receiptLeaf } from '../../../shared/sync/receipt.ts';
+import { receiptLeaf, type ReceiptLine } from '../../../shared/sync/receipt.ts';
+import { checkProof, proveEntry, type ReceiptProof } from '../../../shared/sync/receipt-proof.ts';
 import { sealLetter } from '../../../shared/sync/seal-letter.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
+import { openFrame, sealFrame } from '../../../shared/sync/sealed-frames.ts';
+import { changedSet } from '../../../shared/sync/set-changes.ts';
 import { requestMessage, signedMessage } from '../../../shared/sync/signed-message.ts';
 import { encodeRising } from '../../../shared/sync/varints.ts';
+import { verifyPaper } from '../../../shared/sync/verify-paper.ts';
 import { openEnvelope } from '../../../shared/sync/open-envelope.ts';
 import { parseEnvelope } from '../../../shared/sync/parse-envelope.ts';
 import { keyPairOf, nodeCrypto } from '../../../src-server/platform/crypto.ts';
@@ -96,6 +102,37 @@ const second = (() => {
 })();
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
+// A paper of a person was put in and another taken out, by somebody who had an entry of the carrier before them.
+const [paper, mistaken] = [{ kind: 'паспорт', value: 'N0012345' }, { kind: 'паспорт', value: 'N0012354' }];
+const withSets = JournalEntry.parse({
+  v: 1, device, number: 12, collection: 'persons', document: person.id, base: 4, heard: [['01890000-0000-7000-8000-000000000009', 3]], changes: { otherIds: [paper] }, sets: { otherIds: { put: [paper], out: [mistaken] } }, command: 'person.edit', author, hlc: '0199b3c1d5e3-0000',
+  previous: toBase64url(nodeCrypto.sha256(second.entries[2]!.bytes)),
+});
+// The receipt of three lines, one of each result.
+const lines: readonly ReceiptLine[] = [{ n: 7, r: 'applied' }, { n: 8, r: 'merged' }, { n: 9, r: 'quarantined', why: 'conflict' }];
+const hashes = [entry, second.entries[0]!.bytes, second.entries[1]!.bytes].map((bytes) => nodeCrypto.sha256(bytes));
+const leaves = lines.map((one, index) => receiptLeaf(hashes[index]!, one));
+const byCentre = (purpose: Parameters<typeof signedMessage>[0], bytes: Uint8Array) => new Uint8Array(nodeCrypto.sign(centreSign.privateKey, signedMessage(purpose, bytes)));
+const receiptOfThree = utf8(canonicalJson({ v: 1, device, envelope: toBase64url(nodeCrypto.sha256(second.whole)), at: '2026-01-05T05:00:00.000Z', epoch: 1, count: 3, root: toBase64url(merkleRoot(nodeCrypto.sha256, leaves)) }));
+const receiptProof: ReceiptProof = {
+  tirek: 'receipt-proof/1', document: people[2]!.id, device, centreKey: toBase64url(centreSign.publicKey), waiting: 0,
+  entries: [proveEntry(nodeCrypto.sha256, { number: 8, hash: hashes[1]!, command: 'person.register', at: '2025-10-05T05:36:00.000Z' }, { bytes: receiptOfThree, signature: byCentre('receipt', receiptOfThree), lines, hashes })!],
+};
+const frame = encodeFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, ['{"k":"put","c":"persons","i":"x","v":1,"d":{}}']);
+const sealedFrame = sealFrame(port, (message) => nodeCrypto.sign(centreSign.privateKey, message), '636200000', [laptopRead.publicKey], frame);
+const roster = utf8(canonicalJson({
+  v: 1, area: '636200000' as KatoCode, number: 2,
+  devices: [{ device, name: 'Ұлан, 1-ноутбук', classes: ['registry', 'casework'], signKey: toBase64url(deviceSign.publicKey), readKey: toBase64url(keyPairOf('X25519', fixed(10)).publicKey) }, { device: '01890000-0000-7000-8000-000000000009' as DeviceId, name: 'Ұлан, 2-ноутбук', classes: ['registry'], signKey: toBase64url(carrierSign.publicKey), readKey: toBase64url(laptopRead.publicKey) }],
+  staff: [{ device, staff: author as OfficeRoster['staff'][number]['staff'], name: 'Айгүл', roles: ['supervisor'], key: toBase64url(keyPairOf('Ed25519', fixed(9)).publicKey) }, { device, staff: '01890000-0000-7000-8000-00000000000f' as OfficeRoster['staff'][number]['staff'], name: 'Болат', roles: ['caseworker'], key: toBase64url(keyPairOf('Ed25519', fixed(11)).publicKey), until: '2026-01-05T05:00:00.000Z' as Instant }],
+} satisfies OfficeRoster));
+const certificate = utf8(canonicalJson({
+  v: 1, device, name: 'Ұлан, 1-ноутбук', area: '636200000', classes: ['registry', 'medical'], training: true, issued: '2026-01-05T05:00:00.000Z', lease: '2026-02-05T05:00:00.000Z', serverSignKey: toBase64url(centreSign.publicKey), serverReadKey: toBase64url(centreRead.publicKey), signKey: toBase64url(deviceSign.publicKey),
+}));
+const statement = encodeStatement({
+  v: 1, kind: 'certificate', act: '01890000-0000-7000-8000-000000000010', number: '2026-1/A', hash: toBase64url(fixed(12)), district: '636200000', iin: '800505800017', outcome: 'group2', percent: null, from: '2026-01-05', until: '2027-01-05', state: 'registered', at: '2026-01-05T05:00:00.000Z',
+} as PaperStatement);
+const code = encodePaper({ statement, signature: new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, signedMessage('paper', statement))), certificate, certificateSignature: byCentre('certificate', certificate) });
+
 const made: Record<string, string> = {
   'device signing key': toBase64url(deviceSign.publicKey),
   'centre signing key': toBase64url(centreSign.publicKey),
@@ -104,6 +141,8 @@ const made: Record<string, string> = {
   'numbers 7, 8, 300': toBase64url(encodeRising([7, 8, 300])),
   entry: text(entry),
   'entry hash': toBase64url(nodeCrypto.sha256(entry)),
+  'entry with a set, by somebody who had heard of another': text(encodeEntry(withSets)),
+  'hash of the entry with a set': toBase64url(nodeCrypto.sha256(encodeEntry(withSets))),
   'sealed content key': toBase64url(nodeCrypto.sealKey(ephemeral, centreRead.publicKey, fixed(5))),
   envelope: toBase64url(envelope),
   'packed envelope': toBase64url(packed.bytes),
@@ -111,6 +150,13 @@ const made: Record<string, string> = {
   'id of a task that begins with the entry above': taskIdOf(nodeCrypto.sha256, entry),
   receipt: text(receipt),
   'receipt signature': toBase64url(nodeCrypto.sign(centreSign.privateKey, signedMessage('receipt', receipt))),
+  'leaves of entry 7 `applied`, 8 `merged`, 9 `quarantined` as `conflict`, SHA-256 of the three joined': toBase64url(nodeCrypto.sha256(concatBytes(...leaves))),
+  'their root': toBase64url(merkleRoot(nodeCrypto.sha256, leaves)),
+  'path of the second': merkleProof(nodeCrypto.sha256, leaves, 1).map(toBase64url).join(' '),
+  'path of the third': merkleProof(nodeCrypto.sha256, leaves, 2).map(toBase64url).join(' '),
+  'receipt proof of the second': canonicalJson(receiptProof),
+  'code of a paper': code,
+  'what it says': text(statement),
   'request signature (session 16 × 06, number 9, body "body")': toBase64url(nodeCrypto.sign(deviceSign.privateKey, requestMessage(nodeCrypto.sha256, new Uint8Array(16).fill(6), 9, utf8('body')))),
   'request to /file: `put` of the file "body" from 1 on': toBase64url(packParts([utf8(canonicalJson({ ask: 'put', hash: toBase64url(nodeCrypto.sha256(utf8('body'))), size: 4, offset: 1 } satisfies FileRequest)), utf8('ody')])),
   'frame in columns': toBase64url(encodeColumnFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, [`{"k":"put","c":"persons","i":"${person.id}","v":1,"d":${JSON.stringify(person)}}`])),
@@ -125,7 +171,10 @@ const made: Record<string, string> = {
   'proof signature': toBase64url(proofSignature),
   'carried envelope, SHA-256': toBase64url(nodeCrypto.sha256(carried)),
   letter: toBase64url(letter),
-  frame: toBase64url(encodeFrame(port, { stream: '636200000/registry' as StreamName, epoch: 1, from: 4, to: 5, head: 5, items: 1 }, ['{"k":"put","c":"persons","i":"x","v":1,"d":{}}'])),
+  'office roster': text(roster),
+  'roster signature': toBase64url(byCentre('roster', roster)),
+  frame: toBase64url(frame),
+  'sealed frame': toBase64url(sealedFrame),
 };
 
 describe('the vectors of PROTOCOL.md', () => {
@@ -144,5 +193,13 @@ describe('the vectors of PROTOCOL.md', () => {
     const parsed = parseEnvelope(nodeCrypto, envelope);
     const opened = parsed.ok ? openEnvelope(nodeCrypto, { signKey: deviceSign.publicKey, reader: centreRead }, parsed.value) : parsed;
     expect(opened).toEqual({ ok: true, value: { manifests: [], entries: [{ number: 7, bytes: entry }] } });
+  });
+
+  it('are a roster, a frame, a proof and a paper that the program takes, and a set as the entry makes it', () => {
+    expect(findRoster(nodeCrypto.verify, centreSign.publicKey, '636200000', { bytes: roster, signature: byCentre('roster', roster) })).toEqual(JSON.parse(text(roster)));
+    expect(openFrame(nodeCrypto, centreSign.publicKey, laptopRead, sealedFrame)).toEqual({ ok: true, value: frame });
+    expect(checkProof(nodeCrypto, JSON.parse(canonicalJson(receiptProof)), toBase64url(centreSign.publicKey))).toEqual({ proof: receiptProof });
+    expect(verifyPaper(nodeCrypto.verify, code, toBase64url(centreSign.publicKey))).toMatchObject({ statement: JSON.parse(text(statement)) });
+    expect(changedSet([mistaken], withSets.sets!.otherIds!)).toEqual(withSets.changes.otherIds);
   });
 });
