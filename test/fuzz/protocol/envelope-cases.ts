@@ -21,7 +21,7 @@ const newPerson = (device: TestDevice): Written => {
 };
 
 /** Sends envelopes in one good request; the answers to each. */
-const send = async (device: TestDevice, envelopes: readonly Uint8Array[]): Promise<SyncReply['envelopes'] | string> => {
+export const send = async (device: TestDevice, envelopes: readonly Uint8Array[]): Promise<SyncReply['envelopes'] | string> => {
   const answer = await device.request(device.syncBody(envelopes, 4096));
   const head = findParts(answer.bytes)?.[0];
   const reply = head && findMessage(SyncReply, head);
@@ -93,7 +93,8 @@ export const envelopeCase: MakeCase = ({ ours, theirs }, chance) => {
   ]);
 };
 
-const putAside = async (device: TestDevice, entries: readonly Written[], why: readonly string[], manifests?: ReturnType<TestDevice['manifest']>[]): Promise<string | undefined> => {
+/** Sends one envelope, whose first entry must be put aside for one of these reasons. */
+export const putAside = async (device: TestDevice, entries: readonly Written[], why: readonly string[], manifests?: ReturnType<TestDevice['manifest']>[]): Promise<string | undefined> => {
   const answers = await send(device, [device.seal(entries, manifests)]);
   if (typeof answers === 'string') return answers;
   const line = answers[0]?.lines[0];
@@ -134,7 +135,7 @@ export const entryCase: MakeCase = (centre: RealCentre, chance) => {
     }),
     aside('a number almost beyond', () => putAside(ours, [changed({ base: pick(chance, [2 ** 31 - 2, 2 ** 31 - 3, 2 ** 21]), ...pick(chance, [{}, { heard: [[theirs.certificate.device, 2 ** 53 - 1]] }]) })], ['unknownDocument'])),
     aside('nobody’s name', () => putAside(ours, [changed({ author: v7() })], ['notAllowed'])),
-    aside('wrong area', () => putAside(ours, [field({ district: pick(chance, ['999999999', '000000000']) })], ['invalidDocument'])),
+    aside('a district that is none', () => putAside(ours, [field({ district: pick(chance, ['999999999', '000000000']) })], ['invalidDocument'])),
     aside('not released', () => putAside(ours, [newPerson(ours)], ['notReleased'], [])),
     aside('released by a broken manifest', () => {
       const entry = newPerson(ours);

@@ -2,6 +2,9 @@ import { childSeed, createChance, type Chance } from '../../simulation/chance.ts
 import type { Centre } from '../../../src-server/centre.ts';
 import type { FuzzCase, MakeCase } from './case.ts';
 import { admitCase } from './admit-cases.ts';
+import { answerCase } from './answer-cases.ts';
+import { areaCase } from './area-cases.ts';
+import { compactCase } from './compact-cases.ts';
 import { compareCase } from './compare-cases.ts';
 import { entryCase, envelopeCase } from './envelope-cases.ts';
 import { fileCase } from './file-cases.ts';
@@ -11,11 +14,13 @@ import { linkCase } from './link-cases.ts';
 import { openCase } from './open-cases.ts';
 import { officeCase } from './office-cases.ts';
 import { openRealCentre, type RealCentre } from './real-centre.ts';
-import { answerCase, frameCase, signedCase } from './reply-cases.ts';
+import { frameCase, signedCase } from './reply-cases.ts';
+import { sealedReaderCase } from './sealed-reader-cases.ts';
+import { signedReaderCase } from './signed-reader-cases.ts';
 import { enrolCase, sessionCase, syncCase } from './request-cases.ts';
 
 /** How often each kind comes up. */
-const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [2, linkCase], [14, frameCase], [8, signedCase], [5, answerCase], [2, laptopCase], [12, officeCase], [8, lastCase], [8, compareCase], [6, openCase], [10, fileCase], [4, admitCase]];
+const kinds: readonly (readonly [number, MakeCase])[] = [[3, enrolCase], [8, sessionCase], [20, syncCase], [20, envelopeCase], [24, entryCase], [6, areaCase], [2, linkCase], [14, compactCase], [14, frameCase], [8, signedCase], [12, answerCase], [40, signedReaderCase], [30, sealedReaderCase], [2, laptopCase], [12, officeCase], [8, lastCase], [8, compareCase], [6, openCase], [10, fileCase], [4, admitCase]];
 const whole = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
 const kindOf = (chance: Chance): MakeCase => {

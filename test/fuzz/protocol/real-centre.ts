@@ -78,7 +78,7 @@ export const openRealCentre = async (plant: (centre: Centre) => Centre = (centre
   await revokeDevice(centre.database.pool, gone.certificate.device);
   await insertChunk(centre.database.pool, { stream: `${districts.ulan}/registry`, epoch: 1, after: 0, until: 1, ...chunk }, 1);
   return {
-    centre, url, ours, theirs, errors, newCode, revoked: { device: gone, whole, begun: half }, chunk, file, begun, long, asked,
+    centre, url, ours, theirs, errors, newCode, approved, beyond: left, revoked: { device: gone, whole, begun: half }, chunk, file, begun, long, asked,
     /** What there is now, in one go: it is asked after every few cases. */
     look: async (): Promise<{ effects: string; records: string }> => {
       const { rows } = await centre.database.pool.query<{ effects: string; records: string }>(`SELECT (SELECT row_to_json(e)::text FROM (${effects}) e) AS effects, (SELECT row_to_json(r)::text FROM (${records}) r) AS records`);

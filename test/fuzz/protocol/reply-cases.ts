@@ -5,11 +5,9 @@ import type { Certificate } from '../../../shared/sync/certificate.ts';
 import { checkReceipt } from '../../../shared/sync/check-receipt.ts';
 import { decodeFrame } from '../../../shared/sync/decode-frame.ts';
 import { encodeColumnFrame, encodeFrame } from '../../../shared/sync/encode-frame.ts';
-import { findMessage } from '../../../shared/sync/find-message.ts';
 import { StreamItem, streamName, type FrameHeader } from '../../../shared/sync/frame.ts';
 import { limits } from '../../../shared/sync/limits.ts';
 import { merkleRoot } from '../../../shared/sync/merkle.ts';
-import { EnrolReply, ServerRefusal, SessionReply, SyncReply } from '../../../shared/sync/messages.ts';
 import { findParts, packParts } from '../../../shared/sync/parts.ts';
 import { receiptLeaf, type ReceiptLine } from '../../../shared/sync/receipt.ts';
 import { signedMessage } from '../../../shared/sync/signed-message.ts';
@@ -100,20 +98,4 @@ export const signedCase: MakeCase = ({ ours }, chance) => {
     nothing('certificate: of another centre', () => (trusted(certified, signed(certified, 'certificate'), certificate) ? 'was believed' : undefined)),
     { name: 'control: receipt and certificate', leaves: 'anything', run: async () => (check(bytes, signed(bytes)) && trusted(certified, signed(certified, 'certificate')) ? undefined : 'was not believed') },
   ]);
-};
-
-const id = '01890000-0000-7000-8000-000000000001';
-const [key32, key64, key16] = [32, 64, 16].map((length) => toBase64url(new Uint8Array(length))) as [string, string, string];
-const replies = [
-  ['EnrolReply', EnrolReply, { certificate: 'AA', signature: key64, staff: [{ login: 'aigul', id, name: 'Айгүл', roles: ['caseworker'] }] }, ['certificate', 'signature', 'staff']],
-  ['SessionReply', SessionReply, { session: key16, version: 1, epoch: 1, time: '2026-01-05T05:00:00.000Z', certificate: 'AA', signature: key64 }, ['session', 'version', 'epoch', 'time', 'certificate', 'signature']],
-  ['SyncReply', SyncReply, { envelopes: [{ lines: [{ n: 1, r: 'applied' }] }], frames: 0, more: false, chunks: [{ stream: `${area}/registry`, epoch: 1, from: 0, to: 1, hash: key32, size: 1 }] }, ['envelopes', 'frames', 'more']],
-  ['ServerRefusal', ServerRefusal, { refused: 'malformed' }, ['refused']],
-] as const;
-
-/** What a laptop reads of an answer. */
-export const answerCase: MakeCase = (_centre, chance) => {
-  const [name, schema, value, required] = pick(chance, replies);
-  if (chance.below(4) === 0) return { name: `control: ${name}`, leaves: 'anything', run: async () => (findMessage(schema, utf8(JSON.stringify({ ...value, ofALaterVersion: 1 }))) === undefined ? 'was not read' : undefined) };
-  return nothing(`${name}: another message`, () => (findMessage(schema, breakJson(value, required, chance)) === undefined ? undefined : 'was read'));
 };
