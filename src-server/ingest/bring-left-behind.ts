@@ -6,6 +6,7 @@ import type { DocumentKey } from '../store/documents.ts';
 import { listExtractsBehind, listLeftBehind } from '../store/left-behind.ts';
 import { getSetting } from '../store/settings.ts';
 import { putItems } from '../store/stream-items.ts';
+import { keyOf } from './workspace.ts';
 
 const slice = 500;
 
@@ -20,19 +21,17 @@ export const bringLeftBehind = async (centre: Pick<Centre, 'database' | 'epoch'>
   for (const setting of ['leftBehindBrought', 'extractsOfMergedBrought'] as const) await bringOnce(centre, setting);
 };
 
-const keyOf = ({ collection, id }: DocumentKey): string => `${collection}/${id}`;
-
 const bringOnce = async ({ database, epoch }: Pick<Centre, 'database' | 'epoch'>, setting: keyof typeof leftBehind): Promise<void> => {
   if ((await database.pool.query('SELECT FROM setting WHERE key = $1', [setting])).rowCount) return;
-  const wanted = [...new Map((await leftBehind[setting](database.pool)).map(({ collection, id }) => [`${collection}/${id}`, { collection, id }])).values()];
+  const wanted = [...new Map((await leftBehind[setting](database.pool)).map(({ collection, id }) => [keyOf(collection, id), { collection, id }])).values()];
   const bring = (keys: readonly DocumentKey[]) =>
     inTransaction(database, async (db) => {
       const tables = tablesOf(db);
       const documents = await tables.lockDocuments(keys);
       // A case may have been given away meanwhile: whoever does that waits for these documents now. What another server has brought is there.
-      const still = Map.groupBy(await leftBehind[setting](db, keys.map(({ id }) => id)), keyOf);
+      const still = Map.groupBy(await leftBehind[setting](db, keys.map(({ id }) => id)), ({ collection, id }) => keyOf(collection, id));
       const joining = documents.flatMap((document) => {
-        const areas = (still.get(keyOf(document)) ?? []).map(({ area }) => area);
+        const areas = (still.get(keyOf(document.collection, document.id)) ?? []).map(({ area }) => area);
         // Under a new version, as in `join-areas.ts`: one of them may have had it before.
         return areas.length === 0 ? [] : [{ document: { ...document, version: versionAfter(document.version, epoch), areas: [...document.areas, ...areas], created: false, stored: document.body }, areas }];
       });

@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/base/instant.ts';
+import { instantOf, type Instant } from '../../shared/base/instant.ts';
 import { streamName } from '../../shared/sync/frame.ts';
 import type { Db } from './db.ts';
 
@@ -34,11 +34,11 @@ export const listPersonDocuments = async (db: Db, persons: readonly string[]): P
   )).rows;
 
 /** An examination ends within months, and what a step says of its time may be a year before it came here (`own-step.ts`). */
-const partedFor = "interval '732 days'";
+const partedDays = 732;
 
-/** Those of these persons whom a district has had and has no more, for two years at most: its registry's stream says last of them that they moved. `at`: now. */
+/** Those of these persons whom a district has had and has no more, for two years at most: its registry's stream says last of them that they moved. `at`: now. Instants are compared as the texts that they are: one that no database can read as a time must not stop what stands beside it. */
 export const listPartedPersons = async (db: Db, area: string, persons: readonly string[], at: Instant): Promise<string[]> =>
   (await db.query<{ person: string }>(
     `SELECT l.document AS person FROM stream_leaf l JOIN stream_item i ON i.stream = l.stream AND i.seq = l.seq
-     WHERE l.stream = $1 AND l.collection = 'persons' AND l.document = ANY ($2) AND i.kind = 'moved' AND (i.item::jsonb ->> 'at')::timestamptz > $3::timestamptz - ${partedFor}`, [streamName(area, 'registry'), persons, at],
+     WHERE l.stream = $1 AND l.collection = 'persons' AND l.document = ANY ($2) AND i.kind = 'moved' AND i.item::jsonb ->> 'at' > $3`, [streamName(area, 'registry'), persons, instantOf(Date.parse(at) - partedDays * 86_400_000)],
   )).rows.map(({ person }) => person);
