@@ -4,6 +4,7 @@ import { getNode, places } from '../bootstrap/places.mjs';
 import { run } from '../bootstrap/run.mjs';
 import { countResults, type Count, type VitestReport } from './count-results.ts';
 import { nameFailures } from './name-failures.ts';
+import { straysFile } from './unhandled-errors.ts';
 
 // Types, lint, then the tests; all of them run even when one fails, and each is counted. --quick: the unit tests alone.
 const quick = process.argv.includes('--quick');
@@ -21,11 +22,12 @@ const one = async (name: string, args: readonly string[]): Promise<Count> => {
 const tests = async (projects: readonly string[]): Promise<Count> => {
   const file = join(places.local, 'test-report.json');
   mkdirSync(places.local, { recursive: true });
-  rmSync(file, { force: true });
+  for (const old of [file, straysFile]) rmSync(old, { force: true });
   console.log(`\n— tests: ${projects.join(', ')}`);
-  const { code } = await run(getNode(), [tool('vitest/vitest.mjs'), 'run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const { code } = await run(getNode(), [tool('vitest/vitest.mjs'), 'run', ...projects.map((project) => `--project=${project}`), '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, '--reporter=scripts/testing/unhandled-errors.ts']);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : undefined;
-  failures.push(...nameFailures(report));
+  const strays = existsSync(straysFile) ? (JSON.parse(readFileSync(straysFile, 'utf8')) as string[]) : [];
+  failures.push(...nameFailures(report, strays));
   return countResults(report, code);
 };
 

@@ -8,9 +8,16 @@ import type { Recorded } from './record-history.ts';
 
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
 
+/** What a comparison answers: the items of a frame one by one, all else byte by byte. */
+const comparisonOf = (crypto: CryptoPort, body: Uint8Array): string => {
+  const frame = decodeFrame(crypto, body);
+  return frame.ok ? [textOf(frame.value.header), ...frame.value.items.map(textOf)].join('\n') : Buffer.from(body).toString('hex');
+};
+
 /** What an answer says, however its JSON is spaced and its frames are cut: receipts byte by byte, items one by one. */
 export const meaningOf = (crypto: CryptoPort, route: string, answer: Answer | undefined): string => {
   if (answer?.status === 200 && route === 'last') return findParts(answer.body)!.map((part, at) => (at === 0 ? textOf(json(part)) : Buffer.from(part).toString('hex'))).join('\n');
+  if (answer?.status === 200 && route === 'compare') return comparisonOf(crypto, answer.body);
   if (!answer || answer.status !== 200 || route !== 'sync') return `${answer?.status} ${answer && textOf(json(answer.body))}`;
   const [head, ...rest] = findParts(answer.body)!;
   const { frames, ...reply } = json(head!);

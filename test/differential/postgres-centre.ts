@@ -2,6 +2,7 @@ import { findBase64urlBytes } from '../../shared/base/base64url.ts';
 import { utf8 } from '../../shared/base/bytes.ts';
 import type { SyncCentre } from '../../src-server/centre.ts';
 import { refusalStatus } from '../../src-server/http/refusal-status.ts';
+import { answerCompare } from '../../src-server/session/answer-compare.ts';
 import { answerLast } from '../../src-server/session/answer-last.ts';
 import { answerSync } from '../../src-server/session/answer-sync.ts';
 import { checkRequest } from '../../src-server/session/check-request.ts';
@@ -47,6 +48,9 @@ export const fillDatabase = async (database: Database, { before }: Recorded): Pr
   });
 };
 
+/** What a device asks within a session. Chunks are none of it: no history in here makes any. */
+const answers: Readonly<Record<string, typeof answerSync>> = { sync: answerSync, compare: answerCompare };
+
 /** Answers a recorded request over PostgreSQL, with the same clock and chance. */
 export const answerAgain = async (database: Database, { centre }: Recorded, { sent, drawn, revoked }: Heard): Promise<Answer> => {
   for (const id of revoked) await revokeDevice(database.pool, id);
@@ -65,9 +69,10 @@ export const answerAgain = async (database: Database, { centre }: Recorded, { se
     const heard = await answerLast(here, sent.body, findBase64urlBytes(sent.headers['x-tirek-signature']!)!);
     return heard.ok ? { status: 200, body: heard.value } : refusal(heard.error);
   }
-  if (sent.route !== 'sync') return refusal('notFound');
+  const answerTo = answers[sent.route];
+  if (!answerTo) return refusal('notFound');
   const device = await checkRequest(here, { session: sent.headers['x-tirek-session']!, number: sent.headers['x-tirek-number']!, signature: sent.headers['x-tirek-signature']! }, sent.body);
   if (!device.ok) return refusal(device.error);
-  const answered = await answerSync(here, device.value, sent.body);
+  const answered = await answerTo(here, device.value, sent.body);
   return answered.ok ? { status: 200, body: answered.value } : refusal(answered.error);
 };

@@ -46,7 +46,7 @@ const groupsOf = (seed: number): number[][] => {
   return Array.from({ length: Math.ceil(laptops.length / mostTwins) }, (_, at) => laptops.slice(at * mostTwins, (at + 1) * mostTwins));
 };
 
-const counts = { requests: 0, entries: 0, aside: 0, items: 0 };
+const counts = { requests: 0, comparisons: 0, entries: 0, aside: 0, items: 0 };
 
 it.each(Array.from({ length: 24 }, (_, at) => 500 + at))('history %i comes to the same on encrypted SQLite and on PostgreSQL as in memory', async (seed) => {
   const [first, ...rest] = groupsOf(seed);
@@ -67,6 +67,7 @@ it.each(Array.from({ length: 24 }, (_, at) => 500 + at))('history %i comes to th
   }
   expect(await postgresLines(database)).toEqual(memoryLines(recorded));
   counts.requests += recorded.heard.length;
+  counts.comparisons += recorded.heard.filter(({ sent, answer }) => sent.route === 'compare' && answer?.status === 200).length;
   counts.entries += recorded.after.get('entry')!.size;
   counts.aside += recorded.after.get('quarantine')!.size;
   counts.items += recorded.after.get('item')!.size;
@@ -74,6 +75,7 @@ it.each(Array.from({ length: 24 }, (_, at) => 500 + at))('history %i comes to th
 
 it('has compared enough to mean something', () => {
   expect(counts.requests).toBeGreaterThan(500);
+  expect(counts.comparisons).toBeGreaterThan(0);
   expect(counts.entries).toBeGreaterThan(100);
   expect(counts.aside).toBeGreaterThan(15);
 });
