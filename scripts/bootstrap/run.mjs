@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { nodeFlags } from './node-flags.mjs';
 import { getNode, places } from './places.mjs';
 
 /** Environment of every child: Node 24 first on the path, and no variable that turns Electron into Node. */
@@ -51,6 +52,6 @@ export function run(command, args, options = {}) {
  * @param {readonly string[]} args
  */
 export async function become(script, args) {
-  const { code } = await run(getNode(), [script, ...args]);
+  const { code } = await run(getNode(), [...nodeFlags, script, ...args]);
   process.exit(code);
 }

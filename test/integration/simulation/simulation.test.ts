@@ -3,13 +3,14 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { nodeFlags } from '../../../scripts/bootstrap/node-flags.mjs';
 import type { Summary } from '../../simulation/summary.ts';
 
 const program = join(import.meta.dirname, '../../simulation/run.ts');
 
 const simulateWith = (environment: Readonly<Record<string, string>>, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...environment } });
+    const child = spawn(process.execPath, [...nodeFlags, program, ...args], { env: { ...process.env, ...environment } });
     let [out, err] = ['', ''];
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (err += text));

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { nodeFlags } from '../../../scripts/bootstrap/node-flags.mjs';
 import type { AppError } from '../../../shared/base/app-error.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { HostReply } from '../../../shared/ipc/host-protocol.ts';
@@ -10,7 +11,7 @@ type Reply = { readonly result?: Result<unknown, AppError>; readonly first?: unk
 
 /** A real replica host in a process of its own, spoken to by the raw host protocol. `exited` resolves with how it ended. */
 export const forkHost = async (profile: string) => {
-  const child: ChildProcess = fork(entry, [], { serialization: 'advanced', execArgv: [], env: { ...process.env, TIREK_PROFILE: profile, TIREK_RESOURCES: resources } });
+  const child: ChildProcess = fork(entry, [], { serialization: 'advanced', execArgv: nodeFlags, env: { ...process.env, TIREK_PROFILE: profile, TIREK_RESOURCES: resources } });
   const waiting = new Map<number, (reply: Reply) => void>();
   const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
   let ids = 0;
