@@ -70,7 +70,27 @@ it('goes on from the file of its slices, and sums up all of them', async () => {
   }
 });
 
-it.each([['--histories', '0'], ['--seed', 'x'], ['--seed', '-1'], ['--unknown'], ['word'], ['--histories', '1.5']])('refuses %s %s with status 2', async (...args) => {
+it('ends with status 1 where a history fails, and prints its seed, what is wrong, and the steps that it takes', async () => {
+  const bug = ['--seed', '1', '--histories', '400', '--plant', 'a receipt is dropped', '--json'];
+  const { code, out, err } = await simulate(...bug);
+  expect(code).toBe(1);
+  const { lost, duplicated, wedged, diverged, mismatched } = lastLine(out);
+  expect(lost + duplicated + wedged + diverged + mismatched).toBeGreaterThan(0);
+  const [first, ...lines] = err.trim().split('\n');
+  const [, seed, kind] = /^seed (\d+): (lost|duplicated|wedged|diverged|mismatched): ./.exec(first!)!;
+  const steps = lines.slice(lines.findIndex((line) => line.startsWith('shrunk to ')) + 1).filter((line) => line.startsWith('  {'));
+  const count = Number(/^shrunk to (\d+) steps/m.exec(err)![1]);
+  expect(count).toBeGreaterThan(0);
+  expect(steps.length).toBeGreaterThanOrEqual(count);
+  for (const step of steps) expect(JSON.parse(step)).toHaveProperty('do');
+  expect(err).toContain(`  → ${kind}: `);
+  // The seed alone plays it again.
+  const again = await simulate('--seed', seed!, '--histories', '1', '--plant', 'a receipt is dropped', '--json');
+  expect([again.code, again.err.split('\n')[0]]).toEqual([1, first]);
+  expect(await simulate('--seed', seed!, '--histories', '1', '--json')).toMatchObject({ code: 0, err: '' });
+});
+
+it.each([['--histories', '0'], ['--plant', 'nothing of the kind'], ['--plant', 'a receipt is dropped', '--digest'], ['--seed', 'x'], ['--seed', '-1'], ['--unknown'], ['word'], ['--histories', '1.5']])('refuses %s %s with status 2', async (...args) => {
   const { code, err } = await simulate(...args.filter((arg) => arg !== undefined));
   expect(code).toBe(2);
   expect(err).toContain('usage: npm run sim');
