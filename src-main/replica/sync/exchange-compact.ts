@@ -21,7 +21,7 @@ import type { Session } from './open-session.ts';
 import type { Outbox } from './outbox.ts';
 import { foreignAnswer } from './post.ts';
 import { createReplyReader, type Exchange, type Takers } from './reply-reader.ts';
-import { exchangeWarm } from './warm-link.ts';
+import { coolDown, exchangeWarm } from './warm-link.ts';
 
 type Said = { readonly link: CompactLink; readonly request: SyncRequest; readonly outbox: Outbox | undefined; readonly takers: Takers; readonly signal: AbortSignal };
 
@@ -72,8 +72,7 @@ const takeShort = (host: Host, { link, outbox, takers }: Said, answer: Uint8Arra
   return ok(applied.value !== undefined);
 };
 
-/** One round trip on a compact link. Errors: as of `exchange`. */
-export const exchangeCompact = async (host: Host, session: Session, said: Said): Promise<Result<Exchange, AppError>> => {
+const roundTrip = async (host: Host, session: Session, said: Said): Promise<Result<Exchange, AppError>> => {
   const { link, outbox, takers, signal } = said;
   const { bytes: body, isPacked } = messageOf(host, said);
   const reader = createReplyReader(host, outbox ? 1 : 0, {
@@ -119,4 +118,14 @@ export const exchangeCompact = async (host: Host, session: Session, said: Said):
     if (error instanceof RangeError) return foreignAnswer(host, 'link');
     throw error;
   }
+};
+
+/**
+ * One round trip on a compact link. Errors: as of `exchange`; after one the link is closed, since an answer that was not taken (a receipt that does not hold, a full disk) leaves the centre with another idea of
+ * where this device stands, and a link says that only where it changes.
+ */
+export const exchangeCompact = async (host: Host, session: Session, said: Said): Promise<Result<Exchange, AppError>> => {
+  const exchanged = await roundTrip(host, session, said);
+  if (!exchanged.ok) coolDown(host);
+  return exchanged;
 };
