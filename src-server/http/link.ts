@@ -91,10 +91,6 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       if (busy) return;
       busy = true;
       for (let body = waiting.shift(); body && !socket.destroyed && !isEnding; body = waiting.shift()) {
-        if (wantsNotices && body.length === 0) {
-          socket.write(life);
-          continue;
-        }
         isTold = false;
         const said = await answer(body);
         hooks.told(device, said.ok ? undefined : said.error);
@@ -105,6 +101,11 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       if (isEnding) socket.end();
     };
     const reader = createPartReader((part) => {
+      // A sign of life is none of what waits: it comes behind a body that takes long, as often as it takes. One that is answered by what is on its way needs no other.
+      if (wantsNotices && part.length === 0) {
+        if (!busy && !socket.writableNeedDrain) socket.write(life);
+        return true;
+      }
       waiting = [...waiting, new Uint8Array(part)];
       return waiting.length <= 2; // A device asks again when it has its answer.
     }, limits.body);

@@ -45,6 +45,9 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
 };
 
+/** Refusals that say something of the mailbox itself: it is not there, or does not understand. */
+const ofMailbox: ReadonlySet<string> = new Set(['notFound', 'malformed', 'tooLarge']);
+
 /** As many laptops as one request may ask of. */
 const mostAsked = 16;
 
@@ -110,7 +113,7 @@ const settle = ({ hash, urgent, letters }: Telling, count: number, posted: Offic
 
 /**
  * One exchange with the mailbox of the office: posts what this laptop has to tell (and what it was given for others on a stick), takes the others' letters, the receipts of what they made, their renewed leases and what is new for them. A centre
- * that knows no mailbox is left alone. `isLast`: nothing follows in this sync; a laptop that was told to move and has handed in all it had does so. Errors: Offline, Cancelled, those of the storage; a refusal is noted and stops nothing.
+ * that knows no mailbox is left alone. `isLast`: nothing follows in this sync; a laptop that was told to move and has handed in all it had does so. Errors: Offline, Cancelled, those of the storage; a refusal stops nothing, and is noted where it is about the mailbox.
  */
 export const exchangeOffice = async (host: Host, session: Session, signal: AbortSignal, isLast = false): Promise<Result<void, AppError>> => {
   const { replica } = getOffice(host);
@@ -144,6 +147,12 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const body = packParts([utf8(canonicalJson(request)), ...sent]);
     const answer = await post(host, signedRequest(host, session, 'office', body, signal));
     if (!answer.ok && answer.error.type !== 'ServerRefused') return answer;
+    const refusal = answer.ok || answer.error.type !== 'ServerRefused' ? undefined : answer.error.detail;
+    if (refusal !== undefined && !ofMailbox.has(refusal)) {
+      // A centre that is being restarted, or has too much to do, has its mailbox all the same.
+      host.log('officeRefused', { why: refusal });
+      return ok();
+    }
     const read = answer.ok ? findOfficeReply(answer.value) : undefined;
     host.carries = read !== undefined;
     host.isOfficeAnswered = false;
@@ -165,7 +174,7 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     });
     if (!asked.ok) return asked;
     if (!read) {
-      host.log('officeRefused', { why: answer.ok ? 'reply' : answer.error.type === 'ServerRefused' ? answer.error.detail : '' });
+      host.log('officeRefused', { why: refusal ?? 'reply' });
       return ok();
     }
     showProgress(host, { bytesUp: host.sync.bytesUp + body.length, bytesDown: host.sync.bytesDown + (answer.ok ? answer.value.length : 0) });

@@ -30,6 +30,7 @@ import { readStatus } from '../queries/status.ts';
 import type { Host } from '../session/host-parts.ts';
 import { normsState } from '../session/norms-state.ts';
 import type { Topic } from '../session/notices.ts';
+import { shownProgress } from '../sync/progress.ts';
 import { mseLiveHandlers } from './mse-live-handlers.ts';
 
 /** `topics`: what must change for the answer to change; besides them every answer is made anew when somebody unlocks or locks. */
@@ -69,7 +70,7 @@ export const liveHandlers: LiveHandlers = {
   'projection.read': { topics: documents, read: readProjection },
   'sync.monitor': { topics: ['sync', 'documents'], read: readSyncMonitor },
   'aside.list': { topics: documents, read: readAside },
-  'sync.watch': { topics: ['sync'], read: (host) => host.sync },
+  'sync.watch': { topics: ['sync'], read: shownProgress },
   'stick.watch': { topics: ['sync'], read: (host) => host.stick ?? noStick },
   'office.watch': { topics: ['documents', 'sync'], read: readOfficeLaptops },
   'office.fallen': { topics: ['documents'], read: readFallen },

@@ -78,6 +78,10 @@ export type Host = {
   warming?: Session | undefined;
   /** The session that the line was lately cut in (`at`: milliseconds of the stopwatch): the next sync goes on in it. */
   cut: { readonly session: Session; readonly at: number } | undefined;
+  /** Bytes of the reply that is coming in, which the figures of the sync do not have yet. */
+  underWay?: number;
+  /** When the centre was last asked what is new (milliseconds of the stopwatch). */
+  askedAt?: number;
   /** The last request that failed had a connection, which broke. */
   wasCut?: boolean;
   /** Entries in the next envelope at most, after the line broke under a larger one; undefined where nothing has shown how many pass. */

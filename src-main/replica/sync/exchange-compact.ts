@@ -125,7 +125,12 @@ const roundTrip = async (host: Host, session: Session, said: Said): Promise<Resu
  * where this device stands, and a link says that only where it changes.
  */
 export const exchangeCompact = async (host: Host, session: Session, said: Said): Promise<Result<Exchange, AppError>> => {
-  const exchanged = await roundTrip(host, session, said);
-  if (!exchanged.ok) coolDown(host);
-  return exchanged;
+  let isTaken = false;
+  try {
+    const exchanged = await roundTrip(host, session, said);
+    isTaken = exchanged.ok;
+    return exchanged;
+  } finally {
+    if (!isTaken) coolDown(host);
+  }
 };

@@ -49,7 +49,10 @@ const fetchRange = async (host: Host, session: Session, file: NamedFile, at: num
   const seconds = (host.clock.elapsed() - began) / 1000;
   if (answer.ok && came !== length) return foreignAnswer(host, 'file');
   if (came > 0 && came <= length) {
-    const kept = getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => appendFilePart(db, hash, at, concatBytes(...pieces)) });
+    const kept = getOffice(host).replica.commit({ durability: 'normal', documents: [], sql: (db) => {
+      // It may have been given up meanwhile, and its parts with it: behind a gap no part is of use.
+      if (fileBytesHere(db, hash) === at) appendFilePart(db, hash, at, concatBytes(...pieces));
+    } });
     if (!kept.ok) return kept;
     showProgress(host, { bytesUp: host.sync.bytesUp + signed.body.length, bytesDown: host.sync.bytesDown + came, fileBytesReceived: host.sync.fileBytesReceived + came, fetching: { hash, here: at + came, size } });
   }

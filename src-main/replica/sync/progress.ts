@@ -31,3 +31,6 @@ export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
   host.sync = { ...next, secondsLeft: ofItems ?? ofFiles };
   host.notices.tell('sync');
 };
+
+/** The figures of the sync as they are shown: with what has come of the reply that is still coming in. */
+export const shownProgress = (host: Host): SyncProgress => (host.underWay ? { ...host.sync, bytesDown: host.sync.bytesDown + host.underWay } : host.sync);

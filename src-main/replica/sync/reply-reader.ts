@@ -53,6 +53,8 @@ export const createReplyReader = (host: Host, sent: number, takers: Takers) => {
   return {
     onBytes: (bytes: Uint8Array): AppError | undefined => {
       down += bytes.length;
+      host.underWay = (host.underWay ?? 0) + bytes.length;
+      host.notices.tell('sync');
       return reader.push(bytes) ? undefined : (fault ?? foreign(host, 'reply'));
     },
     end: (up: number): Result<Exchange, AppError> =>

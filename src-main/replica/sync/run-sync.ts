@@ -110,6 +110,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const outbox = takeNext(host, session);
   if (!outbox.ok) return outbox;
   const began = host.clock.elapsed();
+  host.askedAt = began;
   const ahead: Ahead = new Map();
   let isAnswered = false;
   const exchanged = await exchange(host, session, outbox.value, {
@@ -124,6 +125,7 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
   const seconds = (host.clock.elapsed() - began) / 1000;
   session.maxBytes = nextReplyBytes(session.maxBytes, seconds);
   if (down > 10_000) host.bytesPerSecond = down / seconds;
+  host.underWay = 0;
   showProgress(host, { bytesUp: host.sync.bytesUp + up, bytesDown: host.sync.bytesDown + down });
   session.offers = chunks;
   session.sum = sum;
@@ -196,7 +198,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
       if (!moved.ok) return moved;
       if (!isWarm && !host.moved) warmUp(host, current);
       // On the warm link there is no asking: another sync follows, with a handshake.
-      if (isWarm && host.isOfficeAnswered) host.isSyncDue = true;
+      if (isWarm && host.isOfficeAnswered && isOfficeDue(host)) host.isSyncDue = true;
       return known ? noteContact(host) : ok();
     }
     if (round.ok) continue;

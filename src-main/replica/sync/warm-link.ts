@@ -22,6 +22,9 @@ const stallMilliseconds = 45_000;
 /** A link serves for so long; then the next sync shakes hands anew, which renews the lease, tells the centre's time and hands in what is said about staff. */
 const servesMilliseconds = 600_000;
 
+/** The centre tells on a new link what moved so shortly before, and a little is left for the way there. */
+const lookedBack = 10_000;
+
 /** A new secret, sealed to the centre (the key that seals it, and the sealed secret), and what the link begins with. */
 const newCompactLink = (host: Host): { key: Uint8Array; compact: CompactLink } => {
   const { certificate, replica } = getOffice(host);
@@ -45,6 +48,8 @@ export const warmUp = (host: Host, session: Session): void => {
     host.warming = undefined;
     host.warm?.link.close();
     host.warm = { session, link, compact, openedAt: host.clock.elapsed(), usedAt: host.clock.elapsed() };
+    // What moved between is told only if it is younger than what the centre looks back.
+    if (host.warm.openedAt - (host.askedAt ?? 0) > lookedBack) onNotice?.(host);
   }, () => undefined);
 };
 
@@ -112,7 +117,8 @@ export const exchangeWarm = (host: Host, session: Session, body: Uint8Array, onB
       link.listen(() => undefined, () => undefined);
       if (result.ok && host.warm) host.warm.usedAt = host.clock.elapsed();
       else coolDown(host);
-      host.link = !result.ok && result.error.type === 'Offline' ? 'down' : 'up';
+      if (result.ok || result.error.type === 'ServerRefused') host.link = 'up';
+      else if (result.error.type !== 'Cancelled') host.link = 'down';
       resolve(result);
     };
     const cancel = (): void => end(err({ type: 'Cancelled' }));
@@ -128,8 +134,9 @@ export const exchangeWarm = (host: Host, session: Session, body: Uint8Array, onB
         const result = answer(bytes);
         if (result) end(result);
       } catch (error) {
-        end(err({ type: 'Cancelled' }));
+        // First: what settles a promise first is what counts, and this is a bug or damage, not somebody's wish.
         reject(error as Error);
+        end(err({ type: 'Cancelled' }));
       }
     }, () => end(err({ type: 'Offline' })));
     link.write(packParts([body]));

@@ -47,7 +47,9 @@ export const SyncScreen = () => {
     if (!result.ok) setFailure(result.error);
   };
   // A refusal of the start says the same as the failed sync that is shown: once is enough.
-  const shown = progress?.error ?? (failure?.type === 'Cancelled' ? null : failure);
+  const error = progress?.error ?? failure;
+  // Whoever stopped it knows: that is no failure, and what becomes of it is said above.
+  const shown = error?.type === 'Cancelled' ? null : error;
 
   return (
     <Screen

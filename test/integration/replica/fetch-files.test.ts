@@ -51,6 +51,12 @@ afterAll(async () => {
   folder.remove();
 });
 
+/** The second range that comes waits until it is let pass. */
+const holdSecondRange = () => {
+  let [ranges, pass] = [0, undefined as (() => void) | undefined];
+  change = async (body) => (++ranges > 1 && (await new Promise<void>((done) => (pass = done))), body);
+  return { isHeld: () => pass !== undefined, pass: () => ((change = (body) => body), pass!()) };
+};
 const storeOf = (laptop: Laptop) => getOffice(laptop.host).replica;
 const partBytes = (laptop: Laptop) => storeOf(laptop).db.find<{ n: number }>('SELECT coalesce(sum(length(bytes)), 0) AS n FROM file_part')!.n;
 const places = (laptop: Laptop, caseId: string) => laptop.look('scan.list', { caseId: caseId as never }).rows.map(({ place }) => place);
@@ -167,21 +173,14 @@ test('stopped over a file, it is not fetched any more; what has come of it stays
   expect(await first.sync()).toMatchObject({ phase: 'done', filesSent: 1 });
   expect(await second.sync()).toMatchObject({ phase: 'done' });
   second.host.fileRangeDown = undefined;
-  let pass: (() => void) | undefined;
-  let ranges = 0;
-  change = async (body) => {
-    ranges += 1;
-    if (ranges > 1) await new Promise<void>((done) => (pass = done));
-    return body;
-  };
+  const range = holdSecondRange();
   await second.must('scan.fetch', { id: scans[0]!, wanted: true });
   await second.must('sync.start', {});
-  await expect.poll(() => pass, soon).toBeDefined();
+  await expect.poll(range.isHeld, soon).toBe(true);
   expect(places(second, id)).toEqual(['coming']);
   expect(second.look('sync.watch', {})).toMatchObject({ phase: 'files', filesToReceive: 1, fetching: { size: file.length } });
   await second.must('scan.fetch', { id: scans[0]!, wanted: false });
-  change = (body) => body;
-  pass!();
+  range.pass();
   while (second.host.stopSync) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(second.look('sync.watch', {})).toMatchObject({ phase: 'done', filesReceived: 0 });
   expect(places(second, id)).toEqual(['elsewhere']);
@@ -191,6 +190,23 @@ test('stopped over a file, it is not fetched any more; what has come of it stays
   await second.must('scan.fetch', { id: scans[0]!, wanted: true });
   expect(await second.sync()).toMatchObject({ phase: 'done', filesReceived: 1, fileBytesReceived: file.length - held });
   expect(await isHere(second, scans[0]!, file)).toBe(true);
+});
+
+test('a range of a file that was given up with all that had come of it is not kept behind a gap', async () => {
+  const file = picture(20_000, 44);
+  const { scans } = await releasedScans(first, 43, [file, picture(3_000, 45)]);
+  for (const laptop of [first, second]) expect(await laptop.sync()).toMatchObject({ phase: 'done' });
+  second.host.fileRangeDown = undefined;
+  const range = holdSecondRange();
+  await second.must('scan.fetch', { id: scans[0]!, wanted: true });
+  await second.must('sync.start', {});
+  await expect.poll(range.isHeld, soon).toBe(true);
+  // What was given up last is what is kept of.
+  for (const [at, wanted] of [[0, false], [1, true], [1, false]] as const) await second.must('scan.fetch', { id: scans[at]!, wanted });
+  range.pass();
+  while (second.host.stopSync) await new Promise((resolve) => setTimeout(resolve, 5));
+  await second.must('scan.fetch', { id: scans[0]!, wanted: true });
+  expect(await second.sync()).toMatchObject({ phase: 'done', filesReceived: 1, fileBytesReceived: file.length });
 });
 
 test('a file whose record this laptop may not read at the centre is not given, and the window can say so', async () => {

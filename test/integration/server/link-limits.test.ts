@@ -18,11 +18,11 @@ beforeAll(async () => void (server = await startServer()));
 afterAll(() => server.stop());
 
 /** A warm link of `device`; `key` makes it compact. Nothing is read from it until somebody listens. */
-const openLink = async (device: TestDevice, key = new Uint8Array()): Promise<Socket> => {
+const openLink = async (device: TestDevice, key = new Uint8Array(), wantsNotices = false): Promise<Socket> => {
   if (!device.session) await device.openSession();
   const number = ++device.requests;
   const signature = nodeCrypto.sign(device.signKeys.privateKey, requestMessage(nodeCrypto.sha256, device.session!, number, concatBytes(utf8('link'), key)));
-  const headers = { connection: 'Upgrade', upgrade: 'tirek', 'x-tirek-session': toBase64url(device.session!), 'x-tirek-number': String(number), 'x-tirek-signature': toBase64url(signature), ...(key.length > 0 ? { 'x-tirek-key': toBase64url(key) } : {}) };
+  const headers = { connection: 'Upgrade', upgrade: 'tirek', 'x-tirek-session': toBase64url(device.session!), 'x-tirek-number': String(number), 'x-tirek-signature': toBase64url(signature), ...(key.length > 0 ? { 'x-tirek-key': toBase64url(key) } : {}), ...(wantsNotices ? { 'x-tirek-notices': '1' } : {}) };
   return new Promise((resolve, reject) => {
     httpRequest(`${server.url}/link`, { headers }).on('upgrade', (_response, socket: Socket) => resolve(socket)).on('response', ({ statusCode }) => reject(new Error(`refused: ${statusCode}`))).on('error', reject).end();
   });
@@ -47,6 +47,26 @@ const answers = async (): Promise<number> => {
 };
 
 describe('a warm link', () => {
+  it('takes a body that was so long under way that signs of life stand behind it', async () => {
+    const device = await makeDevice(server, districts.ulan);
+    const socket = await openLink(device, undefined, true);
+    const whole = packParts([device.syncBody([])]);
+    socket.write(whole.subarray(0, -3));
+    await new Promise((done) => setTimeout(done, 100));
+    const heard = new Promise<Uint8Array>((resolve, reject) => {
+      const reader = createPartReader((part) => (part.length > 1 && resolve(new Uint8Array(part)), true), 20_000_000);
+      socket.on('data', (bytes: Buffer) => void reader.push(bytes)).once('close', () => reject(new Error('closed')));
+    });
+    const life = packParts([new Uint8Array()]);
+    socket.write(concatBytes(whole.subarray(-3), life, life, life, life));
+    expect((await heard).length).toBeGreaterThan(10);
+    // One alone is answered by one.
+    const alone = new Promise<Uint8Array>((resolve) => socket.removeAllListeners('data').once('data', (bytes: Buffer) => resolve(new Uint8Array(bytes))));
+    socket.write(life);
+    expect(await alone).toEqual(new Uint8Array(life));
+    socket.destroy();
+  });
+
   it('is closed to a device that goes on asking and reads no answer: what it does not take is not kept for it', async () => {
     const device = await makeDevice(server, districts.ulan);
     const person = makePerson(districts.ulan);

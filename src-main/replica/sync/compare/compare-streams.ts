@@ -49,7 +49,6 @@ const isNobodys = (host: Host, { i }: Leaf): boolean => {
 };
 
 const repair = async (host: Host, ask: Ask, { cursor, wanted, foreign }: Found): Promise<Result<number, AppError>> => {
-  const gone = foreign.filter((leaf) => isNobodys(host, leaf)).map(({ c, i }): ForeignDocument => ({ c: c as CollectionName, i }));
   let repaired = 0;
   for (let at = 0; at === 0 || at < wanted.length; at += mostItems) {
     const part = wanted.slice(at, at + mostItems);
@@ -60,6 +59,8 @@ const repair = async (host: Host, ask: Ask, { cursor, wanted, foreign }: Found):
     const isAsked = frame?.ok && frame.value.header.stream === cursor.stream && frame.value.items.every((item) => part.some(({ c, i }) => item.c === c && item.i === i));
     if (frame && !isAsked) return foreignAnswer(host, 'items');
     const items = frame?.ok ? frame.value.items : [];
+    // Asked after the last answer was waited for: somebody may have written on one of them meanwhile.
+    const gone = foreign.filter((leaf) => isNobodys(host, leaf)).map(({ c, i }): ForeignDocument => ({ c: c as CollectionName, i }));
     const last = at + mostItems >= wanted.length ? gone : [];
     const written = items.length + last.length > 0 ? repairDocuments(host, header, items, last) : ok();
     if (!written.ok) return written;
