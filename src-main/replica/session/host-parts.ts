@@ -80,6 +80,8 @@ export type Host = {
   cut: { readonly session: Session; readonly at: number } | undefined;
   /** Bytes of the reply that is coming in, which the figures of the sync do not have yet. */
   underWay?: number;
+  /** Of the chunks that are coming in: bytes that are still to come, those that came, and since when (milliseconds of the stopwatch; undefined before the first is asked for). */
+  chunksAhead?: { left: number; come: number; since: number | undefined } | undefined;
   /** When the centre was last asked what is new (milliseconds of the stopwatch). */
   askedAt?: number;
   /** The last request that failed had a connection, which broke. */

@@ -48,6 +48,8 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
   if (already < offer.size) {
     const request: ChunkRequest = { hash: offer.hash, offset: already };
     const began = host.clock.elapsed();
+    const ahead = host.chunksAhead;
+    if (ahead) ahead.since ??= began;
     const answer = await post(host, {
       ...signedRequest(host, session, 'chunk', utf8(canonicalJson(request)), signal),
       onBytes: (bytes) => {
@@ -55,6 +57,8 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
         held.push(bytes);
         holding += bytes.length;
         host.sync = { ...host.sync, bytesDown: host.sync.bytesDown + bytes.length };
+        if (ahead) [ahead.left, ahead.come] = [ahead.left - bytes.length, ahead.come + bytes.length];
+        host.notices.tell('sync');
         if (holding < keepEvery || kept + holding === offer.size || host.clock.elapsed() - keptAt < keepAfter) return undefined;
         keptAt = host.clock.elapsed();
         const saved = keep();
@@ -73,6 +77,9 @@ export const fetchChunk = async (host: Host, session: Session, offer: ChunkOffer
   const bytes = holding > 0 ? concatBytes(...held) : readChunk(replica.db, offer.hash);
   return toBase64url(host.crypto.sha256(bytes)) === offer.hash ? ok({ offer, bytes }) : nonsense(host, offer.hash);
 };
+
+/** How many bytes of an offered chunk are not here yet. */
+export const missingBytes = (host: Host, offer: ChunkOffer): number => Math.max(0, offer.size - chunkBytesHere(getOffice(host).replica.db, offer.hash));
 
 /** How many items of an offered chunk are not here yet: frames may have brought the beginning of it before the centre had made it. */
 export const missingItems = (host: Host, offer: ChunkOffer): number => {

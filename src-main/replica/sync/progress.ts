@@ -32,5 +32,15 @@ export const showProgress = (host: Host, step: Partial<SyncProgress>): void => {
   host.notices.tell('sync');
 };
 
-/** The figures of the sync as they are shown: with what has come of the reply that is still coming in. */
-export const shownProgress = (host: Host): SyncProgress => (host.underWay ? { ...host.sync, bytesDown: host.sync.bytesDown + host.underWay } : host.sync);
+/** Seconds left for the chunks at the speed of their bytes so far: their items are counted when one is whole, which a slow line makes wait for long. */
+const chunkSecondsLeft = ({ clock, chunksAhead }: Host): number | undefined => {
+  if (!chunksAhead || chunksAhead.since === undefined || chunksAhead.come === 0 || chunksAhead.left <= 0) return undefined;
+  return Math.round((chunksAhead.left * (clock.elapsed() - chunksAhead.since)) / 1000 / chunksAhead.come);
+};
+
+/** The figures of the sync as they are shown: with what has come of the reply or the chunk that is still coming in. */
+export const shownProgress = (host: Host): SyncProgress => {
+  const secondsLeft = host.sync.phase === 'exchanging' ? chunkSecondsLeft(host) : undefined;
+  if (!host.underWay && secondsLeft === undefined) return host.sync;
+  return { ...host.sync, bytesDown: host.sync.bytesDown + (host.underWay ?? 0), secondsLeft: secondsLeft ?? host.sync.secondsLeft };
+};

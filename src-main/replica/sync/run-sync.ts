@@ -3,7 +3,6 @@ import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { FrameHeader, StreamItem } from '../../../shared/sync/frame.ts';
 import type { SyncReply } from '../../../shared/sync/messages.ts';
 import { findDeviceSetting, putDeviceSetting } from '../session/device-setting.ts';
-import type { BulkFrame } from '../platform/bulk-frame.ts';
 import { getOffice, type Host } from '../session/host-parts.ts';
 import { hasStaffToTell } from '../session/staff-leavings.ts';
 import { reportBug } from '../session/report-bug.ts';
@@ -18,7 +17,7 @@ import { applyReceipt } from './apply-receipt.ts';
 import { exchangeFiles } from './exchange-files.ts';
 import { breathe } from './breathe.ts';
 import { exchange } from './exchange.ts';
-import { fetchChunk, missingItems, takeChunk, type FetchedChunk } from './fetch-chunk.ts';
+import { fetchChunks } from './fetch-chunks.ts';
 import { findReadyMove, moveLaptop } from '../office/move-laptop.ts';
 import { handInLast } from './hand-in-last.ts';
 import { indexInSlices } from './index-in-slices.ts';
@@ -72,37 +71,6 @@ const takeFrame = (host: Host, ahead: Ahead, header: FrameHeader, items: readonl
   const applied = applyFrame(host, header, items);
   if (applied.ok) showProgress(host, { itemsReceived: host.sync.itemsReceived + items.length });
   return applied;
-};
-
-/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, two before it are read in a thread and written, piece by piece. */
-const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
-  const { offers } = session;
-  showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + missingItems(host, offer), 0) });
-  if (offers.length > 0) host.decoder.prepare();
-  const take = async (chunk: FetchedChunk, frames: AsyncIterable<BulkFrame>): Promise<Result<void, AppError>> => {
-    const taken = await takeChunk(host, chunk, frames, (items) => showProgress(host, { itemsReceived: host.sync.itemsReceived + items }));
-    if (taken.ok) session.offers = session.offers.filter((offer) => offer !== chunk.offer);
-    return taken;
-  };
-  let last: Promise<Result<void, AppError>> = Promise.resolve(ok());
-  let before = last;
-  for (const offer of offers) {
-    if (signal.aborted) break;
-    const fetched = await fetchChunk(host, session, offer, signal);
-    const frames = fetched.ok ? host.decoder.decode(fetched.value.bytes) : undefined;
-    const written = await before;
-    if (!written.ok || !fetched.ok || !frames) {
-      const rest = written.ok ? await last : written;
-      return rest.ok && !fetched.ok ? fetched : rest;
-    }
-    // One that waits behind the one that is written: the thread that reads has always one to read.
-    before = last;
-    last = last.then((ended) => (ended.ok ? take(fetched.value, frames) : ended));
-    // It is waited for, if not here then at the end; until then nobody need hear that it failed.
-    last.catch(() => undefined);
-  }
-  const ended = await last;
-  return ended.ok && signal.aborted ? err({ type: 'Cancelled' }) : ended;
 };
 
 /** One round trip and all it brings; says whether another is needed. */

@@ -27,6 +27,7 @@ export const startSync = (host: Host, isTold = false): SyncProgress => {
   const controller = new AbortController();
   host.isSyncDue = false;
   host.underWay = 0;
+  host.chunksAhead = undefined;
   const { db } = getOffice(host).replica;
   const { released } = countUnsent(db);
   showProgress(host, { ...noSync, phase: 'connecting', startedAt: host.clock.instant(), entriesToSend: released + (host.carries === false ? 0 : countToCarry(db)) });

@@ -3,7 +3,7 @@ import type { SyncProgress } from '../../../../shared/ipc/sync-state.ts';
 import { createClock } from '../../../../src-main/replica/platform/clock.ts';
 import type { Host } from '../../../../src-main/replica/session/host-parts.ts';
 import { createNotices } from '../../../../src-main/replica/session/notices.ts';
-import { noSync, showProgress } from '../../../../src-main/replica/sync/progress.ts';
+import { noSync, showProgress, shownProgress } from '../../../../src-main/replica/sync/progress.ts';
 
 const began = Date.parse('2026-01-05T05:00:00.000Z');
 let [elapsed, drift, told, host] = [0, 0, 0, undefined as unknown as Host];
@@ -89,5 +89,28 @@ describe('seconds left of the files', () => {
     expect(show({ fileBytesSent: 1000 }, 1)).toBe(0);
     expect(show({ fileBytesSent: 1100 }, 1)).toBe(0);
     expect(show({ phase: 'done' })).toBeNull();
+  });
+
+  it('follow from the bytes while chunks come, whose items are counted when one is whole', () => {
+    start();
+    show({ phase: 'exchanging', itemsToReceive: 5000 });
+    host.chunksAhead = { left: 90_000, come: 0, since: elapsed };
+    expect(shownProgress(host).secondsLeft).toBeNull();
+    elapsed += 4000;
+    host.chunksAhead = { ...host.chunksAhead, left: 80_000, come: 10_000 };
+    expect(shownProgress(host)).toMatchObject({ secondsLeft: 32, itemsReceived: 0 });
+    elapsed += 32_000;
+    host.chunksAhead = { ...host.chunksAhead, left: 0, come: 90_000 };
+    // All is here: what is left is to be written.
+    expect(show({ itemsReceived: 2500 })).toBe(36);
+    expect(shownProgress(host).secondsLeft).toBe(36);
+  });
+
+  it('stand beside bytes that have come of a reply which is not whole yet', () => {
+    start();
+    show({ phase: 'exchanging', bytesDown: 1000 });
+    host.underWay = 500;
+    expect(shownProgress(host).bytesDown).toBe(1500);
+    expect(host.sync.bytesDown).toBe(1000);
   });
 });
