@@ -32,6 +32,9 @@ export const SyncProgress = z.object({
   quarantined: z.int(),
   itemsReceived: z.int(),
   itemsToReceive: z.int(),
+  /** Of the chunks that are coming in (a first load), whose items are counted when one is whole. */
+  chunkBytesReceived: z.int(),
+  chunkBytesToReceive: z.int(),
   bytesUp: z.int(),
   bytesDown: z.int(),
   filesSent: z.int(),

@@ -18,6 +18,8 @@ import { findDevice, type Device } from '../store/devices.ts';
 import { listDeviceStaff } from '../store/staff.ts';
 
 const headerOf = (request: IncomingMessage, name: string): string => String(request.headers[name] ?? '');
+/** Signs of life that may gather behind a body, or come at once: more than the largest body on the slowest line makes them. */
+const mostLives = 2000;
 /** A device that says nothing for so long is gone; it opens another link when it needs one. */
 const idleMilliseconds = 120_000;
 
@@ -68,7 +70,7 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
 
   const talk = (socket: Duplex, { id: device, area, classes }: Device, staff: readonly string[], respond: Responder, wantsNotices: boolean, first: Uint8Array): void => {
     if (socket.destroyed) return;
-    let [waiting, busy, isTold] = [[] as Uint8Array[], false, false];
+    let [waiting, busy, isTold, lives] = [[] as Uint8Array[], false, false, 0];
     const closed = new Promise<void>((resolve) => socket.on('close', () => (open.delete(socket), resolve())));
     open.set(socket, {
       closed,
@@ -101,16 +103,20 @@ export const serveLinks = (centre: Centre, server: Server, hooks: LinkHooks): Li
       if (isEnding) socket.end();
     };
     const reader = createPartReader((part) => {
-      // A sign of life is none of what waits: it comes behind a body that takes long, as often as it takes. One that is answered by what is on its way needs no other.
-      if (wantsNotices && part.length === 0) {
-        if (!busy && !socket.writableNeedDrain) socket.write(life);
-        return true;
-      }
+      // A sign of life is none of what waits: it comes behind a body that takes long, as often as it takes.
+      if (wantsNotices && part.length === 0) return ++lives <= mostLives;
+      lives = 0;
       waiting = [...waiting, new Uint8Array(part)];
       return waiting.length <= 2; // A device asks again when it has its answer.
     }, limits.body);
     const take = (bytes: Uint8Array): void => {
+      const before = lives;
       if (!reader.push(bytes)) return void socket.destroy();
+      // Answered once, however many came together; who waits for an answer hears that.
+      if (lives > before && !busy && waiting.length === 0 && !isEnding && !socket.writableNeedDrain) {
+        lives = 0;
+        socket.write(life);
+      }
       work().catch((error: unknown) => (hooks.failed(error), socket.destroy()));
     };
     socket.on('data', take);

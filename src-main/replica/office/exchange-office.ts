@@ -40,6 +40,8 @@ export const isOfficeDue = (host: Host, isCold = false): boolean => {
   const { replica } = getOffice(host);
   const since = host.clock.now() - (findDeviceSetting(replica.db, 'office.askedAt') ?? 0);
   if (!isCold && findReadyMove(host)) return true;
+  // No warm link is given up for it meanwhile; a handshake asks all the same.
+  if (!isCold && host.officeRefusedAt !== undefined && host.clock.elapsed() - host.officeRefusedAt < togetherEvery) return false;
   const hasOthers = (findOfficeRoster(replica.db)?.devices.length ?? 0) > 1 || replica.db.find('SELECT 1 FROM office_entry WHERE ended = 0 LIMIT 1') !== undefined;
   if (!hasOthers || host.carries === false) return Math.abs(since) > aloneEvery;
   return isCold || host.isOfficeAnswered === true || Math.abs(since) > togetherEvery || listUnposted(replica.db).length > 0 || urgentHash(host) !== findDeviceSetting(replica.db, 'office.urgent');
@@ -150,9 +152,11 @@ export const exchangeOffice = async (host: Host, session: Session, signal: Abort
     const refusal = answer.ok || answer.error.type !== 'ServerRefused' ? undefined : answer.error.detail;
     if (refusal !== undefined && !ofMailbox.has(refusal)) {
       // A centre that is being restarted, or has too much to do, has its mailbox all the same.
+      host.officeRefusedAt = host.clock.elapsed();
       host.log('officeRefused', { why: refusal });
       return ok();
     }
+    host.officeRefusedAt = undefined;
     const read = answer.ok ? findOfficeReply(answer.value) : undefined;
     host.carries = read !== undefined;
     host.isOfficeAnswered = false;

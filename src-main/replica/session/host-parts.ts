@@ -80,6 +80,12 @@ export type Host = {
   cut: { readonly session: Session; readonly at: number } | undefined;
   /** Bytes of the reply that is coming in, which the figures of the sync do not have yet. */
   underWay?: number;
+  /** The last link was late, and a sync was begun to make up for that. */
+  followsLate?: boolean;
+  /** When the centre last refused its mailbox for a reason that passes (milliseconds of the stopwatch). */
+  officeRefusedAt?: number | undefined;
+  /** The sync that follows one that failed behind a notice, and how long it was waited for (milliseconds). */
+  askAgain?: { readonly timer: NodeJS.Timeout; readonly after: number } | undefined;
   /** Of the chunks that are coming in: bytes that are still to come, those that came, and since when (milliseconds of the stopwatch; undefined before the first is asked for). */
   chunksAhead?: { left: number; come: number; since: number | undefined } | undefined;
   /** When the centre was last asked what is new (milliseconds of the stopwatch). */

@@ -13,6 +13,8 @@ export const lock = async (host: Host): Promise<void> => {
   const { office } = host;
   // Somebody else locks: the file is not free before it is closed.
   if (!office) return host.closing;
+  // A sync that began and ended meanwhile opened its own link.
+  coolDown(host);
   host.office = undefined;
   host.cut = undefined;
   host.decoder.rest();

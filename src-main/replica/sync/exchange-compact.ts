@@ -107,7 +107,8 @@ const roundTrip = async (host: Host, session: Session, said: Said): Promise<Resu
   }
   const counted = { frames: 0, more: false, chunks: [], up: body.length, down: short.reduce((sum, bytes) => sum + bytes.length, 0) } as const;
   if (kind === answered.unclear) {
-    link.sealed = undefined;
+    // And where this device stands is said with it.
+    [link.sealed, link.cursors] = [undefined, undefined];
     return ok({ ...counted, unclear: true });
   }
   link.isBehind = false;

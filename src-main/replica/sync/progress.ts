@@ -3,7 +3,7 @@ import type { Host } from '../session/host-parts.ts';
 
 /** Before the first sync of this run of the host. */
 export const noSync: SyncProgress = {
-  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, bytesUp: 0, bytesDown: 0, filesSent: 0, filesToSend: 0, fileBytesSent: 0, fileBytesToSend: 0, filesReceived: 0, filesToReceive: 0, fileBytesReceived: 0, fileBytesToReceive: 0, fetching: null, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
+  phase: 'idle', startedAt: null, endedAt: null, entriesSent: 0, entriesToSend: 0, receipts: 0, quarantined: 0, itemsReceived: 0, itemsToReceive: 0, chunkBytesReceived: 0, chunkBytesToReceive: 0, bytesUp: 0, bytesDown: 0, filesSent: 0, filesToSend: 0, fileBytesSent: 0, fileBytesToSend: 0, filesReceived: 0, filesToReceive: 0, fileBytesReceived: 0, fileBytesToReceive: 0, fetching: null, repaired: 0, unequal: 0, secondsLeft: null, restored: false, error: null,
 };
 
 /** Seconds left at the speed of the items so far, `seconds` after the beginning (not by `startedAt`: a handshake may set the clock right); null before there is a speed. */
@@ -40,7 +40,7 @@ const chunkSecondsLeft = ({ clock, chunksAhead }: Host): number | undefined => {
 
 /** The figures of the sync as they are shown: with what has come of the reply or the chunk that is still coming in. */
 export const shownProgress = (host: Host): SyncProgress => {
-  const secondsLeft = host.sync.phase === 'exchanging' ? chunkSecondsLeft(host) : undefined;
-  if (!host.underWay && secondsLeft === undefined) return host.sync;
-  return { ...host.sync, bytesDown: host.sync.bytesDown + (host.underWay ?? 0), secondsLeft: secondsLeft ?? host.sync.secondsLeft };
+  const [ahead, bytesDown] = [host.sync.phase === 'exchanging' ? host.chunksAhead : undefined, host.sync.bytesDown + (host.underWay ?? 0)];
+  if (!ahead) return host.underWay ? { ...host.sync, bytesDown } : host.sync;
+  return { ...host.sync, bytesDown, chunkBytesReceived: ahead.come, chunkBytesToReceive: ahead.come + ahead.left, secondsLeft: chunkSecondsLeft(host) ?? host.sync.secondsLeft };
 };

@@ -24,7 +24,7 @@ import { indexInSlices } from './index-in-slices.ts';
 import { openSession, type Session } from './open-session.ts';
 import { fitToLine, isCutLine, noteReceipt } from './fit-to-line.ts';
 import { dropOutbox, type Outbox } from './outbox.ts';
-import { showProgress } from './progress.ts';
+import { showProgress, shownProgress } from './progress.ts';
 import { takeCut } from './take-cut.ts';
 import { carryingOf, takeNext } from './take-next.ts';
 import { coolDown, findWarmSession, warmUp } from './warm-link.ts';
@@ -88,6 +88,8 @@ const runRound = async (host: Host, session: Session, signal: AbortSignal): Prom
     },
     frame: (header, items) => (signal.aborted ? err({ type: 'Cancelled' }) : takeFrame(host, ahead, header, items)),
   }, signal);
+  // What came of a reply that broke off has come all the same.
+  if (!exchanged.ok) [host.sync, host.underWay] = [shownProgress(host), 0];
   if (!exchanged.ok) return !isAnswered && exchanged.error.type === 'Offline' ? fitToLine(host, outbox.value, exchanged.error) : exchanged;
   const { up, down, more, frames, chunks, unclear, sum } = exchanged.value;
   const seconds = (host.clock.elapsed() - began) / 1000;

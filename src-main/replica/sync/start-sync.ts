@@ -18,8 +18,8 @@ const keepRun = (host: Host): void => {
   if (!kept.ok) host.log('syncRunNotKept', { type: kept.error.type });
 };
 
-/** The centre tells once that something is new, until it is asked: where that sync failed before it was, and the link stands, nobody would tell again. Milliseconds. */
-const askAgainAfter = 60_000;
+/** The centre tells once that something is new, until it is asked: where that sync failed, though there is a line, nobody would tell again. Asked after a minute, and each time after twice as long, up to half an hour. Milliseconds. */
+const [askAgainAfter, mostAfter] = [60_000, 1_800_000];
 
 /** sync.start: begins a sync and returns at once; sync.watch tells how it goes. Where one runs already, it goes on. `isTold`: the centre has told that something is new. */
 export const startSync = (host: Host, isTold = false): SyncProgress => {
@@ -49,7 +49,8 @@ export const startSync = (host: Host, isTold = false): SyncProgress => {
       host.notices.tell('session');
       if (host.moved) void lock(host).finally(() => (host.moved = false));
       if (host.leaving) void eraseLaptop(host, host.leaving);
-      if (host.sync.phase === 'failed' && host.warm && (isTold || host.isSyncDue)) askAgain(host);
+      if (host.sync.phase === 'done') host.askAgain = void clearTimeout(host.askAgain?.timer);
+      if (host.sync.phase === 'failed' && host.sync.error?.type !== 'Offline' && (isTold || host.isSyncDue)) askAgain(host);
       startIfDue(host);
     }
   };
@@ -58,10 +59,12 @@ export const startSync = (host: Host, isTold = false): SyncProgress => {
 };
 
 const askAgain = (host: Host): void => {
-  const { office } = host;
-  setTimeout(() => {
-    if (office && host.office === office && !host.stopSync) startSync(host);
-  }, askAgainAfter).unref();
+  const [{ office }, after] = [host, Math.min((host.askAgain?.after ?? askAgainAfter / 2) * 2, mostAfter)];
+  clearTimeout(host.askAgain?.timer);
+  const timer = setTimeout(() => {
+    if (office && host.office === office && !host.stopSync) startSync(host, true);
+  }, after);
+  host.askAgain = { timer: timer.unref(), after };
 };
 
 /** A sync that was found to be wanted while one ran or what it brought was looked through. */

@@ -49,7 +49,10 @@ export const warmUp = (host: Host, session: Session): void => {
     host.warm?.link.close();
     host.warm = { session, link, compact, openedAt: host.clock.elapsed(), usedAt: host.clock.elapsed() };
     // What moved between is told only if it is younger than what the centre looks back.
-    if (host.warm.openedAt - (host.askedAt ?? 0) > lookedBack) onNotice?.(host);
+    // Once: a line on which every link is late would otherwise be asked without end.
+    const isLate = host.warm.openedAt - (host.askedAt ?? 0) > lookedBack && host.followsLate !== true;
+    host.followsLate = isLate;
+    if (isLate) onNotice?.(host);
   }, () => undefined);
 };
 
@@ -117,8 +120,8 @@ export const exchangeWarm = (host: Host, session: Session, body: Uint8Array, onB
       link.listen(() => undefined, () => undefined);
       if (result.ok && host.warm) host.warm.usedAt = host.clock.elapsed();
       else coolDown(host);
-      if (result.ok || result.error.type === 'ServerRefused') host.link = 'up';
-      else if (result.error.type !== 'Cancelled') host.link = 'down';
+      if (!result.ok && (result.error.type === 'Offline' || result.error.type === 'ServerNonsense')) host.link = 'down';
+      else if (result.ok || result.error.type !== 'Cancelled') host.link = 'up';
       resolve(result);
     };
     const cancel = (): void => end(err({ type: 'Cancelled' }));

@@ -47,9 +47,8 @@ export const SyncScreen = () => {
     if (!result.ok) setFailure(result.error);
   };
   // A refusal of the start says the same as the failed sync that is shown: once is enough.
-  const error = progress?.error ?? failure;
   // Whoever stopped it knows: that is no failure, and what becomes of it is said above.
-  const shown = error?.type === 'Cancelled' ? null : error;
+  const shown = [progress?.error, failure].find((error) => error && error.type !== 'Cancelled') ?? null;
 
   return (
     <Screen

@@ -6,5 +6,8 @@ export const syncShare = (progress: SyncProgress): number => {
   const files = progress.fileBytesToSend + progress.fileBytesToReceive;
   if (progress.phase === 'files') return files === 0 ? 0 : Math.min(0.99, (progress.fileBytesSent + progress.fileBytesReceived) / files);
   const whole = progress.entriesToSend + progress.itemsToReceive;
-  return whole === 0 ? 0 : Math.min(0.99, (progress.entriesSent + progress.itemsReceived) / whole);
+  const ofItems = whole === 0 ? 0 : (progress.entriesSent + progress.itemsReceived) / whole;
+  // What a chunk brings is counted when it is whole; until then its bytes say how far it is.
+  const ofBytes = progress.phase === 'exchanging' && progress.chunkBytesToReceive > 0 ? (progress.chunkBytesReceived / progress.chunkBytesToReceive) * 0.9 : 0;
+  return Math.min(0.99, Math.max(ofItems, ofBytes));
 };

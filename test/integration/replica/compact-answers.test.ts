@@ -13,7 +13,7 @@ import { mustSync, openOffice, type Office } from '../../bench/sync/office.ts';
 import { soon, type Laptop } from '../../support/replica/laptop.ts';
 
 let [office, laptop, other] = [undefined as unknown as Office, undefined as unknown as Laptop, undefined as unknown as Laptop];
-/** What becomes of the next answer that comes on a link; the link is cut a moment after one that was broken. */
+/** What becomes of the next answer that comes on a link. */
 let breaks: ((answer: Uint8Array) => Uint8Array) | undefined;
 const logged: string[] = [];
 
@@ -31,7 +31,8 @@ beforeAll(async () => {
         const broken = breaks(bytes);
         breaks = undefined;
         onBytes(broken);
-        setTimeout(raw.close, 50);
+        // Nothing follows one whose length was broken; any other link is for the laptop to close.
+        if (broken[0] !== broken.length - 1) setTimeout(raw.close, 50);
       }, onEnd) };
     }) satisfies typeof openLink,
   });

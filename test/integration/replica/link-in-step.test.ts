@@ -130,6 +130,7 @@ test('a sync that fails behind a notice is tried once more: the centre tells onc
   while (laptop.host.stopSync) await rest(5);
   expect(laptop.host.sync.phase).toBe('done');
   expect(runs()).toBe(before + 1);
+  expect(laptop.host.askAgain).toBeUndefined();
 });
 
 test('a link that opens long after the centre was asked is followed by a sync: what moved between would be told to nobody', async () => {
@@ -160,6 +161,27 @@ test('a link that opens long after the centre was asked is followed by a sync: w
   }
 });
 
+test('a line on which every link is late is not asked without end', async () => {
+  coolDown(laptop.host);
+  const { openLink, onNotice } = laptop.host;
+  const before = runs();
+  Object.assign(laptop.host, { onNotice: syncOnNotice, openLink: (async (url, headers) => {
+    const raw = await openLink!(url, headers);
+    // Each sync gives the link up again for the mailbox.
+    Object.assign(laptop.host, { askedAt: laptop.host.clock.elapsed() - 20_000, isOfficeAnswered: true });
+    return raw;
+  }) satisfies Host['openLink'] });
+  try {
+    await mustSync(laptop);
+    await rest(1500);
+    expect(runs()).toBeGreaterThan(before);
+    expect(runs()).toBeLessThan(before + 5);
+  } finally {
+    Object.assign(laptop.host, { openLink, onNotice, isOfficeAnswered: false });
+    while (laptop.host.stopSync) await rest(5);
+  }
+});
+
 test('a sync that begins while the laptop is being locked is waited for, and none runs on a closed file', async () => {
   await warm();
   const { length } = logged.filter((event) => event === 'unexpected');
@@ -170,6 +192,15 @@ test('a sync that begins while the laptop is being locked is waited for, and non
   await rest(200);
   expect(logged.filter((event) => event === 'unexpected')).toHaveLength(length);
   expect(laptop.host.sync.phase).toBe('cancelled');
+  await laptop.unlock('aigul');
+  // One that begins and ends meanwhile leaves no link behind.
+  Object.assign(laptop.host, { stopCare: async () => {
+    await mustSync(laptop);
+    await vi.waitFor(() => expect(laptop.host.warm).toBeDefined(), soon);
+  } });
+  await lock(laptop.host);
+  Object.assign(laptop.host, { stopCare: undefined });
+  expect([laptop.host.office, laptop.host.warm]).toEqual([undefined, undefined]);
   await laptop.unlock('aigul');
   await mustSync(laptop);
 });

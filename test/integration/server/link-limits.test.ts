@@ -64,7 +64,10 @@ describe('a warm link', () => {
     const alone = new Promise<Uint8Array>((resolve) => socket.removeAllListeners('data').once('data', (bytes: Buffer) => resolve(new Uint8Array(bytes))));
     socket.write(life);
     expect(await alone).toEqual(new Uint8Array(life));
-    socket.destroy();
+    // Many at once are nobody's sign of life.
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(new Uint8Array(3000));
+    await closed;
   });
 
   it('is closed to a device that goes on asking and reads no answer: what it does not take is not kept for it', async () => {

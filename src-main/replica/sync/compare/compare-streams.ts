@@ -60,8 +60,8 @@ const repair = async (host: Host, ask: Ask, { cursor, wanted, foreign }: Found):
     if (frame && !isAsked) return foreignAnswer(host, 'items');
     const items = frame?.ok ? frame.value.items : [];
     // Asked after the last answer was waited for: somebody may have written on one of them meanwhile.
-    const gone = foreign.filter((leaf) => isNobodys(host, leaf)).map(({ c, i }): ForeignDocument => ({ c: c as CollectionName, i }));
-    const last = at + mostItems >= wanted.length ? gone : [];
+    const gone = at + mostItems >= wanted.length ? foreign.filter((leaf) => isNobodys(host, leaf)) : [];
+    const last = gone.map(({ c, i }): ForeignDocument => ({ c: c as CollectionName, i }));
     const written = items.length + last.length > 0 ? repairDocuments(host, header, items, last) : ok();
     if (!written.ok) return written;
     repaired += items.length + last.length;

@@ -98,7 +98,7 @@ describe('seconds left of the files', () => {
     expect(shownProgress(host).secondsLeft).toBeNull();
     elapsed += 4000;
     host.chunksAhead = { ...host.chunksAhead, left: 80_000, come: 10_000 };
-    expect(shownProgress(host)).toMatchObject({ secondsLeft: 32, itemsReceived: 0 });
+    expect(shownProgress(host)).toMatchObject({ secondsLeft: 32, itemsReceived: 0, chunkBytesReceived: 10_000, chunkBytesToReceive: 90_000 });
     elapsed += 32_000;
     host.chunksAhead = { ...host.chunksAhead, left: 0, come: 90_000 };
     // All is here: what is left is to be written.
