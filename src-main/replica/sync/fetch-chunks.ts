@@ -6,8 +6,7 @@ import { fetchChunk, missingBytes, missingItems, takeChunk, type FetchedChunk } 
 import type { Session } from './open-session.ts';
 import { showProgress } from './progress.ts';
 
-/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, two before it are read in a thread and written, piece by piece. Errors: Cancelled, those of `fetchChunk` and `takeChunk`. */
-export const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
+const fetchAll = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
   const { offers } = session;
   showProgress(host, { itemsToReceive: host.sync.itemsReceived + offers.reduce((sum, offer) => sum + missingItems(host, offer), 0) });
   if (offers.length > 0) host.decoder.prepare();
@@ -34,7 +33,16 @@ export const fetchChunks = async (host: Host, session: Session, signal: AbortSig
     // It is waited for, if not here then at the end; until then nobody need hear that it failed.
     last.catch(() => undefined);
   }
-  host.chunksAhead = undefined;
   const ended = await last;
   return ended.ok && signal.aborted ? err({ type: 'Cancelled' }) : ended;
+};
+
+/** The chunks that were offered, one after another, each from where it stopped the last time; while one comes in, two before it are read in a thread and written, piece by piece. Errors: Cancelled, those of `fetchChunk` and `takeChunk`. */
+export const fetchChunks = async (host: Host, session: Session, signal: AbortSignal): Promise<Result<void, AppError>> => {
+  try {
+    return await fetchAll(host, session, signal);
+  } finally {
+    // Not before all is written: a bar does not go back.
+    host.chunksAhead = undefined;
+  }
 };
