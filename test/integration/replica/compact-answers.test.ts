@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBase64urlBytes } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { answered } from '../../../shared/sync/link/link-message.ts';
@@ -7,10 +7,10 @@ import { signedMessage } from '../../../shared/sync/signed-message.ts';
 import { getOffice } from '../../../src-main/replica/session/host-parts.ts';
 import { findDocument } from '../../../src-main/replica/store/documents.ts';
 import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
-import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { editAndRelease } from '../../bench/sync/edit.ts';
 import { mustSync, openOffice, type Office } from '../../bench/sync/office.ts';
-import { soon, type Laptop } from '../../support/replica/laptop.ts';
+import type { Laptop } from '../../support/replica/laptop.ts';
+import { warmAnew } from '../../support/replica/warm-link.ts';
 
 let [office, laptop, other] = [undefined as unknown as Office, undefined as unknown as Laptop, undefined as unknown as Laptop];
 /** What becomes of the next answer that comes on a link. */
@@ -39,13 +39,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** Syncs until a new compact link stands open and has been used. */
-const warm = async (): Promise<void> => {
-  coolDown(laptop.host);
-  await mustSync(laptop);
-  await vi.waitFor(() => expect(laptop.host.warm?.compact).toBeDefined(), soon);
-  await mustSync(laptop);
-};
 const db = () => getOffice(laptop.host).replica.db;
 const id = () => office.people[0]!.id;
 /** Receipts that the centre did not sign. */
@@ -55,7 +48,7 @@ const forged = () => db().list<{ bytes: Uint8Array; signature: Uint8Array }>('SE
 let round = 0;
 /** An edit that is answered by something else: nothing of it is believed, and the next sync brings it in, once. */
 const edited = async (name: string, change: (answer: Uint8Array) => Uint8Array): Promise<void> => {
-  await warm();
+  await warmAnew(laptop);
   const before = serverVersionOf(db(), 'persons', id()) ?? 1;
   await editAndRelease(laptop.host, [id()], ++round);
   breaks = change;

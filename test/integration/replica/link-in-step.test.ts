@@ -10,6 +10,7 @@ import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { editAndRelease } from '../../bench/sync/edit.ts';
 import { mustSync, openOffice, type Office } from '../../bench/sync/office.ts';
 import { soon, type Laptop } from '../../support/replica/laptop.ts';
+import { warmAnew } from '../../support/replica/warm-link.ts';
 
 // What a laptop remembers of the centre between two syncs, after something went wrong in one.
 let [office, laptop, other] = [undefined as unknown as Office, undefined as unknown as Laptop, undefined as unknown as Laptop];
@@ -24,12 +25,6 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => office.close());
 
-const warm = async (): Promise<void> => {
-  coolDown(laptop.host);
-  await mustSync(laptop);
-  await vi.waitFor(() => expect(laptop.host.warm?.compact).toBeDefined(), soon);
-  await mustSync(laptop);
-};
 const db = () => getOffice(laptop.host).replica.db;
 const id = (index: number) => office.people[index]!.id;
 const runs = () => db().find<{ n: number }>('SELECT max(number) AS n FROM sync_run')?.n ?? 0;
@@ -43,7 +38,7 @@ const withCommit = (commit: (unit: Parameters<Replica['commit']>[0], honest: Rep
 };
 
 test('a centre without a mailbox is not asked for one sync after another, where a colleague’s work was answered', async () => {
-  await warm();
+  await warmAnew(laptop);
   getOffice(laptop.host).replica.commit({ durability: 'normal', documents: [], sql: (to) => putDeviceSetting(to, 'office.askedAt', laptop.host.clock.now()) });
   Object.assign(laptop.host, { carries: false, isOfficeAnswered: true });
   const before = runs();
@@ -82,7 +77,7 @@ test('a mailbox that a centre refuses while it is restarted is asked at the next
 });
 
 test('a link on which an answer was not taken to its end, for a fault of our own, is not gone on with: the next sync has what came', async () => {
-  await warm();
+  await warmAnew(laptop);
   await editAndRelease(laptop.host, [id(1)], 1);
   let commits = 0;
   const honest = withCommit((unit, commit) => {
@@ -100,7 +95,7 @@ test('a link on which an answer was not taken to its end, for a fault of our own
 });
 
 test('what goes wrong here over what a link brings is told as that, and not as if somebody had stopped it', async () => {
-  await warm();
+  await warmAnew(laptop);
   await editAndRelease(other.host, [id(2)], 2);
   const honest = withCommit(() => {
     throw new Error('planted');
@@ -114,7 +109,7 @@ test('what goes wrong here over what a link brings is told as that, and not as i
 });
 
 test('a sync that fails behind a notice is tried once more: the centre tells once', async () => {
-  await warm();
+  await warmAnew(laptop);
   const timers = vi.spyOn(globalThis, 'setTimeout');
   const honest = withCommit((unit, commit) => (unit.documents.length === 0 ? { ok: false, error: { type: 'StorageFull' } } : commit(unit)));
   await editAndRelease(other.host, [id(3)], 3);
@@ -184,7 +179,7 @@ test('a line on which every link is late is not asked without end', async () => 
 });
 
 test('a sync that begins while the laptop is being locked is waited for, and none runs on a closed file', async () => {
-  await warm();
+  await warmAnew(laptop);
   const { length } = logged.filter((event) => event === 'unexpected');
   Object.assign(laptop.host, { stopCare: async () => void startSync(laptop.host) });
   await lock(laptop.host);
