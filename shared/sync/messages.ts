@@ -12,7 +12,7 @@ import { Verdict } from './verdict.ts';
 import { mostSaidCursors } from './said-cursors.ts';
 
 /** Versions of this protocol that this program speaks, newest last; the handshake takes the greatest common one. */
-export const protocolVersions = [1, 2, 3] as const;
+export const protocolVersions = [1, 2, 3, 4] as const;
 
 /** Version of the documents' schemas written into envelopes. */
 export const documentSchemaVersion = 1;

@@ -6,6 +6,7 @@ import { encodeEntry, findEntry, JournalEntry } from '../journal-entry.ts';
 import { limits } from '../limits.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import { findShortBatch, takeBatch } from './compact-batch.ts';
 import { putIds, takeIds, unzigzag, zigzag } from './compact-ids.ts';
 import type { LinkContext } from './link-context.ts';
 import { putNumbers, putPressed, takeNumbers, takePressed } from './number-column.ts';
@@ -42,9 +43,9 @@ const hlcOf = (time: number, count: number): string => `${time.toString(16).padS
 
 /**
  * Writes entries field by field, of which nothing is said that follows from the context or from the entry before. Throws a RangeError where one is no entry
- * or cannot be said.
+ * or cannot be said. `short`: the other end reads records of batches as short lines.
  */
-export const putEntries = (port: Pick<CryptoPort, 'sha256' | 'compress'>, writer: ByteWriter, context: LinkContext, entries: readonly NumberedEntry[]): void => {
+export const putEntries = (port: Pick<CryptoPort, 'sha256' | 'compress'>, writer: ByteWriter, context: LinkContext, entries: readonly NumberedEntry[], short: boolean): void => {
   const read = entries.map(({ bytes }) => {
     const entry = findEntry(bytes);
     if (!entry) throw new RangeError('no entry');
@@ -80,7 +81,7 @@ export const putEntries = (port: Pick<CryptoPort, 'sha256' | 'compress'>, writer
     return place === -1 ? 0 : documents.length - place;
   }));
   putIds(writer, documents, times[0]!, port.compress);
-  putPressed(writer, utf8(read.map((entry) => canonicalJson(entry.changes)).join('\n')), port.compress);
+  putPressed(writer, utf8(read.map((entry) => (short && entry.collection === 'batches' ? findShortBatch(entry.changes, { ...entry, area: context.area }) : undefined) ?? canonicalJson(entry.changes)).join('\n')), port.compress);
 };
 
 /** The entries that {@link putEntries} wrote, byte for byte. Throws where the bytes do not say them. */
@@ -106,9 +107,11 @@ export const takeEntries = (port: Pick<CryptoPort, 'sha256' | 'decompress'>, rea
     number += step;
     const back = backs[index]!;
     const [collection, command] = [name.slice(0, name.indexOf(' ')), name.slice(name.indexOf(' ') + 1)];
+    const said = JSON.parse(changes[index]!) as unknown;
+    const [author, hlc, document] = [authors[index]!, hlcOf(times[index]!, counts[index]!), getAt(documents, back === 0 ? known++ : known - back)];
     const entry = JournalEntry.parse({
-      v: 1, device: context.device, number, collection, command, author: authors[index], document: getAt(documents, back === 0 ? known++ : known - back), base: bases[index],
-      hlc: hlcOf(times[index]!, counts[index]!), previous: toBase64url(previous ?? hash), changes: JSON.parse(changes[index]!) as unknown,
+      v: 1, device: context.device, number, collection, command, author, document, base: bases[index], hlc, previous: toBase64url(previous ?? hash),
+      changes: Array.isArray(said) ? takeBatch(said, { device: context.device, document, author, hlc, area: context.area }) : said,
     });
     const bytes = encodeEntry(entry);
     hash = port.sha256(bytes);

@@ -9,6 +9,7 @@ import { putEntries, takeEntries } from './compact-entries.ts';
 import { putManifests, takeManifests } from './compact-manifests.ts';
 import type { LinkContext } from './link-context.ts';
 import { linkKey, linkPort } from './link-keys.ts';
+import { shortBatchesSince } from './link-message.ts';
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
@@ -29,9 +30,9 @@ const rebuild = (port: CryptoPort, context: LinkContext, envelope: OwnEnvelope):
 /**
  * An envelope for a link: only what the other end does not know, encrypted by a key of this envelope alone. The reader makes the very bytes of the envelope from it
  * ({@link findEnvelope}), so that what is signed, stored and receipted is the same on every way. Undefined where this one cannot be said so (entries of a manifest that go in another
- * envelope, a damaged entry): it then goes as it is.
+ * envelope, a damaged entry): it then goes as it is. `protocol`: the session's, which says what the other end reads.
  */
-export const packEnvelope = (port: CryptoPort, context: LinkContext, envelope: OwnEnvelope, whole: Uint8Array): Uint8Array<ArrayBuffer> | undefined => {
+export const packEnvelope = (port: CryptoPort, context: LinkContext, envelope: OwnEnvelope, whole: Uint8Array, protocol: number): Uint8Array<ArrayBuffer> | undefined => {
   const outer = createByteWriter();
   try {
     const writer = createByteWriter();
@@ -39,7 +40,7 @@ export const packEnvelope = (port: CryptoPort, context: LinkContext, envelope: O
     writer.number(envelope.schema * 2 + (follows ? 0 : 1));
     if (!follows) writer.raw(envelope.previous);
     writer.raw(envelope.signature);
-    putEntries(port, writer, context, envelope.entries);
+    putEntries(port, writer, context, envelope.entries, protocol >= shortBatchesSince);
     putManifests(port.compress, writer, context, envelope.manifests, envelope.entries);
     outer.number(envelope.number);
     outer.raw(port.encrypt(linkKey(port.sha256, context.secret, envelope.number, 'message'), writer.bytes()));

@@ -10,3 +10,6 @@ export const answered = { reply: 0, short: 1, receipt: 2, echo: 4, unclear: 8, s
 
 /** Protocol from which a link is compact. */
 export const compactSince = 3;
+
+/** Protocol from which records of batches may be short lines in a packed envelope. */
+export const shortBatchesSince = 4;

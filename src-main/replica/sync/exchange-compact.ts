@@ -32,9 +32,9 @@ const isKnown = ({ cursors, isBehind }: CompactLink, own: readonly Cursor[]): bo
 const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
 /** The message, and whether the envelope in it is packed. */
-const messageOf = (host: Host, { link, request, outbox }: Said): { bytes: Uint8Array; isPacked: boolean } => {
+const messageOf = (host: Host, session: Session, { link, request, outbox }: Said): { bytes: Uint8Array; isPacked: boolean } => {
   const sealed = outbox && link.sealed && same(link.sealed.bytes, outbox.bytes) ? link.sealed : undefined;
-  const packed = sealed && packEnvelope(host.crypto, link.context, sealed.envelope, sealed.bytes);
+  const packed = sealed && packEnvelope(host.crypto, link.context, sealed.envelope, sealed.bytes, session.version);
   const writer = createByteWriter();
   const head = !isKnown(link, request.cursors);
   writer.number((head ? asked.head : 0) + (packed ? asked.packed : outbox ? asked.whole : 0));
@@ -74,7 +74,7 @@ const takeShort = (host: Host, { link, outbox, takers }: Said, answer: Uint8Arra
 
 const roundTrip = async (host: Host, session: Session, said: Said): Promise<Result<Exchange, AppError>> => {
   const { link, outbox, takers, signal } = said;
-  const { bytes: body, isPacked } = messageOf(host, said);
+  const { bytes: body, isPacked } = messageOf(host, session, said);
   const reader = createReplyReader(host, outbox ? 1 : 0, {
     answer: (answer, receipt) => {
       const taken = takers.answer(answer, receipt);

@@ -13,7 +13,7 @@ import { newKeyPair, nodeCrypto } from '../../../src-server/platform/crypto.ts';
 import type { Written } from '../../support/server/test-device.ts';
 import { breakBytes, breakJson, pick } from './breaks.ts';
 import type { FuzzCase, MakeCase } from './case.ts';
-import { bombFor, headOf, hearAfter, linkHeaders, message, newLinkKey, newPerson, openCompact, repacked, requestOf, sealForLink, untaken, upgrade, type OpenLink } from './compact-link.ts';
+import { bombFor, headOf, hearAfter, linkHeaders, message, newBatch, newLinkKey, newPerson, openCompact, repacked, requestOf, sealForLink, untaken, upgrade, type OpenLink } from './compact-link.ts';
 
 type Heard = Awaited<ReturnType<OpenLink['say']>>;
 const textOf = (heard: Heard) => (typeof heard === 'string' ? heard : `${[...heard.subarray(0, 8)]} ${new TextDecoder().decode(heard.subarray(0, 120))}`);
@@ -147,7 +147,7 @@ export const compactCase: MakeCase = ({ centre, url, ours, theirs, look }, chanc
       const link = await openCompact(ours);
       let context = link.context;
       for (const number of [0, 1]) {
-        const entries = [newPerson(ours), newPerson(ours, { ofALaterVersion: chance.below(9) })];
+        const entries = [newPerson(ours), newPerson(ours, { ofALaterVersion: chance.below(9) }), newBatch(ours, chance.below(2) === 0 ? {} : { ofALaterVersion: chance.below(9) })];
         const { bytes, envelope, packed } = takenOf({ ...link, context }, entries, number);
         const heard = await link.say(message(asked.packed, number === 0 ? headOf(ours) : undefined, packed));
         const wrong = wrongReceipt(heard, bytes, entries);

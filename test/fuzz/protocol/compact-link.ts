@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { v7 } from 'uuid';
 import { findBase64urlBytes, toBase64url } from '../../../shared/base/base64url.ts';
 import { concatBytes, utf8 } from '../../../shared/base/bytes.ts';
 import { limits } from '../../../shared/sync/limits.ts';
@@ -9,13 +10,13 @@ import { newLinkContext, type LinkContext } from '../../../shared/sync/link/link
 import { packEnvelope, type OwnEnvelope } from '../../../shared/sync/link/compact-envelope.ts';
 import { linkKey, linkPort } from '../../../shared/sync/link/link-keys.ts';
 import { asked } from '../../../shared/sync/link/link-message.ts';
-import { documentSchemaVersion } from '../../../shared/sync/messages.ts';
+import { documentSchemaVersion, protocolVersions } from '../../../shared/sync/messages.ts';
 import { createPartReader } from '../../../shared/sync/part-reader.ts';
 import { packParts } from '../../../shared/sync/parts.ts';
 import { sealEnvelope } from '../../../shared/sync/seal-envelope.ts';
 import { requestMessage } from '../../../shared/sync/signed-message.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
-import { makePerson } from '../../support/server/sample-documents.ts';
+import { makePerson, makeStep } from '../../support/server/sample-documents.ts';
 import type { TestDevice, Written } from '../../support/server/test-device.ts';
 
 /** What a compact link is opened with: the secret, and the 80 bytes in which it is sealed to the centre. */
@@ -68,10 +69,17 @@ export const sealForLink = (device: TestDevice, context: LinkContext, entries: r
   const input = { device: device.certificate.device, previous: device.previousEnvelope, readers: [context.readKey], schema: documentSchemaVersion, manifests: [device.manifest(entries)], entries };
   const bytes = sealEnvelope(linkPort(nodeCrypto, context.secret, number), (message) => (signature = nodeCrypto.sign(signer.privateKey, message)), input);
   const envelope: OwnEnvelope = { ...input, number, signature };
-  return { bytes, envelope, packed: packEnvelope(nodeCrypto, context, envelope, bytes) };
+  return { bytes, envelope, packed: packEnvelope(nodeCrypto, context, envelope, bytes, Math.max(...protocolVersions)) };
 };
 
 let bomb: Uint8Array | undefined;
+
+/** An entry that records a batch, as a laptop does; `change` makes another of it. */
+export const newBatch = (device: TestDevice, change: object = {}): Written => {
+  const [document, { area, device: id }] = [v7(), device.certificate];
+  const record = { id: document, number: `2026-12/${id.slice(-6).toUpperCase()}`, district: area, signed: makeStep(device.supervisor), cases: 0, persons: 1, entries: 2 };
+  return device.write({ collection: 'batches', document, command: 'batch.sign', changes: { ...record, ...change }, author: device.supervisor });
+};
 
 /** An entry that registers somebody. */
 export const newPerson = (device: TestDevice, change: object = {}): Written => {
@@ -110,7 +118,7 @@ export const bombFor = (device: TestDevice, context: LinkContext): Uint8Array =>
   writer.number(3);
   writer.raw(new Uint8Array(96));
   const entries = untaken(device, () => [newPerson(device, { ofALaterVersion: 'x'.repeat(100_000) })]);
-  putEntries({ sha256: nodeCrypto.sha256, compress: () => bomb! }, writer, context, entries);
+  putEntries({ sha256: nodeCrypto.sha256, compress: () => bomb! }, writer, context, entries, false);
   writer.number(0);
   return concatBytes(Uint8Array.of(0), nodeCrypto.encrypt(linkKey(nodeCrypto.sha256, context.secret, 0, 'message'), writer.bytes()));
 };

@@ -14,8 +14,9 @@ import { serverVersionOf } from '../../../src-main/replica/store/versions.ts';
 import { coolDown } from '../../../src-main/replica/sync/warm-link.ts';
 import { saveChanges } from '../../../src-main/replica/usecases/save-changes.ts';
 import { nodeCrypto } from '../../../src-server/platform/crypto.ts';
-import { editAndRelease } from '../../bench/sync/edit.ts';
+import { editAndRelease, editAndSign } from '../../bench/sync/edit.ts';
 import { mustSync, openOffice, ulan, type Office } from '../../bench/sync/office.ts';
+import { password } from '../../support/replica/people.ts';
 import { soon, type Laptop } from '../../support/replica/laptop.ts';
 import { makeEnrolCode, runServerTool } from '../../support/server/start-server.ts';
 import { TestDevice } from '../../support/server/test-device.ts';
@@ -175,4 +176,28 @@ test('a device of protocol 2 has its link without a key; a key that is not for t
   expect((await speak(concatBytes(Uint8Array.of(1), packParts([head]))))[0]).toBe(0);
   await runServerTool(office.server, 'revoke-device', device.certificate.device);
   expect(new TextDecoder().decode(await speak(Uint8Array.of(0)))).toBe('{"refused":"revoked"}');
+});
+
+test('the record of a batch is said short to a centre of protocol 4, and whole to an earlier one; both take it as it was written', async () => {
+  coolDown(second.host);
+  await second.must('session.lock', {});
+  await second.must('session.unlock', { login: 'bolat', password });
+  await warm(second);
+  const sizes: number[] = [];
+  for (const [round, version] of [4, 4, 3].entries()) {
+    Object.assign(second.host.warm!.session, { version });
+    await editAndSign(second.host, [idOf(40 + round)], 400 + round);
+    sizes.push(await passed(() => mustSync(second)));
+    expect(second.host.sync).toMatchObject({ receipts: 1, entriesSent: 2, quarantined: 0 });
+  }
+  expect(sizes[1]).toBeLessThan(400);
+  expect(sizes[2]! - sizes[1]!).toBeGreaterThan(80);
+  // Packed all the same: whole it is more than a thousand bytes.
+  expect(sizes[2]).toBeLessThan(600);
+  coolDown(first.host);
+  await warm(first);
+  const ids = db(second).list<{ document: string }>("SELECT document FROM journal WHERE collection = 'batches' ORDER BY document");
+  const batches = (laptop: Laptop) => ids.map(({ document }) => findDocument(getOffice(laptop.host).replica, 'batches', document));
+  expect(batches(first)).toEqual(batches(second));
+  expect(batches(first).filter((one) => one?.signed.byName === getOffice(second.host).session.name)).toHaveLength(3);
 });

@@ -19,7 +19,7 @@ import { newKeyPair, nodeCrypto } from '../../../src-server/platform/crypto.ts';
 
 export type Refused = { readonly refused: string; readonly status: number };
 export type Sent = { readonly lines: readonly ReceiptLine[]; readonly receipt: Uint8Array; readonly signature: Uint8Array; readonly refused?: string | undefined };
-export type Change = { readonly collection: CollectionName; readonly document: string; readonly changes: Record<string, unknown>; readonly author: string; readonly base?: number; readonly hlc?: string; readonly number?: number };
+export type Change = { readonly collection: CollectionName; readonly document: string; readonly changes: Record<string, unknown>; readonly author: string; readonly base?: number; readonly hlc?: string; readonly number?: number; readonly command?: string };
 export type Written = { readonly number: number; readonly bytes: Uint8Array };
 
 const post = async (url: string, route: string, body: Uint8Array, headers: Record<string, string>): Promise<{ status: number; bytes: Uint8Array }> => {

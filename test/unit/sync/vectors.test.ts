@@ -55,7 +55,7 @@ const packed = (() => {
   let signature = new Uint8Array();
   const input = { device, entries: [{ number: 7, bytes: entry }], manifests: [], previous: new Uint8Array(32), schema: 1 };
   const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 0), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
-  return { whole, bytes: packEnvelope(port, link, { ...input, number: 0, signature }, whole)! };
+  return { whole, bytes: packEnvelope(port, link, { ...input, number: 0, signature }, whole, 3)! };
 })();
 // The office: the carrier is ...0009 and signs with 08; the laptop that a letter is for reads with 06.
 const [carrierSign, laptopRead] = [keyPairOf('Ed25519', fixed(8)), keyPairOf('X25519', fixed(6))];
@@ -98,7 +98,17 @@ const second = (() => {
   const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 1), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
   const context = contextAfter(nodeCrypto.sha256, link, { entries: [{ number: 7, bytes: entry }] }, previous);
   // What zstd makes of the changes may be other bytes in another version: here it packs nothing.
-  return { entries, manifest, whole, bytes: packEnvelope({ ...nodeCrypto, compress: storedZstd }, context, { ...input, number: 1, signature }, whole)! };
+  return { entries, manifest, whole, context: contextAfter(nodeCrypto.sha256, context, input, nodeCrypto.sha256(whole)), bytes: packEnvelope({ ...nodeCrypto, compress: storedZstd }, context, { ...input, number: 1, signature }, whole, 3)! };
+})();
+// And one of protocol 4: the record of a batch alone.
+const third = (() => {
+  const record = { id: batch, number: '2025-12/000001', district: '636200000', signed: { by: author, byName: 'Айгүл', at: '2025-10-05T06:00:00.000Z' }, cases: 0, persons: 1, entries: 2 };
+  const last = second.entries.at(-1)!;
+  const bytes = encodeEntry(JournalEntry.parse({ v: 1, device, number: 12, collection: 'batches', document: batch, base: 0, changes: record, command: 'batch.sign', author, hlc: '0199b3c1d5e3-0000', previous: toBase64url(nodeCrypto.sha256(last.bytes)) }));
+  let signature = new Uint8Array();
+  const input = { device, entries: [{ number: 12, bytes }], manifests: [], previous: second.context.previous, schema: 1 };
+  const whole = sealEnvelope(linkPort(nodeCrypto, link.secret, 2), (message) => (signature = new Uint8Array(nodeCrypto.sign(deviceSign.privateKey, message))), { ...input, readers: [centreRead.publicKey] });
+  return { bytes, whole, packed: packEnvelope({ ...nodeCrypto, compress: storedZstd }, second.context, { ...input, number: 2, signature }, whole, 4)! };
 })();
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -167,6 +177,9 @@ const made: Record<string, string> = {
   'second packed envelope, manifest': text(second.manifest),
   'second packed envelope': toBase64url(second.bytes),
   'second packed envelope made whole, SHA-256': toBase64url(nodeCrypto.sha256(second.whole)),
+  'third packed envelope, entry': text(third.bytes),
+  'third packed envelope': toBase64url(third.packed),
+  'third packed envelope made whole, SHA-256': toBase64url(nodeCrypto.sha256(third.whole)),
   proof: text(proof),
   'proof signature': toBase64url(proofSignature),
   'carried envelope, SHA-256': toBase64url(nodeCrypto.sha256(carried)),

@@ -43,7 +43,7 @@ const make = (entries: ReturnType<typeof write>, number = 0, manifests = [manife
 describe('an envelope on a link', () => {
   test('comes out as the very bytes that were signed, and the centre opens them', () => {
     const { own, whole } = make(write([{ changes: { phone: '+77991234567' } }]));
-    const packed = packEnvelope(nodeCrypto, context, own, whole)!;
+    const packed = packEnvelope(nodeCrypto, context, own, whole, 4)!;
     expect(packed.length).toBeLessThan(260);
     expect(whole.length).toBeGreaterThan(1000);
     const found = findEnvelope(nodeCrypto, context, packed)!;
@@ -59,8 +59,8 @@ describe('an envelope on a link', () => {
     const next = contextAfter(nodeCrypto.sha256, context, first.own, hash);
     const entries = write([{ changes: { phone: '2' } }], { number: 1, previous: nodeCrypto.sha256(first.own.entries[0]!.bytes) });
     const second = make(entries, 1, [manifestOf(entries)], hash);
-    const packed = packEnvelope(nodeCrypto, next, second.own, second.whole)!;
-    expect(packed.length).toBeLessThan(packEnvelope(nodeCrypto, context, second.own, second.whole)!.length - 60);
+    const packed = packEnvelope(nodeCrypto, next, second.own, second.whole, 4)!;
+    expect(packed.length).toBeLessThan(packEnvelope(nodeCrypto, context, second.own, second.whole, 4)!.length - 60);
     expect(findEnvelope(nodeCrypto, next, packed)!.bytes).toEqual(second.whole);
     const parsed = parseEnvelope(nodeCrypto, findEnvelope(nodeCrypto, { ...next, previous: nodeCrypto.sha256(hash) }, packed)!.bytes);
     expect(parsed.ok && openEnvelope(nodeCrypto, { signKey: signer.publicKey, reader }, parsed.value)).toEqual({ ok: false, error: 'badSignature' });
@@ -68,7 +68,7 @@ describe('an envelope on a link', () => {
 
   test('is nothing to somebody without the secret, and with any byte changed', () => {
     const { own, whole } = make(write([{ changes: { phone: '1' } }]));
-    const packed = packEnvelope(nodeCrypto, context, own, whole)!;
+    const packed = packEnvelope(nodeCrypto, context, own, whole, 4)!;
     expect(findEnvelope(nodeCrypto, { ...context, secret: new Uint8Array(32).fill(8) }, packed)).toBeUndefined();
     for (let at = 0; at < packed.length; at++) expect(findEnvelope(nodeCrypto, context, packed.with(at, packed[at]! ^ 1))).toBeUndefined();
     for (let length = 0; length < packed.length; length += 7) expect(findEnvelope(nodeCrypto, context, packed.subarray(0, length))).toBeUndefined();
@@ -79,8 +79,31 @@ describe('an envelope on a link', () => {
     const damaged = [{ ...entries[0]!, bytes: utf8('{"n":1}') }, entries[1]!];
     for (const [one, manifests] of [[damaged, []], [entries.slice(0, 1), [manifestOf(entries)]], [entries, [{ bytes: utf8('{}'), signature: new Uint8Array(64) }]]] as const) {
       const { own, whole } = make([...one], 0, [...manifests]);
-      expect(packEnvelope(nodeCrypto, context, own, whole)).toBeUndefined();
+      expect(packEnvelope(nodeCrypto, context, own, whole, 4)).toBeUndefined();
     }
+  });
+
+  const batchOf = (change: object = {}) => ({
+    id: '0199b3c1-d2e4-7000-8000-0000000000b1', number: '2025-12/000001', district: '636200000', signed: { by: bolat, byName: 'Болат', at: '2025-10-05T05:00:00.000Z' }, cases: 0, persons: 1, entries: 2, ...change,
+  });
+  const withRecord = (record: object) => make(write([{ changes: { phone: '1' } }, { collection: 'batches', command: 'batch.sign', author: bolat!, document: '0199b3c1-d2e4-7000-8000-0000000000b1', base: 0, changes: record }]));
+
+  test('says of a batch’s record what does not follow, where the session’s protocol has that', () => {
+    const { own, whole } = withRecord(batchOf());
+    const [short, long] = [packEnvelope(nodeCrypto, context, own, whole, 4)!, packEnvelope(nodeCrypto, context, own, whole, 3)!];
+    expect(short.length).toBeLessThan(long.length - 50);
+    for (const packed of [short, long]) expect(findEnvelope(nodeCrypto, context, packed)!.bytes).toEqual(whole);
+  });
+
+  test.each([
+    ['more in it', { more: 1 }], ['another number', { number: '2025-12/000002' }], ['of another year', { number: '2024-12/000001' }], ['with a zero', { number: '2025-012/000001' }], ['without a count', { number: 'x' }], ['of another district', { district: '634600000' }],
+    ['signed by another', { signed: { by: aigul, byName: 'Айгүл', at: '2025-10-05T05:00:00.000Z' } }], ['signed at no time', { signed: { by: bolat, byName: 'Болат', at: 'soon' } }], ['signed in another way', { signed: { by: bolat, byName: 'Болат', at: '2025-10-05T05:00:00Z' } }], ['not signed', { signed: null }],
+    ['of half a person', { persons: 0.5 }], ['of no number of cases', { cases: '0' }], ['another id', { id: '0199b3c1-d2e4-7000-8000-0000000000b2' }],
+  ])('a record of a batch with %s is said whole', (_name, change) => {
+    const { own, whole } = withRecord(batchOf(change));
+    const packed = packEnvelope(nodeCrypto, context, own, whole, 4)!;
+    expect(findEnvelope(nodeCrypto, context, packed)!.bytes).toEqual(whole);
+    expect(packed.length).toBe(packEnvelope(nodeCrypto, context, own, whole, 3)!.length);
   });
 
   test('whatever the entries are, it comes back exactly or is not packed', () => {
@@ -94,7 +117,7 @@ describe('an envelope on a link', () => {
     fc.assert(fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), fc.nat(5), (changes, split) => {
       const entries = write(changes);
       const { own, whole } = make(entries, 0, [entries.slice(0, split), entries.slice(split)].filter((part) => part.length > 0).map(manifestOf));
-      const packed = packEnvelope(nodeCrypto, context, own, whole);
+      const packed = packEnvelope(nodeCrypto, context, own, whole, 4);
       packedOnes += packed ? 1 : 0;
       if (packed) expect(findEnvelope(nodeCrypto, context, packed)!.bytes).toEqual(whole);
       else expect(changes.some(({ document }) => document === 'not-a-uuid')).toBe(true);
