@@ -117,6 +117,11 @@ const beginSession = async (host: Host, signal: AbortSignal): Promise<Result<Ses
   return asked.ok ? opened : asked;
 };
 
+/** Where there is no more, a stream ends where it has been read to: of a stream that came in chunks no frame says it, and after a restore the end that an earlier one said is none. */
+const noteEnds = (host: Host): void => {
+  for (const { stream, seq } of listCursors(getOffice(host).replica.db)) host.heads.set(stream, seq);
+};
+
 /** A handshake notes the contact; a sync on a warm link has none. */
 const noteContact = (host: Host): Result<void, AppError> => {
   const at = host.clock.instant();
@@ -154,6 +159,7 @@ const runRounds = async (host: Host, signal: AbortSignal): Promise<Result<void, 
     const rest: Result<void, AppError> = wasCut ? await fetchChunks(host, current, signal) : ok();
     let round: Result<boolean, AppError> = rest.ok ? await runRound(host, current, signal) : rest;
     if (round.ok && !round.value) {
+      noteEnds(host);
       const compared = await checkStreams(host, current, signal);
       if (!compared.ok) return compared;
       // Not before the last round: a request's number must rise, and the link's would race with theirs.
